@@ -1,0 +1,33 @@
+/**
+ * The floors of apps/server/src. A room imports from its own floor's named neighbours and from floors below it, and
+ * only through the other room's `index.ts`. `roof` files put the rooms together and may import any of them.
+ */
+export const FLOORS = {
+  config: 0,
+  platform: 0,
+  database: 0,
+  audit: 1,
+  identity: 2,
+  federation: 2,
+  pools: 2,
+  hypervisors: 2,
+  classes: 3,
+  entitlements: 3,
+  policies: 4,
+  machines: 4,
+  'sign-in': 5,
+  consoles: 5,
+  overview: 5,
+  resources: 6,
+  cli: 7,
+};
+
+/** Same-floor imports that the design allows, with the reason. */
+export const NEIGHBOURS = {
+  platform: ['config'],
+  database: ['config', 'platform'],
+  pools: ['hypervisors'],
+  entitlements: ['classes'],
+  machines: [],
+  federation: [],
+};

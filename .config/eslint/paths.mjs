@@ -1,0 +1,33 @@
+import path from 'node:path';
+
+/** The file being linted, relative to the repository, with forward slashes. */
+export function relativeFile(context) {
+  return path.relative(context.cwd, context.filename).split(path.sep).join('/');
+}
+
+/** Where a relative import lands, relative to the repository; null for a package or an alias. */
+export function importTarget(context, source) {
+  if (!source.startsWith('.')) return null;
+  return path.posix.normalize(path.posix.join(path.posix.dirname(relativeFile(context)), source));
+}
+
+/** True for files that only tests load. */
+export function isTestFile(file) {
+  return (
+    /\.spec\.[a-z]+$/.test(file) ||
+    /(^|\/)(testing|e2e)\//.test(file) ||
+    /^libs\/(testing|testbed)\//.test(file) ||
+    /vite\.config\.ts$/.test(file)
+  );
+}
+
+/** Runs `check(node, specifier)` for every static import, re-export and dynamic import of the file. */
+export function onImports(check) {
+  const visit = (node) => node.source?.value && check(node, String(node.source.value));
+  return {
+    ImportDeclaration: visit,
+    ExportNamedDeclaration: visit,
+    ExportAllDeclaration: visit,
+    ImportExpression: visit,
+  };
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * The test set-up that every library and the server share: Node, one setup rule, path aliases of
+ * `tsconfig.base.json`. Specs stand beside the file they test.
+ *
+ * @param {string} root - the project's own folder
+ * @param {import('vitest/config').ViteUserConfig} [more] - what one project needs besides
+ */
+export function nodeProject(root, more = {}) {
+  return defineConfig({
+    root,
+    resolve: { tsconfigPaths: true },
+    ...more,
+    test: {
+      environment: 'node',
+      include: ['src/**/*.spec.{ts,tsx,mjs}'],
+      passWithNoTests: false,
+      ...more.test,
+    },
+  });
+}
