@@ -1,0 +1,57 @@
+import type {
+  AuditPage,
+  AuditQuery,
+  ClassView,
+  ConsoleMode,
+  ConsoleTicket,
+  Hosts,
+  Machine,
+  MachineAction,
+  MachineList,
+  OwnRecord,
+  People,
+  PersonDetail,
+  PolicyTargets,
+  PublishedPolicy,
+  Session,
+  SignedOut,
+  SignInOptions,
+  Why,
+} from '@virlab/contracts';
+import { type ApiOptions, request } from './http';
+
+/** Every call of the HTTP API, typed by the contracts. Each rejects with ApiError. */
+export function createApiClient(options: ApiOptions = {}) {
+  const get = <T>(path: string, signal?: AbortSignal) => request<T>(options, 'GET', path, undefined, signal);
+  const id = encodeURIComponent;
+  return {
+    signInOptions: (signal?: AbortSignal) => get<SignInOptions>('/api/sign-in/options', signal),
+    session: (signal?: AbortSignal) => get<Session>('/api/session', signal),
+    signOut: () => request<SignedOut>(options, 'DELETE', '/api/session'),
+    ownRecord: (signal?: AbortSignal) => get<OwnRecord>('/api/session/record', signal),
+    endSession: (sessionId: string) => request<SignedOut>(options, 'DELETE', `/api/session/others/${id(sessionId)}`),
+    machines: (signal?: AbortSignal) => get<MachineList>('/api/machines', signal),
+    machine: (machineId: string, signal?: AbortSignal) => get<Machine>(`/api/machines/${id(machineId)}`, signal),
+    act: (machineId: string, action: MachineAction) =>
+      request<Machine>(options, 'POST', `/api/machines/${id(machineId)}/actions`, { action }),
+    openConsole: (machineId: string, mode: ConsoleMode = 'control') =>
+      request<ConsoleTicket>(options, 'POST', `/api/machines/${id(machineId)}/console`, { mode }),
+    /** Address of the machine's last picture; `tick` only keeps a browser from showing an old one. */
+    screenUrl: (machineId: string, tick: number) =>
+      `${options.baseUrl ?? ''}/api/machines/${id(machineId)}/screen?tick=${tick}`,
+    classView: (classId: string, signal?: AbortSignal) => get<ClassView>(`/api/classes/${id(classId)}`, signal),
+    policy: (signal?: AbortSignal) => get<PublishedPolicy>('/api/policy', signal),
+    policyTargets: (signal?: AbortSignal) => get<PolicyTargets>('/api/policy/targets', signal),
+    why: (person: string, target: string, signal?: AbortSignal) =>
+      get<Why>(`/api/policy/why?person=${id(person)}&target=${id(target)}`, signal),
+    people: (signal?: AbortSignal) => get<People>('/api/people', signal),
+    person: (personId: string, signal?: AbortSignal) => get<PersonDetail>(`/api/people/${id(personId)}`, signal),
+    hosts: (signal?: AbortSignal) => get<Hosts>('/api/hosts', signal),
+    audit: (query: Partial<AuditQuery>, signal?: AbortSignal) => {
+      const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+      return get<AuditPage>(`/api/audit?${new URLSearchParams(entries.map(([k, v]) => [k, String(v)]))}`, signal);
+    },
+  };
+}
+
+export type ApiClient = ReturnType<typeof createApiClient>;

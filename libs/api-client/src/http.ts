@@ -1,0 +1,74 @@
+import type { Problem } from '@virlab/contracts';
+
+/** A refused or failed request: the server's problem document, or one made here when no answer came at all. */
+export class ApiError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail ?? problem.title);
+    this.name = 'ApiError';
+  }
+
+  /** Stable failure code; `unreachable` when the server did not answer. */
+  get code(): string {
+    return this.problem.code;
+  }
+}
+
+export interface ApiOptions {
+  /** Origin of the server without a slash at the end; empty for the page's own. */
+  baseUrl?: string;
+  /** The fetch to use; by default the global one, looked up at each call so that tests can replace it. */
+  fetch?: typeof globalThis.fetch;
+}
+
+/** One JSON request. Resolves to the decoded body; rejects with ApiError. */
+export async function request<T>(
+  options: ApiOptions,
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  const call = options.fetch ?? ((...args: Parameters<typeof fetch>) => globalThis.fetch(...args));
+  let response: Response;
+  try {
+    response = await call(`${options.baseUrl ?? ''}${path}`, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        Accept: 'application/json, application/problem+json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(unreachable());
+  }
+  const text = await response.text();
+  const decoded = decode(text);
+  if (response.ok && decoded !== undefined) return decoded as T;
+  throw new ApiError(isProblem(decoded) ? decoded : { ...unreachable(), status: response.status });
+}
+
+function decode(text: string): unknown {
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && 'status' in body;
+}
+
+function unreachable(): Problem {
+  return {
+    type: 'urn:virlab:error:unreachable',
+    title: 'The server does not answer.',
+    status: 0,
+    code: 'unreachable',
+    requestId: '',
+  };
+}

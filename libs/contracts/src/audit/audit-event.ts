@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** Every kind of audit event: `room.what`. */
+export const AUDIT_KINDS = [
+  'sign-in.accepted',
+  'sign-in.refused',
+  'session.started',
+  'session.ended',
+  'policy.decided',
+  'policy.published',
+  'machine.action',
+  'machine.state',
+  'console.ticket',
+  'console.opened',
+  'console.closed',
+  'console.refused',
+  'resources.applied',
+  'person.viewed',
+  'host.changed',
+] as const;
+export const auditKindSchema = z.enum(AUDIT_KINDS);
+export type AuditKind = z.infer<typeof auditKindSchema>;
+
+/** One row of the trail: who, what, on what, from where, by which rule and policy version, with what outcome. */
+export const auditEventSchema = z
+  .object({
+    sequence: z.number().int(),
+    at: z.iso.datetime().describe('UTC, milliseconds'),
+    kind: auditKindSchema,
+    outcome: z.enum(['ok', 'refused', 'failed']),
+    code: z.string().optional().describe('failure code when not ok'),
+    actor: z
+      .object({ id: z.string().optional(), displayName: z.string(), as: z.string() })
+      .describe('who; `system` for Virlab itself'),
+    subject: z
+      .object({ kind: z.string(), id: z.string(), title: z.string() })
+      .optional()
+      .describe('on what'),
+    address: z.string().optional(),
+    port: z.number().int().optional(),
+    requestId: z.string().optional(),
+    sessionRef: z.string().optional().describe('short hash of the session'),
+    ruleId: z.string().optional(),
+    policyVersion: z.number().int().optional(),
+    facts: z.record(z.string(), z.string()).describe('what is particular to the kind'),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditEvent' });
+export type AuditEvent = z.infer<typeof auditEventSchema>;
+
+export const auditPageSchema = z
+  .object({
+    events: z.array(auditEventSchema),
+    next: z.number().int().optional().describe('pass as `before` for the next page'),
+    chain: z.object({ unbroken: z.boolean(), checkedAt: z.iso.datetime(), events: z.number().int(), brokenAt: z.number().int().optional() }),
+  })
+  .meta({ id: 'AuditPage' });
+export type AuditPage = z.infer<typeof auditPageSchema>;
+
+/** Query of GET /api/audit. */
+export const auditQuerySchema = z
+  .object({
+    kind: z.string().max(64).optional().describe('a kind, or its room as prefix: `machine`'),
+    search: z.string().max(200).optional().describe('free words over actor, subject and facts'),
+    before: z.coerce.number().int().positive().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  })
+  .meta({ id: 'AuditQuery' });
+export type AuditQuery = z.infer<typeof auditQuerySchema>;

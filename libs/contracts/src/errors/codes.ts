@@ -1,0 +1,78 @@
+/**
+ * Every failure that Virlab can tell, in one table: its HTTP status, its WebSocket close code where a console can meet
+ * it, and the fixed sentence that anybody may read. Codes are stable: scripts and pages go by them (RFC 9457 `code`).
+ */
+export interface ErrorFacts {
+  /** HTTP status code. */
+  readonly status: number;
+  /** WebSocket close code in the private range (RFC 6455 section 7.4.2); only for what a console can meet. */
+  readonly wsClose?: number;
+  /** What everybody may read: plain, present tense, no value in it. */
+  readonly title: string;
+}
+
+export const ERRORS = {
+  'bad-request': { status: 400, title: 'The request does not have the expected shape.' },
+  'not-signed-in': { status: 401, wsClose: 4401, title: 'Nobody is signed in here.' },
+  'session-ended': { status: 401, wsClose: 4402, title: 'The session has ended.' },
+  'not-allowed': { status: 403, wsClose: 4403, title: 'You are not allowed to do this.' },
+  'cross-site-request': { status: 403, wsClose: 4404, title: 'The request came from another site.' },
+  'not-found': { status: 404, title: 'There is nothing here, or nothing you may see.' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method.' },
+  'payload-too-large': { status: 413, title: 'The request is too large.' },
+  'unsupported-media-type': { status: 415, title: 'The request body has a type that is not taken here.' },
+  'too-many-requests': { status: 429, title: 'Too many requests in a short time.' },
+  internal: { status: 500, wsClose: 4500, title: 'The server met a fault of its own.' },
+  'database-unavailable': { status: 503, title: 'The database does not answer.' },
+
+  'sign-in-refused': { status: 403, title: 'Your university let you in, but no rule gives you access here.' },
+  'sign-in-denied': { status: 403, title: 'A rule denies you sign-in.' },
+  'sign-in-unknown-provider': { status: 404, title: 'This university is not registered here.' },
+  'sign-in-provider-disabled': { status: 403, title: 'Sign-in through this university is switched off.' },
+  'sign-in-no-identifier': { status: 403, title: 'Your university released nothing that tells you apart from others.' },
+  'sign-in-expired': { status: 400, title: 'The sign-in took too long, or was already used.' },
+  'sign-in-other-browser': { status: 403, title: 'The sign-in was started in another browser.' },
+  'saml-malformed': { status: 400, title: 'The answer of the university cannot be read.' },
+  'saml-too-large': { status: 413, title: 'The answer of the university is too large.' },
+  'saml-forbidden-construct': { status: 400, title: 'The answer of the university holds what SAML forbids.' },
+  'saml-algorithm': { status: 403, title: 'The answer of the university is signed or encrypted by a weak algorithm.' },
+  'saml-signature': { status: 403, title: 'The signature of the university does not fit.' },
+  'saml-decryption': { status: 403, title: 'The answer of the university cannot be decrypted.' },
+  'saml-status': { status: 403, title: 'The university refused the sign-in.' },
+  'saml-issuer': { status: 403, title: 'The answer comes from another university than the one asked.' },
+  'saml-destination': { status: 403, title: 'The answer was meant for another place.' },
+  'saml-audience': { status: 403, title: 'The answer was meant for another service.' },
+  'saml-confirmation': { status: 403, title: 'The answer does not belong to this sign-in.' },
+  'saml-expired': { status: 403, title: 'The answer of the university is no longer valid, or not yet.' },
+  'saml-replayed': { status: 403, title: 'The answer of the university was already used.' },
+  'saml-conditions': { status: 403, title: 'The answer sets a condition that is not understood here.' },
+
+  'machine-not-found': { status: 404, title: 'There is no such machine, or it is not yours.' },
+  'not-entitled': { status: 403, wsClose: 4410, title: 'No rule gives you this machine.' },
+  'action-not-possible': { status: 409, title: 'The machine cannot do this in its present state.' },
+  'host-unavailable': { status: 503, wsClose: 4503, title: 'The host of this machine does not answer.' },
+  'console-not-running': { status: 409, wsClose: 4411, title: 'The machine has no screen while it is off.' },
+  'ticket-unknown': { status: 404, wsClose: 4420, title: 'This console ticket is not known.' },
+  'ticket-used': { status: 410, wsClose: 4421, title: 'This console ticket was already used.' },
+  'ticket-expired': { status: 410, wsClose: 4422, title: 'This console ticket came too late.' },
+  'ticket-other-session': { status: 403, wsClose: 4423, title: 'This console ticket belongs to another session.' },
+  'ticket-stale': { status: 410, wsClose: 4424, title: 'The machine was started anew since this ticket was given.' },
+  'console-ended': { status: 410, wsClose: 4430, title: 'The machine stopped, so its screen is gone.' },
+  'console-taken-over': { status: 409, wsClose: 4431, title: 'You opened this console in another place.' },
+  'console-unavailable': { status: 502, wsClose: 4502, title: 'The screen of the machine does not answer.' },
+
+  'class-not-found': { status: 404, title: 'There is no such class, or it is not yours.' },
+  'person-not-found': { status: 404, title: 'There is no such person, or nobody you may see.' },
+  'policy-not-published': { status: 404, title: 'No policy is published yet.' },
+  'policy-target-unknown': { status: 404, title: 'No pool, class or role has that name.' },
+  'resource-invalid': { status: 422, title: 'The resource file has faults.' },
+  'resource-in-use': { status: 409, title: 'Something still uses this.' },
+} as const satisfies Record<string, ErrorFacts>;
+
+/** A stable failure code. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** True when the text is one of our codes. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERRORS, text);
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { machineActionSchema, machineStateSchema, startStageSchema, wantedStateSchema } from './states';
+
+/** Why an action is refused right now: a stable key for which the page has a sentence in each language. */
+export const REFUSAL_REASONS = [
+  'already-so',
+  'still-starting',
+  'still-stopping',
+  'still-reverting',
+  'not-running',
+  'is-paused',
+  'not-paused',
+  'is-running',
+  'has-failed',
+  'host-silent',
+  'not-entitled',
+  'driver-cannot',
+] as const;
+export const refusalReasonSchema = z.enum(REFUSAL_REASONS);
+export type RefusalReason = z.infer<typeof refusalReasonSchema>;
+
+/** Whether the viewer may do one action now and, if not, why. */
+export const actionAbilitySchema = z.object({
+  action: machineActionSchema,
+  allowed: z.boolean(),
+  reason: refusalReasonSchema.optional(),
+});
+export type ActionAbility = z.infer<typeof actionAbilitySchema>;
+
+/** One stage of the running start: seconds are measured from the moment the start was asked. */
+export const startProgressSchema = z.object({
+  stage: startStageSchema,
+  since: z.iso.datetime(),
+  done: z.array(z.object({ stage: startStageSchema, seconds: z.number() })),
+  usualSeconds: z.number().optional().describe('median of this pool’s last starts, in seconds'),
+});
+
+export const machineSchema = z
+  .object({
+    id: z.string(),
+    name: z.string().describe('the machine’s own name, unique on its host'),
+    title: z.string().describe('what people call it: the pool’s display name'),
+    pool: z.object({ id: z.string(), title: z.string() }),
+    class: z.object({ id: z.string(), code: z.string(), title: z.string() }).optional(),
+    owner: z.object({ id: z.string(), displayName: z.string() }),
+    state: machineStateSchema,
+    wanted: wantedStateSchema,
+    since: z.iso.datetime().describe('when `state` began'),
+    activation: z.number().int().describe('counts the starts; a console ticket is bound to one'),
+    actions: z.array(actionAbilitySchema),
+    console: z.object({ allowed: z.boolean(), reason: refusalReasonSchema.optional() }),
+    start: startProgressSchema.optional().describe('while starting'),
+    failure: z.object({ code: z.string(), message: z.string() }).optional().describe('while failed'),
+    hasScreen: z.boolean().describe('a picture can be had from /api/machines/{id}/screen'),
+    driver: z.enum(['libvirt', 'simulated']),
+    runsBy: z.string().optional().describe('what was proved to run guests: kvm, qemu (emulation)'),
+    grant: z
+      .object({
+        ruleId: z.string(),
+        ruleName: z.string(),
+        policyVersion: z.number().int(),
+        validUntil: z.iso.datetime().optional(),
+        values: z.array(z.object({ attr: z.string(), value: z.string() })),
+      })
+      .optional()
+      .describe('why its owner has it; absent when access has ended'),
+    diskSince: z.iso.datetime().optional().describe('when the disk was last made clean'),
+  })
+  .meta({ id: 'Machine' });
+export type Machine = z.infer<typeof machineSchema>;
+
+/** A pool that is not open to the viewer, with the reason and whose turn it is. */
+export const lockedPoolSchema = z
+  .object({
+    pool: z.object({ id: z.string(), title: z.string() }),
+    class: z.object({ id: z.string(), code: z.string(), title: z.string() }).optional(),
+    attr: z.string().optional().describe('the attribute that decided'),
+    status: z.enum(['notReleased', 'otherValue', 'dropped', 'denied', 'outOfWindow']),
+    values: z.array(z.string()).describe('what was seen instead'),
+    expected: z.string().optional(),
+    reason: z.string().optional().describe('the sentence a deny rule carries'),
+    opensAt: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'LockedPool' });
+export type LockedPool = z.infer<typeof lockedPoolSchema>;
+
+/** One attribute of the page "You have no machines, and this is why". */
+export const attributeFateSchema = z
+  .object({
+    attr: z.string(),
+    status: z.enum(['used', 'dropped', 'notReleased', 'otherValue']),
+    values: z.array(z.string()),
+    why: z.string().optional().describe('why it was dropped: a stable key'),
+    decided: z.boolean().describe('true for what made the difference'),
+  })
+  .meta({ id: 'AttributeFate' });
+export type AttributeFate = z.infer<typeof attributeFateSchema>;
+
+export const machineListSchema = z
+  .object({
+    machines: z.array(machineSchema),
+    locked: z.array(lockedPoolSchema),
+    explanation: z
+      .object({ fates: z.array(attributeFateSchema), askText: z.string().describe('ready to send to the university') })
+      .optional()
+      .describe('only when there is no machine'),
+  })
+  .meta({ id: 'MachineList' });
+export type MachineList = z.infer<typeof machineListSchema>;
+
+export const actOnMachineSchema = z.object({ action: machineActionSchema }).meta({ id: 'ActOnMachine' });
+export type ActOnMachine = z.infer<typeof actOnMachineSchema>;
