@@ -1,0 +1,10 @@
+/** A place in a document where its author should look; `line` and `column` count from 1. */
+export interface DocumentFault {
+  code: string;
+  message: string;
+  line: number;
+  column: number;
+}
+
+/** Something that was read but not kept, with its place: it stops nothing, the admin should know. */
+export type DocumentNotice = DocumentFault;
