@@ -1,6 +1,10 @@
+export { chromiumPath } from './chromium-path.mjs';
 export { claimDirectory, DirectoryInUseError } from './directory-claim.mjs';
+export { findProgram } from './find-program.mjs';
 export { freePort } from './free-port.mjs';
+export { ensureNpmPackages } from './npm-packages.mjs';
 export { startLibvirtd } from './private-libvirtd.mjs';
 export { isRunning } from './process-table.mjs';
 export { spawnLogged, stopProcess } from './processes.mjs';
+export { ensureSystemPackages, missingSystemPackages } from './system-packages.mjs';
 export { WaitedInVainError, waitFor, waitForHttp, waitForLine, waitForListener } from './waiting.mjs';
