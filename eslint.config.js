@@ -38,6 +38,10 @@ export default tseslint.config(
   { files: ['apps/web/**/*.{ts,tsx}', 'libs/ui/**/*.tsx'], extends: [reactHooks.configs.flat.recommended] },
   {
     files: ['apps/demo/**/*.mjs', 'libs/testbed/**/*.mjs', 'e2e/**/*.mjs', 'saml/dev-idp/**', '.config/**'],
-    rules: { 'no-console': 'off', 'house/process-env-only-in-config': 'off', 'house/clock-only-in-platform': 'off' },
+    rules: {
+      'no-console': 'off',
+      'house/process-env-only-in-config': 'off',
+      'house/clock-only-in-platform': 'off',
+    },
   },
 );

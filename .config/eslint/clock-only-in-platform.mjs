@@ -8,7 +8,8 @@ export const clockOnlyInPlatform = {
   meta: {
     type: 'problem',
     messages: {
-      clock: 'the time is read in apps/server/src/platform/clock.ts only. Take the Clock by injection, or `now` as a parameter.',
+      clock:
+        'the time is read in apps/server/src/platform/clock.ts only. Take the Clock by injection, or `now` as a parameter.',
     },
     schema: [],
   },

@@ -27,8 +27,16 @@ check(
     { code: "import { x } from './machine.entity';", filename: server('machines/start-machine.ts') },
   ],
   [
-    { code: "import { x } from '../consoles/index';", filename: server('machines/start-machine.ts'), messageId: 'upward' },
-    { code: "import { x } from '../identity/user.entity';", filename: server('machines/a.ts'), messageId: 'door' },
+    {
+      code: "import { x } from '../consoles/index';",
+      filename: server('machines/start-machine.ts'),
+      messageId: 'upward',
+    },
+    {
+      code: "import { x } from '../identity/user.entity';",
+      filename: server('machines/a.ts'),
+      messageId: 'door',
+    },
     { code: "import { x } from '../app.module';", filename: server('machines/a.ts'), messageId: 'roof' },
     { code: 'export {};', filename: server('attic/a.ts'), messageId: 'unknown' },
   ],
@@ -36,10 +44,23 @@ check(
 
 check(
   'web-rooms',
-  [{ code: "import { x } from '../../features/console/viewer';", filename: web('pages/machine/machine-page.tsx') }],
   [
-    { code: "import { x } from '../class/class-page';", filename: web('pages/machine/a.tsx'), messageId: 'sideways' },
-    { code: "import { x } from '../pages/machine/a';", filename: web('data/machines.ts'), messageId: 'upward' },
+    {
+      code: "import { x } from '../../features/console/viewer';",
+      filename: web('pages/machine/machine-page.tsx'),
+    },
+  ],
+  [
+    {
+      code: "import { x } from '../class/class-page';",
+      filename: web('pages/machine/a.tsx'),
+      messageId: 'sideways',
+    },
+    {
+      code: "import { x } from '../pages/machine/a';",
+      filename: web('data/machines.ts'),
+      messageId: 'upward',
+    },
   ],
 );
 
@@ -57,7 +78,10 @@ check(
 
 check(
   'clock-only-in-platform',
-  [{ code: 'Date.now();', filename: server('platform/clock.ts') }, { code: 'new Date(0);', filename: server('audit/a.ts') }],
+  [
+    { code: 'Date.now();', filename: server('platform/clock.ts') },
+    { code: 'new Date(0);', filename: server('audit/a.ts') },
+  ],
   [
     { code: 'Date.now();', filename: server('audit/a.ts'), messageId: 'clock' },
     { code: 'new Date();', filename: 'libs/policy/src/decide/decide.ts', messageId: 'clock' },

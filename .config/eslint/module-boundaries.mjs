@@ -8,14 +8,26 @@ export const moduleBoundaries = {
   enforceBuildableLibDependency: false,
   allow: ['../../.config/vitest.mjs', '../../.config/*'],
   depConstraints: [
-    { sourceTag: 'type:contract', onlyDependOnLibsWithTags: [], bannedExternalImports: [...serverPackages, 'react*'] },
+    {
+      sourceTag: 'type:contract',
+      onlyDependOnLibsWithTags: [],
+      bannedExternalImports: [...serverPackages, 'react*'],
+    },
     {
       sourceTag: 'type:engine',
       onlyDependOnLibsWithTags: ['type:contract', 'type:engine', 'type:testing'],
       bannedExternalImports: ['@nestjs/*', 'typeorm', 'react*'],
     },
-    { sourceTag: 'type:client', onlyDependOnLibsWithTags: ['type:contract'], bannedExternalImports: serverPackages },
-    { sourceTag: 'type:ui', onlyDependOnLibsWithTags: ['type:ui', 'type:contract'], bannedExternalImports: serverPackages },
+    {
+      sourceTag: 'type:client',
+      onlyDependOnLibsWithTags: ['type:contract'],
+      bannedExternalImports: serverPackages,
+    },
+    {
+      sourceTag: 'type:ui',
+      onlyDependOnLibsWithTags: ['type:ui', 'type:contract'],
+      bannedExternalImports: serverPackages,
+    },
     { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:contract', 'type:engine', 'type:testing'] },
     { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:client', 'type:contract', 'type:testing'] },
     {

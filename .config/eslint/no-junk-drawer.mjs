@@ -7,7 +7,8 @@ export const noJunkDrawer = {
   meta: {
     type: 'problem',
     messages: {
-      drawer: '"{{file}}" names no thing: a reader cannot guess what is inside. Name it after what it answers, and put it in the room that asks.',
+      drawer:
+        '"{{file}}" names no thing: a reader cannot guess what is inside. Name it after what it answers, and put it in the room that asks.',
     },
     schema: [],
   },

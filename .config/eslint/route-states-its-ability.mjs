@@ -13,7 +13,8 @@ export const routeStatesItsAbility = {
   meta: {
     type: 'problem',
     messages: {
-      silent: 'the route "{{name}}" does not say who may call it. Add @Requires(ability) or @Public("why anybody may").',
+      silent:
+        'the route "{{name}}" does not say who may call it. Add @Requires(ability) or @Public("why anybody may").',
     },
     schema: [],
   },

@@ -14,8 +14,10 @@ export const serverFloors = {
   meta: {
     type: 'problem',
     messages: {
-      unknown: 'the room "{{room}}" stands on no floor. Give it one in .config/eslint/floors.mjs, and a line in docs/ARCHITECTURE.md.',
-      upward: 'floor {{from}} ({{room}}) may not import floor {{to}} ({{other}}): rooms import downward, so that each can be read without those above. Move the code down, or let the upper room call this one through a port.',
+      unknown:
+        'the room "{{room}}" stands on no floor. Give it one in .config/eslint/floors.mjs, and a line in docs/ARCHITECTURE.md.',
+      upward:
+        'floor {{from}} ({{room}}) may not import floor {{to}} ({{other}}): rooms import downward, so that each can be read without those above. Move the code down, or let the upper room call this one through a port.',
       door: 'import "{{other}}" through its index.ts, so that what it keeps private can change. Export what you need there, or ask whether this belongs in "{{other}}".',
       roof: 'a room may not import the roof ({{target}}): it is the only place that knows all rooms.',
     },

@@ -7,7 +7,8 @@ export const testingOnlyFromSpecs = {
   meta: {
     type: 'problem',
     messages: {
-      testing: '"{{source}}" is for specs and e2e only. If the product needs it, it is not a test piece: move it to its room.',
+      testing:
+        '"{{source}}" is for specs and e2e only. If the product needs it, it is not a test piece: move it to its room.',
     },
     schema: [],
   },

@@ -14,8 +14,10 @@ export const webRooms = {
   meta: {
     type: 'problem',
     messages: {
-      upward: '"{{from}}" may not import "{{to}}": the web app reads page → feature → data. Move the piece down, or pass it in.',
-      sideways: 'one {{kind}} may not import another ({{target}}): what two of them need is a feature, or belongs in libs/ui.',
+      upward:
+        '"{{from}}" may not import "{{to}}": the web app reads page → feature → data. Move the piece down, or pass it in.',
+      sideways:
+        'one {{kind}} may not import another ({{target}}): what two of them need is a feature, or belongs in libs/ui.',
     },
     schema: [],
   },

@@ -29,9 +29,11 @@ export function createApiClient(options: ApiOptions = {}) {
     session: (signal?: AbortSignal) => get<Session>('/api/session', signal),
     signOut: () => request<SignedOut>(options, 'DELETE', '/api/session'),
     ownRecord: (signal?: AbortSignal) => get<OwnRecord>('/api/session/record', signal),
-    endSession: (sessionId: string) => request<SignedOut>(options, 'DELETE', `/api/session/others/${id(sessionId)}`),
+    endSession: (sessionId: string) =>
+      request<SignedOut>(options, 'DELETE', `/api/session/others/${id(sessionId)}`),
     machines: (signal?: AbortSignal) => get<MachineList>('/api/machines', signal),
-    machine: (machineId: string, signal?: AbortSignal) => get<Machine>(`/api/machines/${id(machineId)}`, signal),
+    machine: (machineId: string, signal?: AbortSignal) =>
+      get<Machine>(`/api/machines/${id(machineId)}`, signal),
     act: (machineId: string, action: MachineAction) =>
       request<Machine>(options, 'POST', `/api/machines/${id(machineId)}/actions`, { action }),
     openConsole: (machineId: string, mode: ConsoleMode = 'control') =>
@@ -39,17 +41,22 @@ export function createApiClient(options: ApiOptions = {}) {
     /** Address of the machine's last picture; `tick` only keeps a browser from showing an old one. */
     screenUrl: (machineId: string, tick: number) =>
       `${options.baseUrl ?? ''}/api/machines/${id(machineId)}/screen?tick=${tick}`,
-    classView: (classId: string, signal?: AbortSignal) => get<ClassView>(`/api/classes/${id(classId)}`, signal),
+    classView: (classId: string, signal?: AbortSignal) =>
+      get<ClassView>(`/api/classes/${id(classId)}`, signal),
     policy: (signal?: AbortSignal) => get<PublishedPolicy>('/api/policy', signal),
     policyTargets: (signal?: AbortSignal) => get<PolicyTargets>('/api/policy/targets', signal),
     why: (person: string, target: string, signal?: AbortSignal) =>
       get<Why>(`/api/policy/why?person=${id(person)}&target=${id(target)}`, signal),
     people: (signal?: AbortSignal) => get<People>('/api/people', signal),
-    person: (personId: string, signal?: AbortSignal) => get<PersonDetail>(`/api/people/${id(personId)}`, signal),
+    person: (personId: string, signal?: AbortSignal) =>
+      get<PersonDetail>(`/api/people/${id(personId)}`, signal),
     hosts: (signal?: AbortSignal) => get<Hosts>('/api/hosts', signal),
     audit: (query: Partial<AuditQuery>, signal?: AbortSignal) => {
       const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-      return get<AuditPage>(`/api/audit?${new URLSearchParams(entries.map(([k, v]) => [k, String(v)]))}`, signal);
+      return get<AuditPage>(
+        `/api/audit?${new URLSearchParams(entries.map(([k, v]) => [k, String(v)]))}`,
+        signal,
+      );
     },
   };
 }

@@ -15,11 +15,15 @@ describe('the API client', () => {
 
   it('should reject with the problem of a refusal', async () => {
     const problem = { type: 't', title: 'No.', status: 403, code: 'not-allowed', requestId: 'r' };
-    await expect(answering(403, JSON.stringify(problem)).hosts()).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(answering(403, JSON.stringify(problem)).hosts()).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
   });
 
   it('should say unreachable when the answer is not ours', async () => {
-    const failure = await answering(502, '<html>').hosts().catch((error: unknown) => error);
+    const failure = await answering(502, '<html>')
+      .hosts()
+      .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ApiError);
     expect(failure).toMatchObject({ code: 'unreachable', problem: { status: 502 } });
   });

@@ -32,10 +32,7 @@ export const auditEventSchema = z
     actor: z
       .object({ id: z.string().optional(), displayName: z.string(), as: z.string() })
       .describe('who; `system` for Virlab itself'),
-    subject: z
-      .object({ kind: z.string(), id: z.string(), title: z.string() })
-      .optional()
-      .describe('on what'),
+    subject: z.object({ kind: z.string(), id: z.string(), title: z.string() }).optional().describe('on what'),
     address: z.string().optional(),
     port: z.number().int().optional(),
     requestId: z.string().optional(),
@@ -52,7 +49,12 @@ export const auditPageSchema = z
   .object({
     events: z.array(auditEventSchema),
     next: z.number().int().optional().describe('pass as `before` for the next page'),
-    chain: z.object({ unbroken: z.boolean(), checkedAt: z.iso.datetime(), events: z.number().int(), brokenAt: z.number().int().optional() }),
+    chain: z.object({
+      unbroken: z.boolean(),
+      checkedAt: z.iso.datetime(),
+      events: z.number().int(),
+      brokenAt: z.number().int().optional(),
+    }),
   })
   .meta({ id: 'AuditPage' });
 export type AuditPage = z.infer<typeof auditPageSchema>;

@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const consoleModeSchema = z.enum(['control', 'view']);
 export type ConsoleMode = z.infer<typeof consoleModeSchema>;
 
-export const openConsoleSchema = z.object({ mode: consoleModeSchema.default('control') }).meta({ id: 'OpenConsole' });
+export const openConsoleSchema = z
+  .object({ mode: consoleModeSchema.default('control') })
+  .meta({ id: 'OpenConsole' });
 
 /** A one-use ticket: good for 30 s, one session, one machine and one activation of it. */
 export const consoleTicketSchema = z

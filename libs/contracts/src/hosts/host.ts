@@ -9,7 +9,11 @@ export const hostSchema = z
     health: z.enum(['ok', 'silent', 'unproved']),
     since: z.iso.datetime(),
     runsBy: z
-      .object({ kind: z.enum(['kvm', 'qemu', 'simulated']), bootedAt: z.iso.datetime(), bootSeconds: z.number() })
+      .object({
+        kind: z.enum(['kvm', 'qemu', 'simulated']),
+        bootedAt: z.iso.datetime(),
+        bootSeconds: z.number(),
+      })
       .optional()
       .describe('proved by booting a guest; never read from capabilities'),
     version: z.string().optional(),

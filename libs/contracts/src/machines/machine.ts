@@ -101,7 +101,10 @@ export const machineListSchema = z
     machines: z.array(machineSchema),
     locked: z.array(lockedPoolSchema),
     explanation: z
-      .object({ fates: z.array(attributeFateSchema), askText: z.string().describe('ready to send to the university') })
+      .object({
+        fates: z.array(attributeFateSchema),
+        askText: z.string().describe('ready to send to the university'),
+      })
       .optional()
       .describe('only when there is no machine'),
   })

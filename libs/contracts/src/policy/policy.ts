@@ -45,7 +45,9 @@ export const policyTargetSchema = z
   .meta({ id: 'PolicyTarget' });
 export type PolicyTarget = z.infer<typeof policyTargetSchema>;
 
-export const policyTargetsSchema = z.object({ targets: z.array(policyTargetSchema) }).meta({ id: 'PolicyTargets' });
+export const policyTargetsSchema = z
+  .object({ targets: z.array(policyTargetSchema) })
+  .meta({ id: 'PolicyTargets' });
 export type PolicyTargets = z.infer<typeof policyTargetsSchema>;
 
 /** One node of a decision, drawn as a tree. `notAsked` was never evaluated; `missing` means not released. */
@@ -76,7 +78,14 @@ export const explanationNodeSchema: z.ZodType<ExplanationNode> = z
   })
   .meta({ id: 'ExplanationNode' });
 
-export const ruleOutcomeSchema = z.enum(['matched', 'notMatched', 'missing', 'disabled', 'outOfWindow', 'otherIdp']);
+export const ruleOutcomeSchema = z.enum([
+  'matched',
+  'notMatched',
+  'missing',
+  'disabled',
+  'outOfWindow',
+  'otherIdp',
+]);
 export type RuleOutcome = z.infer<typeof ruleOutcomeSchema>;
 
 /** The answer to "why does this person (not) have this?". */
@@ -96,7 +105,9 @@ export const whySchema = z
         tree: explanationNodeSchema.optional(),
       }),
     ),
-    conflicts: z.array(z.object({ target: z.string(), winner: z.string(), loser: z.string(), why: z.string() })),
+    conflicts: z.array(
+      z.object({ target: z.string(), winner: z.string(), loser: z.string(), why: z.string() }),
+    ),
     dropped: z.array(z.object({ attr: z.string(), value: z.string(), why: z.string() })),
     wouldHaveToBeTrue: z.array(z.object({ attr: z.string(), op: z.string(), expected: z.string() })),
     sameWay: z.number().int().describe('how many known people have the target'),

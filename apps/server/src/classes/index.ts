@@ -1,0 +1,1 @@
+export { ClassEntity } from './class.entity';

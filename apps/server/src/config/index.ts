@@ -1,0 +1,1 @@
+export { readSettings, Settings, SettingsFault, settingsSchema } from './settings';

@@ -1,0 +1,1 @@
+export { ConsoleTicketEntity } from './console-ticket.entity';

@@ -1,0 +1,5 @@
+export { DatabaseModule } from './database.module';
+export { Flag, Id, Instant, Json, LargeText, PrimaryColumnWhole, PrimaryText, Text, Whole } from './columns';
+export { dataSourceOptions, engineOf, openDataSource, schemaDrift } from './data-source';
+export { isDuplicateKey } from './duplicate-key';
+export { makeSqliteExclusive } from './exclusive-sqlite';

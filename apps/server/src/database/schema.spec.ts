@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entities } from '../entities';
+import { openDataSource, schemaDrift } from './data-source';
+import { isDuplicateKey } from './duplicate-key';
+import { IdentityProviderEntity } from '../federation/index';
+import { UserEntity } from '../identity/index';
+
+/** The databases to try: MariaDB too when the test run gives one. */
+const mariadb = process.env['VIRLAB_TEST_MARIADB_URL'];
+const engines = [
+  { engine: 'SQLite', url: () => `sqlite:${path.join(directory, 'schema.sqlite')}` },
+  ...(mariadb ? [{ engine: 'MariaDB', url: () => mariadb }] : []),
+];
+const directory = mkdtempSync('/tmp/virlab-schema-');
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe.each(engines)('the schema on $engine', ({ url }) => {
+  let source: DataSource;
+  beforeAll(async () => {
+    source = await openDataSource(url(), entities);
+    await source.runMigrations();
+  });
+  afterAll(() => source.destroy());
+
+  it('should be what the entities say', async () => {
+    expect(await schemaDrift(source)).toEqual([]);
+  });
+
+  it('should compare identifiers byte for byte', async () => {
+    const providers = source.getRepository(IdentityProviderEntity);
+    const row = (entityId: string) => ({
+      entityId,
+      title: 't',
+      domain: null,
+      supportUrl: null,
+      metadataXml: 'x'.repeat(200_000),
+      enabled: true,
+      practice: false,
+      signsAssertionOnly: false,
+      updatedAt: new Date(1_234_567_890_123),
+    });
+    for (const entityId of ['urn:idp', 'URN:IDP', 'urn:idp ', 'urn:ídp'])
+      await providers.insert(row(entityId));
+    expect(await providers.count()).toBe(4);
+    const found = await providers.findOneByOrFail({ entityId: 'URN:IDP' });
+    expect(found.updatedAt).toEqual(new Date(1_234_567_890_123));
+    expect(found.metadataXml.length).toBe(200_000);
+    expect(found.enabled).toBe(true);
+    const failure = await providers.insert(row('urn:idp')).catch((error: unknown) => error);
+    expect(isDuplicateKey(failure)).toBe(true);
+  });
+
+  it('should keep what others wrote when one transaction is rolled back', async () => {
+    const user = (id: string) => ({ id, displayName: id, createdAt: new Date(0), lastSignInAt: null });
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const first = source.transaction(async (manager) => {
+      await manager.insert(UserEntity, user('a'));
+      await held;
+      throw new Error('rolled back');
+    });
+    const others = Promise.all([
+      source.getRepository(UserEntity).insert(user('b')),
+      source.transaction((manager) => manager.insert(UserEntity, user('c'))),
+    ]);
+    release();
+    await expect(first).rejects.toThrow('rolled back');
+    await others;
+    const left = await source.getRepository(UserEntity).find({ order: { id: 'ASC' } });
+    expect(left.map(({ id }) => id)).toEqual(['b', 'c']);
+  });
+
+  it('should go down to nothing and up again', async () => {
+    await source.undoLastMigration();
+    await source.runMigrations();
+    expect(await schemaDrift(source)).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import { AuditEventEntity } from './audit/index';
+import { ClassEntity } from './classes/index';
+import { ConsoleTicketEntity } from './consoles/index';
+import { EntitlementEntity } from './entitlements/index';
+import { IdentityProviderEntity } from './federation/index';
+import { HostEntity } from './hypervisors/index';
+import { AccountEntity, AttributeSnapshotEntity, SessionEntity, UserEntity } from './identity/index';
+import { MachineEntity } from './machines/index';
+import { DecisionEntity, PolicyVersionEntity } from './policies/index';
+import { PoolEntity, TemplateEntity } from './pools/index';
+import { ResourceEntity } from './resources/index';
+import { PendingSignInEntity, UsedAssertionEntity } from './sign-in/index';
+
+/** Every table. A list, not a glob: what is bundled has no folders to look into. */
+export const entities = [
+  AuditEventEntity,
+  UserEntity,
+  AccountEntity,
+  SessionEntity,
+  AttributeSnapshotEntity,
+  IdentityProviderEntity,
+  HostEntity,
+  TemplateEntity,
+  PoolEntity,
+  ClassEntity,
+  EntitlementEntity,
+  PolicyVersionEntity,
+  DecisionEntity,
+  MachineEntity,
+  PendingSignInEntity,
+  UsedAssertionEntity,
+  ConsoleTicketEntity,
+  ResourceEntity,
+];

@@ -1,0 +1,1 @@
+export { EntitlementEntity, type Quota } from './entitlement.entity';

@@ -1,0 +1,1 @@
+export { IdentityProviderEntity } from './identity-provider.entity';

@@ -1,0 +1,46 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { NestFactory } from '@nestjs/core';
+import helmet from 'helmet';
+import { AppModule } from './app.module';
+import type { Settings } from './config/index';
+import { Log, requestIdMiddleware } from './platform/index';
+
+/** A JSON body larger than this is nothing that a page of ours sends. */
+const LARGEST_JSON = '256kb';
+/** A SAML response with many attributes, encrypted and base64, stays well under this (identity.md 7.3, step 1). */
+const LARGEST_FORM = '1mb';
+
+/** Builds the HTTP application, ready to listen. `connect: false` leaves the database alone (to write the API document). */
+export async function createHttpApp(
+  settings: Settings,
+  options: { connect: boolean } = { connect: true },
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, options), {
+    bufferLogs: true,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Log));
+  app.set('trust proxy', settings.trustedProxies);
+  app.disable('x-powered-by');
+  app.use(requestIdMiddleware);
+  app.use(helmet(securityHeaders(settings)));
+  app.useBodyParser('json', { limit: LARGEST_JSON });
+  app.useBodyParser('urlencoded', { limit: LARGEST_FORM, extended: false, parameterLimit: 20 });
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** Headers of every answer (OWASP ASVS 3.4); pages of the web app get their own content policy with a nonce. */
+function securityHeaders(settings: Settings) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+    },
+    strictTransportSecurity: settings.isLoopbackHttp ? (false as const) : { maxAge: 31_536_000 },
+    referrerPolicy: { policy: 'same-origin' as const },
+    crossOriginOpenerPolicy: { policy: 'same-origin' as const },
+    xFrameOptions: { action: 'deny' as const },
+  };
+}

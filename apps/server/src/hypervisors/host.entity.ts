@@ -1,0 +1,20 @@
+import { Entity } from 'typeorm';
+import { Instant, PrimaryText, Text, Whole } from '../database/index';
+
+/** A computer that runs machines, reached by a libvirt URI, or simulated. */
+@Entity('hosts')
+export class HostEntity {
+  @PrimaryText(128) id!: string;
+  @Text(256) title!: string;
+  @Text(1024) uri!: string;
+  @Text(16) driver!: 'libvirt' | 'simulated';
+  /** What a booted throw-away guest proved; null until then. */
+  @Text(16, { nullable: true }) runsBy!: 'kvm' | 'qemu' | 'simulated' | null;
+  @Instant({ nullable: true }) provedAt!: Date | null;
+  @Whole({ nullable: true }) bootMilliseconds!: number | null;
+  @Text(16) health!: 'ok' | 'silent' | 'unproved';
+  @Instant() healthSince!: Date;
+  /** Why it is silent; for operators. */
+  @Text(1024, { nullable: true }) fault!: string | null;
+  @Instant() updatedAt!: Date;
+}

@@ -1,0 +1,1 @@
+export { MachineEntity, type MachineOrder, type StageReached } from './machine.entity';

@@ -1,0 +1,43 @@
+import type { Ability } from '@virlab/contracts';
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Request } from 'express';
+
+/** Who is asking: read anew from the database at every request, never from the cookie. */
+export interface Viewer {
+  userId: string;
+  displayName: string;
+  sessionId: string;
+  /** Roles by the policy, such as `operator`. */
+  roles: string[];
+  abilities: Ability[];
+  /** Classes this person teaches or assists: ids. */
+  teaches: string[];
+}
+
+/** Gives the viewer of a request, or null when nobody is signed in. Filled by the entitlements room. */
+export abstract class ViewerSource {
+  /** Throws VirlabError `session-ended` when there was a session and it is over. */
+  abstract viewerOf(request: Request): Promise<Viewer | null>;
+}
+
+export const ACCESS_KEY = 'virlab:access';
+export type Access =
+  { kind: 'public'; reason: string } | { kind: 'requires'; ability: Ability | 'signed-in' };
+
+/** Anybody may call this route; the reason says why that is right. */
+export const Public = (reason: string) =>
+  SetMetadata(ACCESS_KEY, { kind: 'public', reason } satisfies Access);
+
+/** Only who has the ability may call this route; `signed-in` asks for a session and nothing more. */
+export const Requires = (ability: Ability | 'signed-in') =>
+  SetMetadata(ACCESS_KEY, { kind: 'requires', ability } satisfies Access);
+
+/** A request as our guard leaves it. */
+export type RequestWithViewer = Request & { viewer?: Viewer };
+
+/** The viewer of this request; only on routes that require one. */
+export const CurrentViewer = createParamDecorator((_: unknown, context: ExecutionContext): Viewer => {
+  const { viewer } = context.switchToHttp().getRequest<RequestWithViewer>();
+  if (!viewer) throw new Error('@CurrentViewer() stands on a route that requires no viewer');
+  return viewer;
+});

@@ -1,0 +1,20 @@
+export {
+  ACCESS_KEY,
+  type Access,
+  CurrentViewer,
+  Public,
+  Requires,
+  type RequestWithViewer,
+  type Viewer,
+  ViewerSource,
+} from './access';
+export { AccessGuard } from './access.guard';
+export { Clock } from './clock';
+export { newId, newRequestId, newSecret, sha256 } from './ids';
+export { Log } from './log';
+export { PlatformModule } from './platform.module';
+export { presentProblem, ProblemFilter, toVirlabError } from './problem.filter';
+export { currentRequest, type RequestContext, withRequestContext } from './request-context';
+export { requestIdMiddleware } from './request-id.middleware';
+export { Schedule } from './schedule';
+export { type ErrorOptionsOfOurs, VirlabError } from './virlab-error';

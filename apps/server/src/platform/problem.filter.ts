@@ -1,0 +1,72 @@
+import { type ErrorCode, ERRORS, type Problem } from '@virlab/contracts';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { Response } from 'express';
+import { Log } from './log';
+import { currentRequest } from './request-context';
+import { VirlabError } from './virlab-error';
+
+const BY_STATUS: Record<number, ErrorCode> = {
+  400: 'bad-request',
+  401: 'not-signed-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'payload-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+};
+
+/** Turns whatever was thrown into a VirlabError: nothing reaches a person without a code. */
+export function toVirlabError(thrown: unknown): VirlabError {
+  if (thrown instanceof VirlabError) return thrown;
+  const status = thrown instanceof HttpException ? thrown.getStatus() : statusOfBodyParser(thrown);
+  const code = status === undefined ? undefined : BY_STATUS[status];
+  if (!code) return new VirlabError('internal', { cause: thrown });
+  const body = thrown instanceof HttpException ? thrown.getResponse() : undefined;
+  const messages = typeof body === 'object' && 'message' in body ? [body.message].flat() : [];
+  const errors = messages
+    .filter((message): message is string => typeof message === 'string')
+    .map((message) => ({ path: message.split(':')[0] ?? '', message }));
+  return new VirlabError(code, { cause: thrown, ...(code === 'bad-request' ? { errors } : {}) });
+}
+
+/** body-parser and friends throw plain errors with a `status` and a `type`. */
+function statusOfBodyParser(thrown: unknown): number | undefined {
+  if (typeof thrown !== 'object' || thrown === null || !('status' in thrown) || !('type' in thrown))
+    return undefined;
+  return typeof thrown.status === 'number' ? thrown.status : undefined;
+}
+
+/** The answer to a failure, as it goes to the caller. */
+export function presentProblem(error: VirlabError, requestId: string): Problem {
+  return {
+    type: `urn:virlab:error:${error.code}`,
+    title: ERRORS[error.code].title,
+    status: error.status,
+    code: error.code,
+    requestId,
+    ...(error.publicDetail ? { detail: error.publicDetail } : {}),
+    ...(error.errors ? { errors: error.errors } : {}),
+    ...(error.context ? { context: error.context } : {}),
+  };
+}
+
+/** Every failure of an HTTP request ends here, as an RFC 9457 problem document. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const error = toVirlabError(thrown);
+    const requestId = currentRequest()?.requestId ?? 'none';
+    if (error.status >= 500) this.log.error({ err: error, code: error.code, requestId }, 'request failed');
+    else this.log.debug({ code: error.code, detail: error.detail, requestId }, 'request refused');
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) return void response.end();
+    response
+      .status(error.status)
+      .set('Cache-Control', 'no-store')
+      .type('application/problem+json')
+      .send(JSON.stringify(presentProblem(error, requestId)));
+  }
+}

@@ -1,0 +1,2 @@
+export { DecisionEntity } from './decision.entity';
+export { PolicyVersionEntity } from './policy-version.entity';

@@ -1,0 +1,2 @@
+export { PoolEntity } from './pool.entity';
+export { TemplateEntity } from './template.entity';

@@ -1,0 +1,1 @@
+export { ResourceEntity } from './resource.entity';
