@@ -1,0 +1,67 @@
+export { LibvirtConnection, type ConnectOptions } from './api/libvirt-connection';
+export { Domains, type DomainInterface, type Screenshot } from './api/domain-lifecycle';
+export { DomainCatalogue } from './api/domains';
+export type {
+  DomainInfo,
+  DomainStatistics,
+  DomainStatus,
+  MetadataSelector,
+  StatisticsValue,
+} from './api/domains';
+export type { DomainRef } from './api/domain-ref';
+export { StoragePools, type PoolInfo, type PoolState } from './api/pools';
+export { StorageVolumes, type VolumeInfo, type VolumeType } from './api/volumes';
+export { Networks, type DhcpLease } from './api/networks';
+export { Host, type HostInfo } from './api/host';
+export { DomainEvents } from './api/events';
+export type {
+  AgentEvent,
+  GraphicsAddress,
+  GraphicsEvent,
+  LifecycleEvent,
+  MetadataEvent,
+  RebootEvent,
+} from './api/events';
+export type { EventScope, StopListening } from './api/event-router';
+
+export {
+  LibvirtArgumentError,
+  LibvirtConnectionError,
+  LibvirtProtocolError,
+  LibvirtTimeoutError,
+  LibvirtUriError,
+  NodeLibvirtError,
+} from './errors';
+export type { CallOutcome, ConnectionErrorCode, ProtocolErrorCode, UriErrorCode } from './errors';
+export { LibvirtError } from './rpc/libvirt-error';
+export type { LibvirtErrorCode } from './protocol/error-names';
+export type { CallOptions, ClosedReason } from './rpc/rpc-client';
+
+export {
+  parseConnectionUri,
+  type ConnectionUri,
+  type ConnectionUriOptions,
+} from './transport/connection-uri';
+export type { Dialer, Transport, TransportListener } from './transport/transport';
+export { dialUnix } from './transport/unix';
+
+export * from './protocol/flags';
+export { eventMessages, procedures } from './protocol/index';
+export type {
+  Domain,
+  EventMessage,
+  Network,
+  Procedure,
+  Snapshot,
+  StoragePool,
+  StorageVolume,
+  TypedParameter,
+} from './protocol/index';
+export type { DomainState } from './protocol/domain-states';
+export type {
+  AddressFamily,
+  AgentState,
+  GraphicsPhase,
+  LifecycleEventName,
+  MetadataKind,
+} from './protocol/domain-events';

@@ -1,0 +1,30 @@
+import { array } from '../xdr/composites';
+import { flag, u32, uuid } from '../xdr/scalars';
+import { MAX_LIST_ITEMS } from './limits';
+import { procedure } from './procedure';
+import { dhcpLease, network, optionalText, text } from './types';
+
+/** Virtual networks. */
+export const networkProcedures = {
+  networkCreate: procedure(39, 'NETWORK_CREATE', { network }, {}),
+  networkDefineXml: procedure(41, 'NETWORK_DEFINE_XML', { xml: text }, { network }),
+  networkDestroy: procedure(42, 'NETWORK_DESTROY', { network }, {}),
+  networkGetXmlDesc: procedure(43, 'NETWORK_GET_XML_DESC', { network, flags: u32 }, { xml: text }),
+  networkLookupByName: procedure(46, 'NETWORK_LOOKUP_BY_NAME', { name: text }, { network }),
+  networkLookupByUuid: procedure(47, 'NETWORK_LOOKUP_BY_UUID', { uuid }, { network }),
+  networkSetAutostart: procedure(48, 'NETWORK_SET_AUTOSTART', { network, autostart: flag }, {}),
+  networkUndefine: procedure(49, 'NETWORK_UNDEFINE', { network }, {}),
+  networkIsActive: procedure(152, 'NETWORK_IS_ACTIVE', { network }, { active: flag }),
+  connectListAllNetworks: procedure(
+    283,
+    'CONNECT_LIST_ALL_NETWORKS',
+    { needResults: flag, flags: u32 },
+    { networks: array(network, MAX_LIST_ITEMS), count: u32 },
+  ),
+  networkGetDhcpLeases: procedure(
+    341,
+    'NETWORK_GET_DHCP_LEASES',
+    { network, mac: optionalText, needResults: flag, flags: u32 },
+    { leases: array(dhcpLease, MAX_LIST_ITEMS), count: u32 },
+  ),
+} as const;
