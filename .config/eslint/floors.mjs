@@ -17,7 +17,8 @@ export const FLOORS = {
   machines: 4,
   'sign-in': 5,
   consoles: 5,
-  overview: 5,
+  live: 5,
+  people: 5,
   resources: 6,
   cli: 7,
 };

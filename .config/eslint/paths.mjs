@@ -1,8 +1,12 @@
 import path from 'node:path';
 
-/** The file being linted, relative to the repository, with forward slashes. */
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** The file being linted, relative to the repository, with forward slashes, from wherever ESLint was started. */
 export function relativeFile(context) {
-  return path.relative(context.cwd, context.filename).split(path.sep).join('/');
+  const { filename } = context;
+  const relative = path.isAbsolute(filename) ? path.relative(ROOT, filename) : filename;
+  return relative.split(path.sep).join('/');
 }
 
 /** Where a relative import lands, relative to the repository; null for a package or an alias. */

@@ -7,6 +7,10 @@ export class HostEntity {
   @PrimaryText(128) id!: string;
   @Text(256) title!: string;
   @Text(1024) uri!: string;
+  /** Folder for disks and templates, as the hypervisor sees it; null for a simulated host. */
+  @Text(1024, { nullable: true }) imagesDirectory!: string | null;
+  /** Folder for displays and serial logs, which the broker must be able to enter; at most 60 characters. */
+  @Text(1024, { nullable: true }) socketsDirectory!: string | null;
   @Text(16) driver!: 'libvirt' | 'simulated';
   /** What a booted throw-away guest proved; null until then. */
   @Text(16, { nullable: true }) runsBy!: 'kvm' | 'qemu' | 'simulated' | null;

@@ -9,8 +9,10 @@ export {
   ViewerSource,
 } from './access';
 export { AccessGuard } from './access.guard';
+export { Bus, type Notice } from './bus';
 export { Clock } from './clock';
 export { newId, newRequestId, newSecret, sha256 } from './ids';
+export { installRoot } from './install-root';
 export { Log } from './log';
 export { PlatformModule } from './platform.module';
 export { presentProblem, ProblemFilter, toVirlabError } from './problem.filter';

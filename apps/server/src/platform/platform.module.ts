@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Settings } from '../config/index';
+import { Bus } from './bus';
 import { Clock } from './clock';
 import { Log } from './log';
 import { Schedule } from './schedule';
@@ -11,8 +12,8 @@ export class PlatformModule {
   static with(settings: Settings) {
     return {
       module: PlatformModule,
-      providers: [{ provide: Settings, useValue: settings }, Clock, Log, Schedule],
-      exports: [Settings, Clock, Log, Schedule],
+      providers: [{ provide: Settings, useValue: settings }, Clock, Log, Schedule, Bus],
+      exports: [Settings, Clock, Log, Schedule, Bus],
     };
   }
 }

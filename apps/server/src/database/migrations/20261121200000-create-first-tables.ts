@@ -191,6 +191,8 @@ async function lab(make: TableColumns): Promise<void> {
     make.text('id', 128, primary),
     make.text('title', 256),
     make.text('uri', 1024),
+    make.text('imagesDirectory', 1024, nullable),
+    make.text('socketsDirectory', 1024, nullable),
     make.text('driver', 16),
     make.text('runsBy', 16, nullable),
     make.instant('provedAt', nullable),
