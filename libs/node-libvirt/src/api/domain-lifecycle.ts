@@ -35,7 +35,9 @@ export class Domains extends DomainCatalogue {
    * @throws LibvirtError `operation-invalid` when it runs already; `system-error` about its files
    */
   async create(domain: DomainRef, flags = 0, options?: CallOptions): Promise<Domain> {
-    const args = { domain: wireDomain(domain), flags };
+    // The daemon answers with the name that it was given, not with the one that it knows.
+    const named = domain.name ? domain : await this.lookupByUuid(domain.uuid, options);
+    const args = { domain: wireDomain(named), flags };
     return (await this.rpc.call(procedures.domainCreateWithFlags, args, options)).domain;
   }
 

@@ -16,7 +16,8 @@ export interface Download<R> {
 export type SendStreamEnd = (status: typeof MESSAGE_STATUS.ok | typeof MESSAGE_STATUS.error) => void;
 
 /**
- * A call whose reply is followed by a stream of bytes from the daemon.
+ * A call that is answered by a reply and a stream of bytes. The daemon starts both at once, so that the first bytes may
+ * overtake the reply.
  *
  * The daemon ends the data with an empty packet; the client confirms with an empty packet of status ok, and the daemon
  * answers that. Until then it keeps the stream, so that too large or abandoned ones are aborted here, not ignored.
@@ -25,9 +26,12 @@ export class DownloadCall<R> implements PendingCall {
   readonly #result = deferred<Download<R>>();
   readonly answer = this.#result.promise;
   readonly #body: GrowingBuffer;
+  #replied = false;
   #reply: { value: R } | undefined;
-  #closing = false;
-  #abandoned = false;
+  /** How this side wants to end the stream; sent once the reply is there. */
+  #wanted: 'finish' | 'abort' | undefined;
+  #requested = false;
+  #ended = false;
 
   constructor(
     readonly procedure: Procedure<unknown, R>,
@@ -39,82 +43,76 @@ export class DownloadCall<R> implements PendingCall {
   }
 
   receive(message: Message): Progress {
-    return this.#reply ? this.#receivePacket(message) : this.#receiveReply(message);
+    if (message.type === MESSAGE_TYPE.stream) this.#receivePacket(message);
+    else this.#receiveReply(message);
+    if (!this.#replied || !this.#ended) return 'waiting';
+    if (this.#reply) this.#result.resolve({ reply: this.#reply.value, bytes: this.#body.take() });
+    return 'finished';
   }
 
   fail(error: Error): void {
-    this.#abandoned = true;
     this.#result.reject(error);
-    if (this.#reply) this.#abort();
+    this.#end('abort');
   }
 
-  #receiveReply(message: Message): Progress {
-    const failed = message.status === MESSAGE_STATUS.error;
+  #receiveReply(message: Message): void {
+    if (this.#replied) {
+      throw new LibvirtProtocolError('bad-value', `second reply to ${this.procedure.name}, expected one`);
+    }
+    this.#replied = true;
     settleReply(
       this.procedure,
       message,
       (value) => (this.#reply = { value }),
       (error) => this.#result.reject(error),
     );
-    if (failed) return 'finished';
-    if (!this.#reply) {
-      // The reply did not decode, but the daemon has opened the stream.
-      this.#reply = { value: undefined as R };
-      this.#abort();
-    } else if (this.#abandoned) {
-      this.#abort();
-    }
-    return 'waiting';
+    // A call that failed has no stream. One whose reply does not decode has, and nobody will read it.
+    if (message.status === MESSAGE_STATUS.error) this.#ended = true;
+    else if (!this.#reply) this.#end('abort');
+    this.#requestEnd();
   }
 
-  #receivePacket(message: Message): Progress {
-    if (message.type !== MESSAGE_TYPE.stream) {
-      throw new LibvirtProtocolError(
-        'bad-value',
-        `message of type ${message.type} for ${this.procedure.name}, expected stream data`,
-      );
+  #receivePacket(message: Message): void {
+    if (this.#ended) {
+      throw new LibvirtProtocolError('bad-value', `stream data of ${this.procedure.name} after its end`);
     }
     if (message.status === MESSAGE_STATUS.error) {
-      this.#rejectWith(() => decodeRemoteError(this.procedure.name, message.payload));
-      return 'finished';
-    }
-    if (message.status === MESSAGE_STATUS.ok) {
-      this.#complete();
-      return 'finished';
-    }
-    if (this.#closing) return 'waiting';
-    if (message.payload.length === 0) {
-      this.#closing = true;
-      this.sendEnd(MESSAGE_STATUS.ok);
-    } else if (!this.#body.append(message.payload)) {
-      this.#result.reject(
-        new LibvirtProtocolError(
-          'limit-exceeded',
-          `${this.procedure.name} answered more than the ${this.maxBytes} bytes allowed`,
-        ),
+      this.#ended = true;
+      this.#reject(() => decodeRemoteError(this.procedure.name, message.payload));
+    } else if (message.status === MESSAGE_STATUS.ok) {
+      this.#ended = true;
+    } else if (message.payload.length === 0) {
+      this.#end('finish');
+    } else if (this.#wanted === undefined && !this.#body.append(message.payload)) {
+      this.#reject(
+        () =>
+          new LibvirtProtocolError(
+            'limit-exceeded',
+            `${this.procedure.name} answered more than the ${this.maxBytes} bytes allowed`,
+          ),
       );
-      this.#abort();
+      this.#end('abort');
     }
-    return 'waiting';
   }
 
-  #complete(): void {
-    if (this.#reply) this.#result.resolve({ reply: this.#reply.value, bytes: this.#body.take() });
+  #end(wanted: 'finish' | 'abort'): void {
+    this.#wanted ??= wanted;
+    if (wanted === 'abort') this.#body.take();
+    this.#requestEnd();
   }
 
-  #rejectWith(error: () => Error): void {
+  #requestEnd(): void {
+    if (!this.#wanted || this.#requested || !this.#replied || this.#ended) return;
+    this.#requested = true;
+    this.sendEnd(this.#wanted === 'finish' ? MESSAGE_STATUS.ok : MESSAGE_STATUS.error);
+  }
+
+  #reject(error: () => Error): void {
     try {
       this.#result.reject(error());
     } catch (undecodable) {
       this.#result.reject(undecodable);
     }
-  }
-
-  #abort(): void {
-    if (this.#closing) return;
-    this.#closing = true;
-    this.#body.take();
-    this.sendEnd(MESSAGE_STATUS.error);
   }
 }
 

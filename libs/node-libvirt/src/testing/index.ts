@@ -1,0 +1,3 @@
+export { FakeDaemon, HeldCalls, type FakeHandler } from './fake-daemon';
+export { FakeCall, type Refusal } from './fake-call';
+export { FakeClient } from './fake-client';
