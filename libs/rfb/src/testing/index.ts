@@ -1,0 +1,1 @@
+export { startTestDisplay, type TestDisplay } from './test-display';
