@@ -1,0 +1,19 @@
+import type { AuditQuery } from '@virlab/contracts';
+
+/** The names under which answers are kept: one list, so that live events patch what pages read. */
+export const keys = {
+  signInOptions: ['sign-in-options'],
+  session: ['session'],
+  ownRecord: ['own-record'],
+  machines: ['machines'],
+  machine: (id: string) => ['machine', id],
+  classes: ['class'],
+  class: (id: string) => ['class', id],
+  policy: ['policy'],
+  policyTargets: ['policy', 'targets'],
+  why: (person: string, target: string) => ['why', person, target],
+  people: ['people'],
+  person: (id: string) => ['people', id],
+  hosts: ['hosts'],
+  audit: (query: Partial<AuditQuery>) => ['audit', query],
+} as const;

@@ -1,0 +1,107 @@
+import type { RouteObject } from 'react-router';
+import { BareFrame } from './shell/bare-frame';
+import { PageErrorBoundary } from './shell/error-boundary';
+import { PageLoading } from './shell/page-loading';
+import type { PageHandle, PageRoute } from './shell/page-route';
+import { Root } from './shell/root';
+import { SignedInFrame } from './shell/signed-in-frame';
+
+/** Every page of the product: address, page, needed ability. To add a page, add a row. */
+export const PAGES: readonly PageRoute[] = [
+  { path: '/sign-in', frame: 'bare', page: () => import('./pages/sign-in/sign-in-page') },
+  {
+    path: '/sign-in/refused/:code',
+    frame: 'bare',
+    page: () => import('./pages/sign-in-refused/sign-in-refused-page'),
+  },
+
+  { path: '/', frame: 'signed-in', page: () => import('./pages/home/home-page') },
+  { path: '/machines', frame: 'signed-in', page: () => import('./pages/machines/machines-page') },
+  { path: '/machines/:id', frame: 'signed-in', page: () => import('./pages/machine/machine-page') },
+  { path: '/machines/:id/console', frame: 'window', page: () => import('./pages/console/console-page') },
+  { path: '/you', frame: 'signed-in', page: () => import('./pages/record/record-page') },
+
+  {
+    path: '/classes/:id',
+    frame: 'signed-in',
+    needs: 'classes.teach',
+    density: 'compact',
+    page: () => import('./pages/class/class-page'),
+  },
+  {
+    path: '/policy',
+    frame: 'signed-in',
+    needs: 'policy.read',
+    density: 'compact',
+    page: () => import('./pages/policy/policy-page'),
+  },
+  {
+    path: '/policy/why',
+    frame: 'signed-in',
+    needs: 'policy.read',
+    density: 'compact',
+    page: () => import('./pages/why/why-page'),
+  },
+  {
+    path: '/people',
+    frame: 'signed-in',
+    needs: 'people.read',
+    density: 'compact',
+    page: () => import('./pages/people/people-page'),
+  },
+  {
+    path: '/people/:id',
+    frame: 'signed-in',
+    needs: 'people.read',
+    density: 'compact',
+    page: () => import('./pages/person/person-page'),
+  },
+  {
+    path: '/hosts',
+    frame: 'signed-in',
+    needs: 'hosts.read',
+    density: 'compact',
+    page: () => import('./pages/hosts/hosts-page'),
+  },
+  {
+    path: '/audit',
+    frame: 'signed-in',
+    needs: 'audit.read',
+    density: 'compact',
+    page: () => import('./pages/audit/audit-page'),
+  },
+
+  { path: '*', frame: 'signed-in', page: () => import('./pages/not-found/not-found-page') },
+];
+
+/** The table as routes of React Router; each page is fetched when it is first opened. */
+export function createRoutes(pages: readonly PageRoute[] = PAGES): RouteObject[] {
+  const routesOf = (wanted: (frame: PageRoute['frame']) => boolean): RouteObject[] =>
+    pages
+      .filter(({ frame }) => wanted(frame))
+      .map(({ path, page, ...handle }) => ({
+        path,
+        handle: handle satisfies PageHandle,
+        errorElement: <PageErrorBoundary />,
+        lazy: async () => ({ Component: (await page()).default }),
+      }));
+  return [
+    {
+      element: <Root />,
+      hydrateFallbackElement: <></>,
+      children: [
+        {
+          element: <BareFrame />,
+          errorElement: <PageErrorBoundary />,
+          children: routesOf((frame) => frame === 'bare'),
+        },
+        {
+          element: <SignedInFrame />,
+          errorElement: <PageErrorBoundary />,
+          hydrateFallbackElement: <PageLoading />,
+          children: routesOf((frame) => frame !== 'bare'),
+        },
+      ],
+    },
+  ];
+}

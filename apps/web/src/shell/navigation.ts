@@ -1,0 +1,60 @@
+import type { Ability, Session } from '@virlab/contracts';
+import type { ShellTexts } from '../texts/shell/en';
+
+/** The pictures of the rail, by name so that this table stays data. */
+export type RailIcon = 'class' | 'policy' | 'why' | 'people' | 'hosts' | 'audit' | 'machines' | 'record';
+
+export interface NavLink {
+  to: string;
+  word: string;
+  icon: RailIcon;
+}
+
+export interface NavGroup {
+  word: string;
+  links: NavLink[];
+}
+
+const STAFF: Ability[] = ['classes.teach', 'policy.read', 'people.read', 'hosts.read', 'audit.read'];
+
+/** True for who gets the rail; everybody else has one thing to do here and needs none. */
+export function isStaff(session: Session): boolean {
+  return STAFF.some((ability) => session.abilities.includes(ability));
+}
+
+/** The groups of the rail that the abilities of this person open; empty groups are left out. */
+export function railGroups(session: Session, texts: ShellTexts): NavGroup[] {
+  const may = (ability: Ability, link: NavLink) => (session.abilities.includes(ability) ? [link] : []);
+  const taught = session.classes.filter(({ as }) => as !== 'learner');
+  const groups: NavGroup[] = [
+    {
+      word: texts.teach,
+      links: taught.flatMap(({ id, title, code }) =>
+        may('classes.teach', { to: `/classes/${id}`, word: code === '' ? title : code, icon: 'class' }),
+      ),
+    },
+    {
+      word: texts.access,
+      links: [
+        ...may('policy.read', { to: '/policy', word: texts.policy, icon: 'policy' }),
+        ...may('policy.read', { to: '/policy/why', word: texts.why, icon: 'why' }),
+        ...may('people.read', { to: '/people', word: texts.people, icon: 'people' }),
+      ],
+    },
+    {
+      word: texts.operate,
+      links: [
+        ...may('hosts.read', { to: '/hosts', word: texts.hosts, icon: 'hosts' }),
+        ...may('audit.read', { to: '/audit', word: texts.audit, icon: 'audit' }),
+      ],
+    },
+    {
+      word: texts.you,
+      links: [
+        { to: '/machines', word: texts.machines, icon: 'machines' },
+        { to: '/you', word: texts.record, icon: 'record' },
+      ],
+    },
+  ];
+  return groups.filter(({ links }) => links.length > 0);
+}

@@ -1,0 +1,94 @@
+import type { Problem, StateShape } from '@virlab/contracts';
+import { Button } from '@mantine/core';
+import { groupReference, ReasonPage, Reference, Turn } from '@virlab/ui';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
+import type { KnownCode } from '../texts/errors/en';
+import { useTexts } from '../texts/texts-provider';
+import { useFormat } from './session-context';
+import { usePageTitle } from './use-page-title';
+
+type Told = Partial<Problem> & Pick<Problem, 'code'>;
+
+export interface ProblemPageProps {
+  problem: Told;
+  /** Replaces the step of the code: at most one filled button. */
+  steps?: ReactNode;
+}
+
+const SHAPES: Partial<Record<KnownCode, StateShape>> = {
+  'not-allowed': 'locked',
+  'not-entitled': 'locked',
+  'sign-in-refused': 'locked',
+  'sign-in-denied': 'locked',
+  'not-signed-in': 'absent',
+  'session-ended': 'queued',
+  'not-found': 'unknown',
+  'machine-not-found': 'unknown',
+  'class-not-found': 'unknown',
+  'person-not-found': 'unknown',
+  unreachable: 'unknown',
+  'host-unavailable': 'unknown',
+  'database-unavailable': 'unknown',
+};
+
+/** The page of one failure code: what happened, what still works, whose turn, one step, code and reference. */
+export function ProblemPage({ problem, steps }: ProblemPageProps) {
+  const { errors, shell } = useTexts();
+  const format = useFormat();
+  const [at] = useState(() => Date.now());
+  const code: KnownCode = problem.code in errors ? (problem.code as KnownCode) : 'internal';
+  const text = errors[code];
+  usePageTitle(text.title);
+  const reference = groupReference(problem.requestId ?? '');
+  return (
+    <ReasonPage
+      shape={SHAPES[code] ?? 'failed'}
+      title={text.title}
+      turn={<Turn who={shell.turns[text.turn]}>{text.step}</Turn>}
+      steps={steps ?? <UsualStep code={code} />}
+      reference={
+        <Reference
+          code={problem.code}
+          at={format.stamp(at)}
+          {...(reference ? { reference: shell.reference(reference) } : {})}
+        />
+      }
+    >
+      <p>{text.body}</p>
+    </ReasonPage>
+  );
+}
+
+const AGAIN: KnownCode[] = [
+  'internal',
+  'unreachable',
+  'database-unavailable',
+  'bad-request',
+  'method-not-allowed',
+  'unsupported-media-type',
+  'too-many-requests',
+];
+
+function UsualStep({ code }: { code: KnownCode }) {
+  const { shell } = useTexts();
+  if (AGAIN.includes(code)) {
+    return (
+      <Button variant="filled" size="lg" onClick={() => window.location.reload()}>
+        {shell.tryAgain}
+      </Button>
+    );
+  }
+  if (code.startsWith('sign-in-') || code.startsWith('saml-') || code === 'not-signed-in') {
+    return (
+      <Button variant="filled" size="lg" component={Link} to="/sign-in">
+        {shell.signIn}
+      </Button>
+    );
+  }
+  return (
+    <Button variant="filled" size="lg" component={Link} to="/machines">
+      {shell.machines}
+    </Button>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Problem, Session } from '@virlab/contracts';
+import { Button } from '@mantine/core';
+import { Link, useLocation } from 'react-router';
+import { useSignInOptions } from '../data/sign-in';
+import { useTexts } from '../texts/texts-provider';
+import { BareFrame } from './bare-frame';
+import { ProblemPage } from './problem-page';
+import { rememberedUniversity } from './remembered-university';
+import { signInPage, withTarget } from './sign-in-address';
+
+/** After a session ended: sign in again at the same university, and back to the same page. */
+export function SessionEnded({ problem, last }: { problem: Problem; last: Session | undefined }) {
+  const { shell } = useTexts();
+  const { pathname, search } = useLocation();
+  const options = useSignInOptions();
+  const target = pathname + search;
+  const university = last
+    ? { id: last.university.entityId, title: last.university.title }
+    : rememberedUniversity();
+  const option = options.data?.options.find(({ id }) => id === university?.id);
+  const again =
+    option && university ? (
+      <>
+        <Button variant="filled" size="lg" component="a" href={withTarget(option.url, target)}>
+          {shell.signInAgainAt(university.title)}
+        </Button>
+        <Button size="lg" component={Link} to={signInPage(target)}>
+          {shell.anotherWay}
+        </Button>
+      </>
+    ) : (
+      <Button variant="filled" size="lg" component={Link} to={signInPage(target)}>
+        {shell.signIn}
+      </Button>
+    );
+  return (
+    <BareFrame>
+      <ProblemPage problem={{ ...problem, code: 'session-ended' }} steps={again} />
+    </BareFrame>
+  );
+}

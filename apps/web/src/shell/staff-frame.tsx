@@ -1,0 +1,97 @@
+import { ActionIcon } from '@mantine/core';
+import { Mark } from '@virlab/ui';
+import {
+  IconDeviceDesktop,
+  IconHelpCircle,
+  IconHistory,
+  IconMenu2,
+  IconRoute,
+  IconSchool,
+  IconServer2,
+  IconUserCircle,
+  IconUsers,
+  IconX,
+} from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { Link, NavLink, useLocation } from 'react-router';
+import { useTexts } from '../texts/texts-provider';
+import { AccountMenu } from './account-menu';
+import { LanguageButton } from './language-button';
+import { MainRegion } from './main-region';
+import { type RailIcon, railGroups } from './navigation';
+import { useSession } from './session-context';
+import classes from './shell.module.css';
+import { ThemeMenu } from './theme-menu';
+
+const ICONS: Record<RailIcon, typeof IconServer2> = {
+  class: IconSchool,
+  policy: IconRoute,
+  why: IconHelpCircle,
+  people: IconUsers,
+  hosts: IconServer2,
+  audit: IconHistory,
+  machines: IconDeviceDesktop,
+  record: IconUserCircle,
+};
+
+/** The rail of staff, with the groups that their roles open; on phones it opens over the page. */
+export function StaffFrame({ children }: { children: ReactNode }) {
+  const { shell } = useTexts();
+  const session = useSession();
+  const { pathname } = useLocation();
+  const [openAt, setOpenAt] = useState<string>();
+  // The menu belongs to the page it was opened on, so that a navigation closes it.
+  const isOpen = openAt === pathname;
+  const menuWord = isOpen ? shell.closeMenu : shell.menu;
+  const groups = railGroups(session, shell);
+  const here = groups.flatMap(({ links }) => links).find(({ to }) => to === pathname);
+  return (
+    <div className={classes.app}>
+      <header className={classes.bar}>
+        <ActionIcon
+          aria-label={menuWord}
+          aria-expanded={isOpen}
+          aria-controls="rail"
+          onClick={() => setOpenAt(isOpen ? undefined : pathname)}
+        >
+          {isOpen ? <IconX size={18} stroke={1.75} /> : <IconMenu2 size={18} stroke={1.75} />}
+        </ActionIcon>
+        <b className={classes.barTitle}>{here?.word ?? 'Virlab'}</b>
+        <span className={classes.space} />
+        <LanguageButton />
+        <ThemeMenu />
+      </header>
+      <nav id="rail" className={classes.rail} aria-label={shell.mainNav} data-open={isOpen}>
+        <div className={classes.railHead}>
+          <Link className={classes.wordmark} to="/">
+            <Mark />
+            <span>Virlab</span>
+          </Link>
+          <span className={classes.space} />
+          <LanguageButton />
+          <ThemeMenu />
+        </div>
+        {groups.map(({ word, links }) => (
+          <div key={word} role="group" aria-label={word} className={classes.railGroup}>
+            <span className={classes.railLabel} aria-hidden="true">
+              {word}
+            </span>
+            {links.map(({ to, word: name, icon }) => {
+              const Icon = ICONS[icon];
+              return (
+                <NavLink key={to} to={to} end className={classes.railLink}>
+                  <Icon size={18} stroke={1.75} aria-hidden="true" />
+                  <span>{name}</span>
+                </NavLink>
+              );
+            })}
+          </div>
+        ))}
+        <div className={classes.railFoot}>
+          <AccountMenu wide />
+        </div>
+      </nav>
+      <MainRegion>{children}</MainRegion>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router';
+import { useTexts } from '../texts/texts-provider';
+import { useAnnounce } from './announcer';
+
+/** Names the page: in the title bar always, to screen readers once per navigation. */
+export function usePageTitle(title: string): void {
+  const { shell } = useTexts();
+  const announce = useAnnounce();
+  const { pathname } = useLocation();
+  const said = useRef('');
+  useEffect(() => {
+    document.title = shell.titled(title);
+    if (said.current === pathname) return;
+    said.current = pathname;
+    announce(title);
+  }, [title, pathname, shell, announce]);
+}

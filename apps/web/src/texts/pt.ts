@@ -1,0 +1,13 @@
+import type { Texts } from './en';
+import { errorsPt } from './errors/pt';
+import { STATE_WORDS } from './machines/states';
+import { shellPt } from './shell/pt';
+import { staffPt } from './staff/pt';
+
+/** The European Portuguese catalogue; a missing text is a type error. */
+export const pt: Texts = {
+  shell: shellPt,
+  states: STATE_WORDS.pt,
+  errors: errorsPt,
+  staff: staffPt,
+};

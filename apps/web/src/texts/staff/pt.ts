@@ -1,0 +1,3 @@
+import type { StaffTexts } from './en';
+
+export const staffPt: StaffTexts = {};

@@ -1,0 +1,32 @@
+import type { StateShape } from '@virlab/contracts';
+import type { ReactNode } from 'react';
+import { StateGlyph } from '../state/state-glyph';
+import classes from './reason.module.css';
+
+export interface ReasonPageProps {
+  shape: StateShape;
+  /** What happened. */
+  title: string;
+  /** What still works. */
+  children: ReactNode;
+  /** A `Turn`. */
+  turn?: ReactNode;
+  /** One filled step, and at most one beside it. */
+  steps?: ReactNode;
+  /** A `Reference`. */
+  reference?: ReactNode;
+}
+
+/** One column that says what happened, what still works, whose turn it is and the next step. */
+export function ReasonPage({ shape, title, children, turn, steps, reference }: ReasonPageProps) {
+  return (
+    <div className={classes.reason}>
+      <StateGlyph shape={shape} size={36} />
+      <h1>{title}</h1>
+      <div className={classes.body}>{children}</div>
+      {turn}
+      {steps ? <div className={classes.steps}>{steps}</div> : null}
+      {reference}
+    </div>
+  );
+}
