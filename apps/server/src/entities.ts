@@ -1,4 +1,4 @@
-import { AuditEventEntity } from './audit/index';
+import { AuditEventEntity, AuditHeadEntity } from './audit/index';
 import { ClassEntity } from './classes/index';
 import { ConsoleTicketEntity } from './consoles/index';
 import { EntitlementEntity } from './entitlements/index';
@@ -14,6 +14,7 @@ import { PendingSignInEntity, UsedAssertionEntity } from './sign-in/index';
 /** Every table. A list, not a glob: what is bundled has no folders to look into. */
 export const entities = [
   AuditEventEntity,
+  AuditHeadEntity,
   UserEntity,
   AccountEntity,
   SessionEntity,

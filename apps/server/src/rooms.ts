@@ -1,4 +1,17 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { AuditModule } from './audit/index';
+import { ClassesModule } from './classes/index';
+import { EntitlementsModule } from './entitlements/index';
+import { FederationModule } from './federation/index';
+import { IdentityModule } from './identity/index';
+import { PoliciesModule } from './policies/index';
 
 /** The modules of all rooms, lowest floor first. */
-export const rooms: (Type | DynamicModule)[] = [];
+export const rooms: (Type | DynamicModule)[] = [
+  AuditModule,
+  IdentityModule,
+  FederationModule,
+  ClassesModule,
+  EntitlementsModule,
+  PoliciesModule,
+];

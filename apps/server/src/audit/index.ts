@@ -1,1 +1,5 @@
 export { AuditEventEntity } from './audit-event.entity';
+export { AuditHeadEntity } from './audit-head.entity';
+export { AuditModule } from './audit.module';
+export { AuditRecorder } from './audit-recorder';
+export type { NewAuditEvent } from './new-audit-event';

@@ -3,3 +3,4 @@ export { Flag, Id, Instant, Json, LargeText, PrimaryColumnWhole, PrimaryText, Te
 export { dataSourceOptions, engineOf, openDataSource, schemaDrift } from './data-source';
 export { isDuplicateKey } from './duplicate-key';
 export { makeSqliteExclusive } from './exclusive-sqlite';
+export { isTransactionConflict, retryTransaction } from './retry-transaction';

@@ -16,11 +16,15 @@ export class CreateFirstTables20261121200000 implements MigrationInterface {
     await lab(make);
     await passing(make);
     await trail(make);
+    await runner.query(
+      `INSERT INTO audit_heads (id, sequence, hash) VALUES ('trail', 0, '${'0'.repeat(64)}')`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [
       'resources',
+      'audit_heads',
       'audit_events',
       'console_tickets',
       'used_assertions',
@@ -339,6 +343,11 @@ async function trail(make: TableColumns): Promise<void> {
       ],
     },
   );
+  await make.create('audit_heads', [
+    make.text('id', 8, primary),
+    make.whole('sequence'),
+    make.text('hash', 64),
+  ]);
   await make.create('resources', [
     make.text('kind', 32, primary),
     make.text('name', 512, primary),

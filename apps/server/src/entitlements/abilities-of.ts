@@ -1,0 +1,34 @@
+import type { Ability } from '@virlab/contracts';
+import type { EntitlementEntity } from './entitlement.entity';
+
+/** What a role of the policy lets a person do anywhere. A role that is not listed gives nothing. */
+const BY_ROLE: Record<string, readonly Ability[]> = {
+  'identity-admin': ['policy.read', 'people.read', 'audit.read'],
+  operator: ['hosts.read', 'audit.read'],
+};
+
+type Right = Pick<EntitlementEntity, 'kind' | 'ref' | 'asRole' | 'scope'>;
+
+/** True for who teaches or assists the class that the right is about. */
+function isTeaching(right: Right): boolean {
+  return right.kind === 'class' && (right.asRole === 'teacher' || right.asRole === 'ta');
+}
+
+/** What a person with these rights may do anywhere; whoever is signed in has machines of their own, if only none. */
+export function abilitiesOf(rights: readonly Right[]): Ability[] {
+  const abilities = new Set<Ability>(['machines.own']);
+  if (rights.some(isTeaching)) abilities.add('classes.teach');
+  for (const role of rolesOf(rights)) for (const ability of BY_ROLE[role] ?? []) abilities.add(ability);
+  return [...abilities];
+}
+
+/** The roles that hold everywhere; a role for one course only is not among them. */
+export function rolesOf(rights: readonly Right[]): string[] {
+  const everywhere = rights.filter(({ kind, scope }) => kind === 'role' && scope === null);
+  return [...new Set(everywhere.map(({ ref }) => ref))];
+}
+
+/** Ids of the classes that a person teaches or assists. */
+export function classesTaught(rights: readonly Right[]): string[] {
+  return [...new Set(rights.filter(isTeaching).map(({ ref }) => ref))];
+}
