@@ -1,4 +1,16 @@
 export { AccountEntity } from './account.entity';
+export { accountKey, type Subject } from './account-key';
+export { Accounts } from './accounts';
 export { AttributeSnapshotEntity, type DroppedValue } from './attribute-snapshot.entity';
+export { IdentityModule } from './identity.module';
+export { initialsOf } from './initials-of';
+export { LinkAccount, type SubjectToLink } from './link-account';
+export { readCookie } from './read-cookie';
+export { ReadSnapshots } from './read-snapshots';
+export { type Release, SaveSnapshot } from './save-snapshot';
+export { clearSessionCookie, setSessionCookie } from './session-cookie';
 export { SessionEntity } from './session.entity';
+export { sessionRefOf } from './session-ref-of';
+export { type NewSession, Sessions } from './sessions';
 export { UserEntity } from './user.entity';
+export { Users } from './users';

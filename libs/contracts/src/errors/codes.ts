@@ -29,6 +29,10 @@ export const ERRORS = {
   'sign-in-denied': { status: 403, title: 'A rule denies you sign-in.' },
   'sign-in-unknown-provider': { status: 404, title: 'This university is not registered here.' },
   'sign-in-provider-disabled': { status: 403, title: 'Sign-in through this university is switched off.' },
+  'sign-in-provider-unusable': {
+    status: 403,
+    title: 'What is known here about this university is out of date, so its sign-ins are not accepted.',
+  },
   'sign-in-no-identifier': {
     status: 403,
     title: 'Your university released nothing that tells you apart from others.',

@@ -1,0 +1,42 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource, IsNull, LessThanOrEqual } from 'typeorm';
+import { Clock, Schedule } from '../platform/index';
+import { SessionEntity } from './session.entity';
+import { IDLE_MS, Sessions } from './sessions';
+
+/** A console or event stream outlives its session by no more than this. */
+const LOOK_EVERY_MS = 30_000;
+/** How many are ended in one run. */
+const A_RUN = 500;
+
+/**
+ * Ends sessions past their limits, so that what stands open on them (consoles, event streams) is told. A request with
+ * such a session is refused even before this has run.
+ */
+@Injectable()
+export class EndStaleSessions implements OnApplicationBootstrap {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    private readonly schedule: Schedule,
+    private readonly sessions: Sessions,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.schedule.every(LOOK_EVERY_MS, 'end stale sessions', () => this.run());
+  }
+
+  async run(): Promise<void> {
+    const now = this.clock.now();
+    const open = { endedAt: IsNull() };
+    const stale = await this.source.manager.find(SessionEntity, {
+      where: [
+        { ...open, expiresAt: LessThanOrEqual(now) },
+        { ...open, lastSeenAt: LessThanOrEqual(new Date(now.getTime() - IDLE_MS)) },
+      ],
+      select: { id: true, expiresAt: true },
+      take: A_RUN,
+    });
+    for (const { id, expiresAt } of stale) await this.sessions.end(id, expiresAt <= now ? 'expired' : 'idle');
+  }
+}

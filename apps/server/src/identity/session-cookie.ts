@@ -1,0 +1,34 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Response } from 'express';
+import type { Settings } from '../config/index';
+import { readCookie } from './read-cookie';
+
+/** `__Host-` binds the cookie to this host, https and path `/` (RFC 6265bis 4.1.3.2); plain http cannot carry it. */
+function nameFor(settings: Settings): string {
+  return settings.isLoopbackHttp ? 'virlab-session' : '__Host-virlab-session';
+}
+
+function attributesFor(settings: Settings) {
+  return { httpOnly: true, secure: !settings.isLoopbackHttp, sameSite: 'lax', path: '/' } as const;
+}
+
+/** The session secret that the browser sent; undefined when it sent none. */
+export function readSessionCookie(
+  request: { headers: IncomingHttpHeaders },
+  settings: Settings,
+): string | undefined {
+  return readCookie(request, nameFor(settings));
+}
+
+/**
+ * Gives the browser its session. No lifetime is set, so that the cookie goes when the browser does; the server's own
+ * limits end it before that.
+ */
+export function setSessionCookie(response: Response, settings: Settings, secret: string): void {
+  response.cookie(nameFor(settings), secret, attributesFor(settings));
+}
+
+/** Takes the session cookie back. */
+export function clearSessionCookie(response: Response, settings: Settings): void {
+  response.clearCookie(nameFor(settings), attributesFor(settings));
+}

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import type { IncomingHttpHeaders } from 'node:http';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { Settings } from '../config/index';
+import { Bus, Clock, currentRequest, newId, newSecret, sha256, VirlabError } from '../platform/index';
+import { readSessionCookie } from './session-cookie';
+import { SessionEntity } from './session.entity';
+
+/** OWASP ASVS 5.0, 7.3.1: without use a session ends after this. */
+export const IDLE_MS = 60 * 60_000;
+/** OWASP ASVS 5.0, 7.3.2: with use it ends after this. */
+export const ABSOLUTE_MS = 10 * 60 * 60_000;
+/** Each use is noted at most this often, so that reading does not become writing. */
+const NOTE_USE_MS = 60_000;
+
+/** A session to be opened. */
+export interface NewSession {
+  userId: string;
+  accountId: string;
+  /** An earlier end than ours, such as SAML's SessionNotOnOrAfter. */
+  expiresAt?: Date;
+  samlSessionIndex?: string;
+  samlNameId?: string;
+}
+
+/** Signed-in browsers: opened at sign-in, read at every request, ended by their limits or by somebody. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    private readonly bus: Bus,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Opens a session. The secret is told once and goes into the cookie; only its hash is kept. */
+  async open(
+    spec: NewSession,
+    manager: EntityManager = this.source.manager,
+  ): Promise<{ session: SessionEntity; secret: string }> {
+    const now = this.clock.now();
+    const from = currentRequest();
+    const latest = now.getTime() + ABSOLUTE_MS;
+    const secret = newSecret();
+    const session = manager.create(SessionEntity, {
+      id: newId(),
+      tokenHash: sha256(secret),
+      userId: spec.userId,
+      accountId: spec.accountId,
+      startedAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(Math.min(latest, spec.expiresAt?.getTime() ?? latest)),
+      rightsCheckedAt: now,
+      address: from?.address ?? '',
+      userAgent: from?.userAgent ?? '',
+      samlSessionIndex: spec.samlSessionIndex ?? null,
+      samlNameId: spec.samlNameId ?? null,
+      endedAt: null,
+      endCode: null,
+    });
+    await manager.insert(SessionEntity, session);
+    return { session, secret };
+  }
+
+  /**
+   * The session of the request's cookie; null when there is no cookie or nobody knows it.
+   *
+   * @throws VirlabError `session-ended` when it was ended or is past one of its limits
+   */
+  async readFromRequest(request: { headers: IncomingHttpHeaders }): Promise<SessionEntity | null> {
+    const secret = readSessionCookie(request, this.settings);
+    if (!secret) return null;
+    const session = await this.source.manager.findOneBy(SessionEntity, { tokenHash: sha256(secret) });
+    if (!session) return null;
+    this.requireAlive(session);
+    if (this.clock.now().getTime() - session.lastSeenAt.getTime() >= NOTE_USE_MS) await this.touch(session);
+    return session;
+  }
+
+  /** One session by its id; null when there is none. It may have ended: see `isAlive`. */
+  get(sessionId: string): Promise<SessionEntity | null> {
+    return this.source.manager.findOneBy(SessionEntity, { id: sessionId });
+  }
+
+  /** True while the session may be used. */
+  isAlive(session: SessionEntity): boolean {
+    const now = this.clock.now().getTime();
+    return !session.endedAt && now < this.endsAt(session).getTime();
+  }
+
+  /** When the session ends if nothing more is done: idle limit or absolute limit, whichever is first. */
+  endsAt(session: SessionEntity): Date {
+    return new Date(Math.min(this.idleEndsAt(session).getTime(), session.expiresAt.getTime()));
+  }
+
+  /** When the session ends for want of use. */
+  idleEndsAt(session: SessionEntity): Date {
+    return new Date(session.lastSeenAt.getTime() + IDLE_MS);
+  }
+
+  /** Notes that the session is in use, for uses that are no requests (an open console). */
+  async touch(session: SessionEntity): Promise<void> {
+    session.lastSeenAt = this.clock.now();
+    await this.source.manager.update(SessionEntity, session.id, { lastSeenAt: session.lastSeenAt });
+  }
+
+  /** Notes that the rights behind the session were read anew. */
+  async markRightsChecked(session: SessionEntity): Promise<void> {
+    session.rightsCheckedAt = this.clock.now();
+    await this.source.manager.update(SessionEntity, session.id, { rightsCheckedAt: session.rightsCheckedAt });
+  }
+
+  /** The sessions of a person that may still be used, newest first. */
+  async ofUser(userId: string): Promise<SessionEntity[]> {
+    const open = await this.source.manager.find(SessionEntity, {
+      where: { userId, endedAt: IsNull() },
+      order: { startedAt: 'DESC' },
+    });
+    return open.filter((session) => this.isAlive(session));
+  }
+
+  /** Ends a session, once; `code` says why. Whoever serves it hears of it on the bus. Answers whether it was open. */
+  async end(sessionId: string, code: string): Promise<boolean> {
+    const { affected } = await this.source.manager.update(
+      SessionEntity,
+      { id: sessionId, endedAt: IsNull() },
+      { endedAt: this.clock.now(), endCode: code },
+    );
+    if (affected !== 1) return false;
+    this.bus.tell({ type: 'session-ended', sessionId, code });
+    return true;
+  }
+
+  private requireAlive(session: SessionEntity): void {
+    if (this.isAlive(session)) return;
+    const why = session.endCode ?? (session.expiresAt <= this.clock.now() ? 'expired' : 'idle');
+    throw new VirlabError('session-ended', { context: { why } });
+  }
+}
