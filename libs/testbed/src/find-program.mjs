@@ -7,11 +7,12 @@ const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 /**
  * Answers where a program is, looking through PATH and then the system's own folders.
  *
- * @param {string} name
+ * @param {string} name - or a path, which is only checked
  * @param {string} [searchPath] - replaces PATH and the system's folders
  * @returns {string | undefined}
  */
 export function findProgram(name, searchPath) {
+  if (name.includes('/')) return isExecutableFile(name) ? name : undefined;
   const folders = searchPath?.split(':') ?? [...(process.env['PATH'] ?? '').split(':'), ...SYSTEM_FOLDERS];
   return folders.map((folder) => path.join(folder, name)).find(isExecutableFile);
 }

@@ -2,6 +2,8 @@ export { chromiumPath } from './chromium-path.mjs';
 export { claimDirectory, DirectoryInUseError } from './directory-claim.mjs';
 export { findProgram } from './find-program.mjs';
 export { freePort } from './free-port.mjs';
+export { ensureGuestImage } from './guest-image.mjs';
+export { GuestBuildError } from './guest/guest-tools.mjs';
 export { ensureNpmPackages } from './npm-packages.mjs';
 export { startLibvirtd } from './private-libvirtd.mjs';
 export { isRunning } from './process-table.mjs';
