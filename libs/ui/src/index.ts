@@ -1,8 +1,19 @@
 import './style/mantine';
 
+export * from './feedback/chip';
+export * from './feedback/confirm-dialog';
+export * from './feedback/copy-text';
+export * from './feedback/note';
+export * from './machine/power-menu';
+export * from './machine/stages';
+export * from './machine/thumbnail';
+export * from './machine/time-left';
+export * from './machine/unit-strip';
 export * from './mark/mark';
 export * from './page/card';
+export * from './page/key-values';
 export * from './page/page';
+export * from './page/table-frame';
 export * from './reason/reason-page';
 export * from './reason/reference';
 export * from './reason/turn';
@@ -13,3 +24,5 @@ export * from './state/verdict-glyph';
 export * from './theme/contrast';
 export * from './theme/theme';
 export * from './theme/tokens';
+export * from './value/rule-sentence';
+export * from './value/value-token';
