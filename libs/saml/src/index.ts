@@ -1,11 +1,9 @@
-import type { IdentityProviderMetadata } from './metadata/identity-provider-metadata';
-import type { MetadataRefusal } from './metadata/metadata-refusal';
-import type { ServiceProvider } from './service-provider';
-
 export { createKeyPair, type KeyPairInput } from './keys/create-key-pair';
 export type { KeyPair } from './keys/key-pair';
+export { buildServiceProviderMetadata } from './metadata/build-service-provider-metadata';
 export type * from './metadata/identity-provider-metadata';
 export * from './metadata/metadata-refusal';
+export { type MetadataReading, readIdentityProvider, readMetadata } from './metadata/read-metadata';
 export { type AuthnRequestInput, buildAuthnRequest } from './request/build-authn-request';
 export { acceptResponse, type AcceptResponseInput } from './response/accept-response';
 export type { AcceptedAssertion, NameId } from './response/accepted-assertion';
@@ -21,12 +19,3 @@ export * from './response/saml-refusal';
 export type { ResponseBody } from './response/steps/decode-body';
 export type { PendingRequest } from './response/steps/match-pending';
 export type * from './service-provider';
-
-export interface MetadataReading {
-  identityProviders: IdentityProviderMetadata[];
-  refused: MetadataRefusal[];
-  validUntil?: string;
-}
-export declare function readMetadata(xml: string, context: { now: Date }): MetadataReading;
-export declare function readIdentityProvider(xml: string, context: { now: Date }): IdentityProviderMetadata;
-export declare function buildServiceProviderMetadata(sp: ServiceProvider): string;
