@@ -1,33 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDataSource } from '../database/index';
+import {
+  openScratchDatabase,
+  type ScratchDatabase,
+  scratchEngines,
+} from '../database/testing/scratch-database';
 import { entities } from '../entities';
 import { Clock, withRequestContext } from '../platform/index';
 import { AuditEventEntity } from './audit-event.entity';
 import { AuditRecorder } from './audit-recorder';
 import { BEFORE_THE_FIRST, chainHash } from './audit-chain';
 
-/** The databases to try: MariaDB too when the test run gives one. */
-const mariadb = process.env['VIRLAB_TEST_MARIADB_URL'];
-const directory = mkdtempSync('/tmp/virlab-audit-');
-const engines = [
-  { engine: 'SQLite', url: () => `sqlite:${path.join(directory, 'audit.sqlite')}` },
-  ...(mariadb ? [{ engine: 'MariaDB', url: () => mariadb }] : []),
-];
-afterAll(() => rmSync(directory, { recursive: true }));
-
-describe.each(engines)('recording on $engine', ({ url }) => {
+describe.each(scratchEngines)('recording on %s', (engine) => {
+  let database: ScratchDatabase;
   let source: DataSource;
   let recorder: AuditRecorder;
   beforeAll(async () => {
-    source = await openDataSource(url(), entities);
-    if (source.options.type !== 'better-sqlite3') await source.dropDatabase();
-    await source.runMigrations();
+    database = await openScratchDatabase(engine, entities);
+    ({ source } = database);
     recorder = new AuditRecorder(source, new Clock());
   });
-  afterAll(() => source.destroy());
+  afterAll(() => database.drop());
 
   const trail = () => source.getRepository(AuditEventEntity).find({ order: { sequence: 'ASC' } });
 
