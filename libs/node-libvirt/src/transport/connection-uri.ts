@@ -56,14 +56,13 @@ export function parseConnectionUri(uri: string, options: ConnectionUriOptions = 
   if (!match) {
     throw new LibvirtUriError('not-a-libvirt-uri', uri, `"${uri}" is no libvirt URI such as qemu:///system`);
   }
-  const [, driver = '', transport, host = '', path = '', query = ''] = match;
-  if ((transport ?? (host === '' ? 'unix' : 'tls')) !== 'unix') {
-    const wanted = transport ?? 'tls';
-    throw new LibvirtUriError(
-      'unsupported-transport',
-      uri,
-      `transport "${wanted}" of "${uri}" is not supported, expected unix`,
-    );
+  const [, scheme = '', plus, host = '', path = '', query = ''] = match;
+  const driver = scheme.toLowerCase();
+  // As with libvirt's own client, a host without a transport means TLS.
+  const transport = plus?.toLowerCase() ?? (host === '' ? 'unix' : 'tls');
+  if (transport !== 'unix') {
+    const message = `transport "${transport}" of "${uri}" is not supported, expected unix`;
+    throw new LibvirtUriError('unsupported-transport', uri, message);
   }
   if (host !== '') {
     throw new LibvirtUriError('unexpected-host', uri, `host "${host}" in "${uri}", expected none for unix`);
@@ -88,8 +87,8 @@ export function parseConnectionUri(uri: string, options: ConnectionUriOptions = 
   }
 
   const kept = [...parameters].filter(([name]) => !TRANSPORT_PARAMETERS.has(name)).map(([, { raw }]) => raw);
-  const driverUri = `${driver.toLowerCase()}://${path}${kept.length > 0 ? `?${kept.join('&')}` : ''}`;
-  const daemon = mode === 'direct' ? `virt${driver.toLowerCase()}d-sock` : 'libvirt-sock';
+  const driverUri = `${driver}://${path}${kept.length > 0 ? `?${kept.join('&')}` : ''}`;
+  const daemon = mode === 'direct' ? `virt${driver}d-sock` : 'libvirt-sock';
   return {
     transport: 'unix',
     socketPath: checkSocketPath(uri, parameters.get('socket')?.value ?? defaultSocket(path, daemon, options)),
