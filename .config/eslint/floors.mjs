@@ -6,6 +6,7 @@ export const FLOORS = {
   config: 0,
   platform: 0,
   database: 0,
+  health: 1,
   audit: 1,
   identity: 2,
   federation: 2,

@@ -1,9 +1,11 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
 import helmet from 'helmet';
+import { serveApiDocument } from './api-document';
 import { AppModule } from './app.module';
 import type { Settings } from './config/index';
 import { Log, requestIdMiddleware } from './platform/index';
+import { serveWebApp } from './web-app';
 
 /** A JSON body larger than this is nothing that a page of ours sends. */
 const LARGEST_JSON = '256kb';
@@ -27,6 +29,8 @@ export async function createHttpApp(
   app.use(helmet(securityHeaders(settings)));
   app.useBodyParser('json', { limit: LARGEST_JSON });
   app.useBodyParser('urlencoded', { limit: LARGEST_FORM, extended: false, parameterLimit: 20 });
+  serveApiDocument(app);
+  serveWebApp(app, settings);
   app.enableShutdownHooks();
   return app;
 }

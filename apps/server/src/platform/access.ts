@@ -1,6 +1,7 @@
 import type { Ability } from '@virlab/contracts';
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { Request } from 'express';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** Who is asking: read anew from the database at every request, never from the cookie. */
 export interface Viewer {
@@ -17,7 +18,7 @@ export interface Viewer {
 /** Gives the viewer of a request, or null when nobody is signed in. Filled by the entitlements room. */
 export abstract class ViewerSource {
   /** Throws VirlabError `session-ended` when there was a session and it is over. */
-  abstract viewerOf(request: Request): Promise<Viewer | null>;
+  abstract viewerOf(request: { headers: IncomingHttpHeaders }): Promise<Viewer | null>;
 }
 
 export const ACCESS_KEY = 'virlab:access';

@@ -23,7 +23,9 @@ const all = Buffer.concat(Object.values(messages));
 
 describe('what a viewer may send', () => {
   it('should pass every known message of who may type', () => {
-    expect(new ClientMessageFilter('control').push(all)).toEqual(all);
+    const filter = new ClientMessageFilter('control');
+    expect(filter.push(all)).toEqual(all);
+    expect(filter.inputCount).toBe(6);
   });
 
   it('should pass nothing that types, points, pastes or resizes of who only looks', () => {

@@ -27,6 +27,12 @@ const INPUT = new Set([KEY_EVENT, POINTER_EVENT, CLIENT_CUT_TEXT, SET_DESKTOP_SI
  */
 export class ClientMessageFilter {
   private readonly queue = new ByteQueue();
+  private inputs = 0;
+
+  /** How many messages of a person's hand (keys, pointer, clipboard) went through. */
+  get inputCount(): number {
+    return this.inputs;
+  }
 
   constructor(private readonly mode: 'control' | 'view') {}
 
@@ -38,7 +44,10 @@ export class ClientMessageFilter {
       const length = messageLength(this.queue);
       const message = length === null ? null : this.queue.take(length);
       if (!message) return Buffer.concat(passed);
-      if (this.mayPass(message[0] ?? 0)) passed.push(message);
+      const type = message[0] ?? 0;
+      if (!this.mayPass(type)) continue;
+      passed.push(message);
+      if (INPUT.has(type)) this.inputs += 1;
     }
   }
 

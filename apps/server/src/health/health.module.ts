@@ -1,0 +1,11 @@
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { HealthController } from './health.controller';
+import { Metrics } from './metrics';
+import { MetricsController } from './metrics.controller';
+
+@Module({ controllers: [HealthController, MetricsController], providers: [Metrics] })
+export class HealthModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(Metrics).forRoutes('*path');
+  }
+}
