@@ -1,29 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { VirlabError } from '../platform/index';
 import { ClassEntity } from './class.entity';
 
 /** Reads classes. */
 @Injectable()
 export class Classes {
-  constructor(@InjectRepository(ClassEntity) private readonly table: Repository<ClassEntity>) {}
+  constructor(private readonly source: DataSource) {}
 
   /** One class. Throws VirlabError `class-not-found`. */
-  async get(id: string): Promise<ClassEntity> {
-    const found = await this.table.findOneBy({ id });
+  async get(id: string, manager: EntityManager = this.source.manager): Promise<ClassEntity> {
+    const found = await manager.findOneBy(ClassEntity, { id });
     if (!found) throw new VirlabError('class-not-found', { detail: `no class ${id}` });
     return found;
   }
 
   /** The classes of these ids that exist, by id. */
-  async byIds(ids: string[]): Promise<Map<string, ClassEntity>> {
-    const found = await this.table.findBy({ id: In(ids) });
+  async byIds(
+    ids: readonly string[],
+    manager: EntityManager = this.source.manager,
+  ): Promise<Map<string, ClassEntity>> {
+    const found = await manager.findBy(ClassEntity, { id: In([...ids]) });
     return new Map(found.map((one) => [one.id, one]));
   }
 
   /** Every class, in order of code. */
-  all(): Promise<ClassEntity[]> {
-    return this.table.find({ order: { code: 'ASC', id: 'ASC' } });
+  all(manager: EntityManager = this.source.manager): Promise<ClassEntity[]> {
+    return manager.find(ClassEntity, { order: { code: 'ASC', id: 'ASC' } });
   }
 }

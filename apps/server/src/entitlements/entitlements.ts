@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, type FindOptionsWhere, IsNull, MoreThan, Repository } from 'typeorm';
+import { DataSource, type EntityManager, type FindOptionsWhere, IsNull, MoreThan } from 'typeorm';
 import { Clock } from '../platform/index';
 import { EntitlementEntity } from './entitlement.entity';
 import type { Grant } from './grant';
@@ -10,7 +9,7 @@ import { replaceEntitlements } from './replace-entitlements';
 @Injectable()
 export class Entitlements {
   constructor(
-    @InjectRepository(EntitlementEntity) private readonly table: Repository<EntitlementEntity>,
+    private readonly source: DataSource,
     private readonly clock: Clock,
   ) {}
 
@@ -52,7 +51,7 @@ export class Entitlements {
   }
 
   private find(where: FindOptionsWhere<EntitlementEntity>): Promise<EntitlementEntity[]> {
-    return this.table.find({
+    return this.source.manager.find(EntitlementEntity, {
       where: [
         { ...where, validUntil: IsNull() },
         { ...where, validUntil: MoreThan(this.clock.now()) },

@@ -1,5 +1,7 @@
 export { abilitiesOf, classesTaught, rolesOf } from './abilities-of';
+export { DatabaseViewerSource } from './database-viewer-source';
 export { EntitlementEntity, type Quota } from './entitlement.entity';
 export { Entitlements } from './entitlements';
 export { EntitlementsModule } from './entitlements.module';
 export { type Grant, nameOfRight } from './grant';
+export { RightsCheck } from './rights-check';

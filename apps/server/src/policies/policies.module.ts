@@ -1,6 +1,12 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { RightsCheck } from '../entitlements/index';
+import { CheckRights } from './check-rights';
 import { RefreshEntitlements } from './refresh-entitlements';
 
-/** The policy: its versions, its decisions and why they are so. */
-@Module({ providers: [RefreshEntitlements], exports: [RefreshEntitlements] })
+/** The policy: its versions, its decisions and why they are so. Global, since the entitlements room asks it by a port. */
+@Global()
+@Module({
+  providers: [RefreshEntitlements, CheckRights, { provide: RightsCheck, useExisting: CheckRights }],
+  exports: [RefreshEntitlements, RightsCheck],
+})
 export class PoliciesModule {}

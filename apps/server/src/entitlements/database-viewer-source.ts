@@ -1,0 +1,62 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { type SessionEntity, Sessions, Users } from '../identity/index';
+import { Clock, VirlabError, type Viewer, type ViewerSource } from '../platform/index';
+import { abilitiesOf, classesTaught, rolesOf } from './abilities-of';
+import { Entitlements } from './entitlements';
+import { RightsCheck } from './rights-check';
+
+/** Rights die soon: no session is used for longer on one answer of the policy. */
+const RECHECK_AFTER_MS = 3 * 60_000;
+
+/**
+ * The viewer of a request: its session, and what its person has at this moment. A session whose rights were last
+ * checked more than three minutes ago is checked again first; whom the policy no longer lets in has no session.
+ */
+@Injectable()
+export class DatabaseViewerSource implements ViewerSource {
+  /** Checks under way, so that a page's many requests cause one. */
+  private readonly checks = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly users: Users,
+    private readonly entitlements: Entitlements,
+    private readonly rights: RightsCheck,
+    private readonly clock: Clock,
+  ) {}
+
+  async viewerOf(request: { headers: IncomingHttpHeaders }): Promise<Viewer | null> {
+    const session = await this.sessions.readFromRequest(request);
+    if (!session) return null;
+    await this.recheck(session);
+    const [user, had] = await Promise.all([
+      this.users.get(session.userId),
+      this.entitlements.ofUser(session.userId),
+    ]);
+    return {
+      userId: user.id,
+      displayName: user.displayName,
+      sessionId: session.id,
+      roles: rolesOf(had),
+      abilities: abilitiesOf(had),
+      teaches: classesTaught(had),
+    };
+  }
+
+  private async recheck(session: SessionEntity): Promise<void> {
+    const age = this.clock.now().getTime() - session.rightsCheckedAt.getTime();
+    if (age < RECHECK_AFTER_MS) return;
+    const running = this.checks.get(session.id);
+    if (running) return running;
+    const check = this.check(session).finally(() => this.checks.delete(session.id));
+    this.checks.set(session.id, check);
+    return check;
+  }
+
+  private async check(session: SessionEntity): Promise<void> {
+    if (await this.rights.isStillAdmitted(session.accountId)) return this.sessions.markRightsChecked(session);
+    await this.sessions.end(session.id, 'refused');
+    throw new VirlabError('session-ended', { context: { why: 'refused' } });
+  }
+}
