@@ -6,6 +6,7 @@ export { ensureGuestImage } from './guest-image.mjs';
 export { GuestBuildError } from './guest/guest-tools.mjs';
 export { ensureNpmPackages } from './npm-packages.mjs';
 export { startLibvirtd } from './private-libvirtd.mjs';
+export { startMariadb } from './private-mariadb.mjs';
 export { isRunning } from './process-table.mjs';
 export { spawnLogged, stopProcess } from './processes.mjs';
 export { ensureSystemPackages, missingSystemPackages } from './system-packages.mjs';

@@ -18,6 +18,7 @@ const WRITE_OTHERS = 0o022;
 
 /**
  * @typedef {object} PrivateDirectory
+ * @property {string} wished - the directory asked for
  * @property {string} real - where the files are: the directory asked for, or the short one when a daemon of another
  *   user could not enter the former
  * @property {string} short - a way to the same place of 20 characters
@@ -40,11 +41,11 @@ export function openPrivateDirectory(wished, identity) {
   mkdirSync(directory, { recursive: true });
   if (identity.drops && !othersMayEnter(path.dirname(directory))) {
     openDirectory(short, owner);
-    return { real: short, short };
+    return { wished: directory, real: short, short };
   }
   chmodSync(directory, identity.drops ? 0o711 : 0o700);
   openLink(short, directory, owner);
-  return { real: directory, short };
+  return { wished: directory, real: directory, short };
 }
 
 /**
@@ -53,8 +54,11 @@ export function openPrivateDirectory(wished, identity) {
  * @param {PrivateDirectory} place
  * @param {{ erase: boolean }} options
  */
-export function closePrivateDirectory({ real, short }, { erase }) {
-  if (erase) rmSync(real, { recursive: true, force: true });
+export function closePrivateDirectory({ wished, real, short }, { erase }) {
+  if (erase) {
+    rmSync(real, { recursive: true, force: true });
+    rmSync(wished, { recursive: true, force: true });
+  }
   if (real !== short) rmSync(short, { force: true });
 }
 

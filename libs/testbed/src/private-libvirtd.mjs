@@ -14,6 +14,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { asIdentity, daemonIdentity } from './daemon-identity.mjs';
 import { claimDirectory } from './directory-claim.mjs';
+import { findProgram } from './find-program.mjs';
 import { pingLibvirt } from './libvirt-ping.mjs';
 import { daemonsIn, guestsIn } from './libvirtd-processes.mjs';
 import { closePrivateDirectory, makeDaemonDirectory, openPrivateDirectory } from './private-directory.mjs';
@@ -62,6 +63,9 @@ const QEMU_CONF = 'stdio_handler = "file"\nsecurity_driver = "none"\n';
  * @throws when libvirtd is not installed, or does not come up within 30 s (with the end of its log)
  */
 export async function startLibvirtd({ directory, log = () => undefined }) {
+  const program = findProgram('libvirtd');
+  if (program === undefined)
+    throw new Error('libvirtd is not installed, expected that of package libvirt-daemon');
   const identity = daemonIdentity();
   const place = openPrivateDirectory(directory, identity);
   const release = claimDirectory(place.real);
@@ -79,7 +83,7 @@ export async function startLibvirtd({ directory, log = () => undefined }) {
   }
   const socket = inside('r/libvirt/libvirt-sock');
   rmSync(socket, { force: true });
-  const [command = '', ...args] = asIdentity(identity, ['/usr/sbin/libvirtd']);
+  const [command = '', ...args] = asIdentity(identity, [program]);
   const daemon = await spawnLogged(command, args, {
     logFile: path.join(place.real, 'libvirtd.log'),
     cwd: '/',
