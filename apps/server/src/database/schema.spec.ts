@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entities } from '../entities';
@@ -7,23 +5,20 @@ import { openDataSource, schemaDrift } from './data-source';
 import { isDuplicateKey } from './duplicate-key';
 import { IdentityProviderEntity } from '../federation/index';
 import { UserEntity } from '../identity/index';
+import { engines, type FreshDatabase } from './testing/fresh-database';
 
-/** The databases to try: MariaDB too when the test run gives one. */
-const mariadb = process.env['VIRLAB_TEST_MARIADB_URL'];
-const engines = [
-  { engine: 'SQLite', url: () => `sqlite:${path.join(directory, 'schema.sqlite')}` },
-  ...(mariadb ? [{ engine: 'MariaDB', url: () => mariadb }] : []),
-];
-const directory = mkdtempSync('/tmp/virlab-schema-');
-afterAll(() => rmSync(directory, { recursive: true }));
-
-describe.each(engines)('the schema on $engine', ({ url }) => {
+describe.each(engines())('the schema on $name', (engine) => {
+  let database: FreshDatabase;
   let source: DataSource;
   beforeAll(async () => {
-    source = await openDataSource(url(), entities);
+    database = await engine.fresh();
+    source = await openDataSource(database.url, entities);
     await source.runMigrations();
   });
-  afterAll(() => source.destroy());
+  afterAll(async () => {
+    await source.destroy();
+    await database.drop();
+  });
 
   it('should be what the entities say', async () => {
     expect(await schemaDrift(source)).toEqual([]);

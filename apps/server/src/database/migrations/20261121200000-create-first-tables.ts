@@ -284,6 +284,7 @@ async function passing(make: TableColumns): Promise<void> {
       make.text('target', 2048),
       make.instant('createdAt'),
       make.instant('expiresAt'),
+      make.instant('takenAt', nullable),
     ],
     { indices: [{ name: 'ix_pending_sign_ins_expires', columnNames: ['expiresAt'] }] },
   );
