@@ -1,7 +1,15 @@
 import { Global, Module } from '@nestjs/common';
+import { AuditController } from './audit.controller';
 import { AuditRecorder } from './audit-recorder';
+import { ReadAuditPage } from './read-audit-page';
+import { VerifyAuditChain } from './verify-audit-chain';
+import { WatchAuditChain } from './watch-audit-chain';
 
 /** The trail of who did what; every room may write to it. */
 @Global()
-@Module({ providers: [AuditRecorder], exports: [AuditRecorder] })
+@Module({
+  controllers: [AuditController],
+  providers: [AuditRecorder, ReadAuditPage, VerifyAuditChain, WatchAuditChain],
+  exports: [AuditRecorder, VerifyAuditChain],
+})
 export class AuditModule {}

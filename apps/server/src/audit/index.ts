@@ -3,3 +3,4 @@ export { AuditHeadEntity } from './audit-head.entity';
 export { AuditModule } from './audit.module';
 export { AuditRecorder } from './audit-recorder';
 export type { NewAuditEvent } from './new-audit-event';
+export { type ChainState, VerifyAuditChain } from './verify-audit-chain';
