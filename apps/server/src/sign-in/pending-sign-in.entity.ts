@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { Instant, PrimaryText, Text } from '../database/index';
 
-/** A sign-in that was sent to an identity provider and has not come back. Taken once, by deleting it. */
+/** A sign-in that was sent to an identity provider. Taken once; kept until it expires, to tell a replay from a late answer. */
 @Entity('pending_sign_ins')
 export class PendingSignInEntity {
   /** ID of the AuthnRequest (saml-core 3.2.1). */
@@ -13,4 +13,6 @@ export class PendingSignInEntity {
   @Text(2048) target!: string;
   @Instant() createdAt!: Date;
   @Index('ix_pending_sign_ins_expires') @Instant() expiresAt!: Date;
+  /** When an answer was let in by it; null while it waits. */
+  @Instant({ nullable: true }) takenAt!: Date | null;
 }
