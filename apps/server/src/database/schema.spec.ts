@@ -1,24 +1,20 @@
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entities } from '../entities';
-import { openDataSource, schemaDrift } from './data-source';
+import { schemaDrift } from './data-source';
 import { isDuplicateKey } from './duplicate-key';
 import { IdentityProviderEntity } from '../federation/index';
 import { UserEntity } from '../identity/index';
-import { engines, type FreshDatabase } from './testing/fresh-database';
+import { openScratchDatabase, type ScratchDatabase, scratchEngines } from './testing/scratch-database';
 
-describe.each(engines())('the schema on $name', (engine) => {
-  let database: FreshDatabase;
+describe.each(scratchEngines)('the schema on %s', (engine) => {
+  let scratch: ScratchDatabase;
   let source: DataSource;
   beforeAll(async () => {
-    database = await engine.fresh();
-    source = await openDataSource(database.url, entities);
-    await source.runMigrations();
+    scratch = await openScratchDatabase(engine, entities);
+    source = scratch.source;
   });
-  afterAll(async () => {
-    await source.destroy();
-    await database.drop();
-  });
+  afterAll(() => scratch.drop());
 
   it('should be what the entities say', async () => {
     expect(await schemaDrift(source)).toEqual([]);
