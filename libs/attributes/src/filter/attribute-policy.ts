@@ -5,6 +5,7 @@ export type FilterRule =
   | { type: 'any'; label: string }
   | { type: 'and' | 'or'; rules: readonly FilterRule[]; label: string }
   | { type: 'not'; rule: FilterRule; label: string }
+  | { type: 'issuer'; value: string; label: string }
   | { type: 'value'; value: string; attributeId?: string; label: string }
   | { type: 'value-regex'; test: (text: string) => boolean; attributeId?: string; label: string }
   | { type: 'scope-matches-metadata'; label: string }

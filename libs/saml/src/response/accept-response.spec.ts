@@ -1,14 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encryptAssertion } from '../testing/encrypt-assertion';
 import { post } from '../testing/post-response';
-import {
-  at,
-  attributeXml,
-  IDP_ENTITY_ID,
-  REQUEST_ID,
-  responseXml,
-  SP_ENTITY_ID,
-} from '../testing/response-shape';
+import { at, IDP_ENTITY_ID, REQUEST_ID, responseXml, SP_ENTITY_ID } from '../testing/response-shape';
 import { signMessage } from '../testing/sign-message';
 import { type TestParties, testParties } from '../testing/test-parties';
 
