@@ -22,6 +22,11 @@ export async function createHttpApp(
     bodyParser: false,
     abortOnError: false,
   });
+  return equipHttpApp(app, settings);
+}
+
+/** Gives an application all that is not in its modules: log, headers, body parsers, pages. */
+export function equipHttpApp(app: NestExpressApplication, settings: Settings): NestExpressApplication {
   app.useLogger(app.get(Log));
   app.set('trust proxy', settings.trustedProxies);
   app.disable('x-powered-by');
