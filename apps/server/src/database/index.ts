@@ -1,3 +1,4 @@
+export { afterCommit } from './after-commit';
 export { DatabaseModule } from './database.module';
 export { Flag, Id, Instant, Json, LargeText, PrimaryColumnWhole, PrimaryText, Text, Whole } from './columns';
 export { dataSourceOptions, engineOf, openDataSource, schemaDrift } from './data-source';
