@@ -1,0 +1,170 @@
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type YAMLError,
+} from 'yaml';
+import { pathText, type Finding, type FindingCode, type Path } from '../language/finding';
+import { MAX_FINDINGS, MAX_SOURCE_LENGTH } from '../language/limits';
+import { plainValue } from './plain-value';
+
+/** A place in a document; `order` sorts places as they stand in it. */
+export interface Place {
+  line?: number;
+  column?: number;
+  order: number;
+}
+
+/** A document as plain data that still knows where everything stood. */
+export interface ReadDocument {
+  value: unknown;
+  /** Place of the value at a path, or of its key; of the nearest parent when there is nothing at the path. */
+  locate(path: Path, on: 'key' | 'value'): Place;
+}
+
+/** The outcome of {@link readDocument}. */
+export type ReadResult = { document?: ReadDocument; findings: Finding[] };
+
+/**
+ * Reads YAML (of which JSON is a part) or takes plain data. Aliases and tags are not part of the language: a rule
+ * has to be readable where it stands, and a form could not keep them.
+ *
+ * @returns the document unless it cannot be read at all; every fault of the text
+ */
+export function readDocument(source: unknown): ReadResult {
+  return typeof source === 'string' ? readText(source) : readPlain(source);
+}
+
+function readPlain(source: unknown): ReadResult {
+  const read = plainValue(source);
+  if (!read.ok) {
+    return { findings: [error('document-shape', pathText(read.fault.path), read.fault.message)] };
+  }
+  let orders: Map<string, number> | undefined;
+  const locate = (path: Path): Place => {
+    orders ??= orderOf(read.value);
+    for (let length = path.length; length >= 0; length--) {
+      const order = orders.get(pathText(path.slice(0, length)));
+      if (order !== undefined) return { order };
+    }
+    return { order: 0 };
+  };
+  return { document: { value: read.value, locate }, findings: [] };
+}
+
+function orderOf(value: unknown): Map<string, number> {
+  const orders = new Map<string, number>();
+  const walk = (found: unknown, path: Path) => {
+    orders.set(pathText(path), orders.size);
+    if (Array.isArray(found)) found.forEach((item, index) => walk(item, [...path, index]));
+    else if (typeof found === 'object' && found !== null) {
+      for (const [key, item] of Object.entries(found)) walk(item, [...path, key]);
+    }
+  };
+  walk(value, []);
+  return orders;
+}
+
+function readText(source: string): ReadResult {
+  if (source.length > MAX_SOURCE_LENGTH) {
+    const message = `document has ${source.length} characters, at most ${MAX_SOURCE_LENGTH} are allowed`;
+    return { findings: [error('document-too-large', '', message)] };
+  }
+  const lines = new LineCounter();
+  try {
+    const yaml = parseDocument(source, {
+      lineCounter: lines,
+      stringKeys: true,
+      logLevel: 'silent',
+      schema: 'core',
+    });
+    const findings = [...textFaults(yaml), ...nodeFaults(yaml, lines)];
+    const readable = findings.every(({ code }) => code === 'duplicate-key');
+    if (!readable) return { findings: findings.slice(0, MAX_FINDINGS) };
+    const value: unknown = yaml.toJS({ maxAliasCount: 0 });
+    return { document: { value, locate: (path, on) => locateNode(yaml, lines, path, on) }, findings };
+  } catch {
+    // The parser gives up by exception on absurd nesting.
+    return { findings: [error('yaml-syntax', '', 'document cannot be read as YAML')] };
+  }
+}
+
+function textFaults(yaml: Document.Parsed): Finding[] {
+  const finding = (fault: YAMLError, code: FindingCode): Finding => {
+    const [first = ''] = fault.message.split('\n');
+    const message = first.replace(/ at line \d+, column \d+:?$/, '');
+    const place = fault.linePos?.[0];
+    return {
+      ...error(code, '', message.charAt(0).toLowerCase() + message.slice(1)),
+      ...(place === undefined ? {} : { line: place.line, column: place.col }),
+      ...(code === 'yaml-tag' ? { help: 'write plain values; tags are not part of the language' } : {}),
+    };
+  };
+  return [
+    ...yaml.errors.map((fault) =>
+      finding(fault, fault.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-syntax'),
+    ),
+    ...yaml.warnings.map((fault) =>
+      finding(fault, fault.code === 'TAG_RESOLVE_FAILED' ? 'yaml-tag' : 'yaml-syntax'),
+    ),
+  ];
+}
+
+function nodeFaults(yaml: Document.Parsed, lines: LineCounter): Finding[] {
+  const findings: Finding[] = [];
+  visit(yaml, {
+    Node(_key, node) {
+      const named = isAlias(node) || ('anchor' in node && node.anchor !== undefined);
+      if (!named) return;
+      const place = lines.linePos(node.range?.[0] ?? 0);
+      findings.push({
+        ...error('yaml-alias', '', 'found an anchor or alias, expected the values themselves'),
+        line: place.line,
+        column: place.col,
+        help: 'write the values out where they are used',
+      });
+    },
+  });
+  return findings;
+}
+
+function locateNode(yaml: Document.Parsed, lines: LineCounter, path: Path, on: 'key' | 'value'): Place {
+  let node: unknown = yaml.contents;
+  let offset = rangeStart(node) ?? 0;
+  for (const [index, step] of path.entries()) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === step);
+      if (pair === undefined) break;
+      const keyStart = rangeStart(pair.key) ?? offset;
+      const wantsKey = on === 'key' && index === path.length - 1;
+      // A field without a value (`when:`) stands where its key stands.
+      offset = wantsKey || isEmpty(pair.value) ? keyStart : (rangeStart(pair.value) ?? keyStart);
+      node = pair.value;
+    } else if (isSeq(node) && typeof step === 'number') {
+      node = node.items[step];
+      offset = rangeStart(node) ?? offset;
+    } else break;
+  }
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col, order: offset };
+}
+
+function isEmpty(node: unknown): boolean {
+  return node === null || (isScalar(node) && node.value === null && node.source === '');
+}
+
+function rangeStart(node: unknown): number | undefined {
+  if (typeof node !== 'object' || node === null || !('range' in node)) return undefined;
+  const range: unknown = node.range;
+  return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : undefined;
+}
+
+function error(code: FindingCode, path: string, message: string): Finding {
+  return { code, severity: 'error', path, message };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineCondition } from './condition-kind';
+import { judgeValues, truthOf } from './judge-values';
+import { folded, isOperands, oneOrMore, opField, readOperands, textFields } from './text-condition';
+
+/** `startsWith`: a value begins with this text, or with one of these. */
+export const startsWith = defineCondition({
+  op: 'startsWith',
+  doc: 'true when a value begins with this text, or with one of these',
+  schema: z.strictObject({ ...textFields, op: opField('startsWith'), ...oneOrMore }),
+  prepare(test) {
+    const operands = readOperands(test);
+    if (!isOperands(operands)) return operands;
+    const wanted = operands.map((value) => folded(value, test.ci));
+    return {
+      attr: test.attr,
+      expected: operands,
+      manner: test,
+      captures: [],
+      costly: false,
+      evaluate: (reading) =>
+        judgeValues(reading.attribute(test.attr), test, (text) =>
+          truthOf(wanted.some((end) => text.startsWith(end))),
+        ),
+    };
+  },
+});

@@ -1,0 +1,327 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { compilePolicy } from '../compile/compile-policy';
+import type { RuleTable } from '../compile/rule-table';
+import { readSuite } from '../suite/read-suite';
+import { runSuite } from '../suite/run-suite';
+import { decide } from './decide';
+import type { DecisionFacts, DecisionInput } from './decision-input';
+
+const FOLDER = new URL('../../testdata/decide/', import.meta.url);
+const NOW = new Date('2026-11-21T10:00:00Z');
+
+function tableOf(policy: unknown): RuleTable {
+  const compiled = compilePolicy(policy);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.faults, null, 2));
+  return compiled.table;
+}
+
+function personOf(attributes: Record<string, string[]>): DecisionInput {
+  return { idp: { entityId: 'https://idp.example' }, attributes };
+}
+
+const files = readdirSync(FOLDER).map((name) => ({
+  name,
+  content: parse(readFileSync(new URL(name, FOLDER), 'utf8')) as unknown,
+}));
+
+interface ConditionCase {
+  name: string;
+  when: unknown;
+  defaults?: unknown;
+  results: {
+    values?: string[];
+    repeat?: [string, number];
+    input?: Partial<DecisionInput>;
+    now?: string;
+    result: string;
+  }[];
+}
+
+describe('conditions', () => {
+  for (const { name: file, content } of files.filter(({ content }) => Array.isArray(content))) {
+    for (const { name, when, defaults, results } of content as ConditionCase[]) {
+      it(`should decide ${file}: ${name}`, () => {
+        const rules = [{ id: 'r', name: 'R', when, effects: [{ role: 'student' }] }];
+        const table = tableOf({ version: 1, id: 'p', ...(defaults ? { defaults } : {}), rules });
+        for (const { values, repeat, input, now, result } of results) {
+          const a = repeat ? [repeat[0].repeat(repeat[1])] : (values ?? []);
+          const person = { ...personOf({ a }), ...input };
+          const decision = decide(table, person, now === undefined ? NOW : new Date(now));
+          expect({ values, input, now, result: decision.trace.rules[0]?.tree.result }).toEqual({
+            values,
+            input,
+            now,
+            result,
+          });
+          expect(decision.outcome).toBe(result === 'true' ? 'admitted' : 'refused');
+        }
+      });
+    }
+  }
+});
+
+interface SuiteFile {
+  policy: unknown;
+  facts?: { classes?: string[]; courseEnds?: Record<string, string> };
+  cases: unknown;
+}
+
+function factsOf({ facts }: SuiteFile): DecisionFacts {
+  return {
+    ...(facts?.classes ? { classes: new Set(facts.classes) } : {}),
+    ...(facts?.courseEnds ? { courseEnds: new Map(Object.entries(facts.courseEnds)) } : {}),
+  };
+}
+
+describe('semantics', () => {
+  for (const { name: file, content } of files.filter(({ content }) => !Array.isArray(content))) {
+    const suite = content as SuiteFile;
+    const read = readSuite({ cases: suite.cases });
+    if (!read.ok) throw new Error(`${file}: ${JSON.stringify(read.faults, null, 2)}`);
+    const { results } = runSuite(tableOf(suite.policy), read.cases, factsOf(suite));
+    for (const { name, differences } of results) {
+      it(`should decide ${file}: ${name}`, () => expect(differences).toEqual([]));
+    }
+  }
+});
+
+describe('decide', () => {
+  const always = { always: true };
+
+  it('should list dropped values in the trace (line 1)', () => {
+    const table = tableOf({ version: 1, id: 'p', revision: 7, rules: [] });
+    const dropped = [{ attr: 'a', value: 'x', why: 'scope' }];
+    expect(decide(table, { ...personOf({}), dropped }, NOW).trace).toEqual({
+      policyRevision: 7,
+      at: '2026-11-21T10:00:00.000Z',
+      idp: 'https://idp.example',
+      dropped,
+      rules: [],
+      conflicts: [],
+    });
+  });
+
+  it('should give the same decision whatever the order of the rules (line 2)', () => {
+    const rules = ['a', 'b', 'c'].map((id) => ({
+      id,
+      name: id,
+      when: always,
+      effects: [{ pool: 'x', quota: { vms: 1 } }],
+    }));
+    const forward = decide(tableOf({ version: 1, id: 'p', rules }), personOf({}), NOW);
+    const backward = decide(tableOf({ version: 1, id: 'p', rules: rules.toReversed() }), personOf({}), NOW);
+    expect(backward).toEqual(forward);
+    expect(forward.pools).toMatchObject([{ ruleId: 'a' }]);
+  });
+
+  it('should name the rule and the values behind a right, and nothing that stands under a not', () => {
+    const when = {
+      all: [
+        { attr: 'role', op: 'oneOf', values: ['student', 'member'] },
+        {
+          any: [
+            { attr: 'year', op: 'numGte', value: 2 },
+            { attr: 'year', op: 'absent' },
+          ],
+        },
+        { not: { attr: 'status', op: 'equals', value: 'expired' } },
+      ],
+    };
+    const table = tableOf({
+      version: 1,
+      id: 'p',
+      rules: [{ id: 'r', name: 'The rule', when, effects: [{ role: 'student' }] }],
+    });
+    const decision = decide(
+      table,
+      personOf({ role: ['student', 'x', 'member'], year: ['3'], status: ['active'] }),
+      NOW,
+    );
+    expect(decision.roles).toEqual([
+      {
+        target: { kind: 'role', ref: 'student' },
+        ruleId: 'r',
+        ruleName: 'The rule',
+        values: [
+          { attr: 'role', value: 'student' },
+          { attr: 'role', value: 'member' },
+          { attr: 'year', value: '3' },
+        ],
+      },
+    ]);
+  });
+
+  it('should name only the value that led to a class as the reason for that class', () => {
+    const when = { attr: 'course', op: 'matches', value: '(?P<c>.+)' };
+    const table = tableOf({
+      version: 1,
+      id: 'p',
+      rules: [{ id: 'r', name: 'R', when, effects: [{ class: { template: '{c}' }, as: 'learner' }] }],
+    });
+    const { classes } = decide(table, personOf({ course: ['b', 'a'] }), NOW);
+    expect(classes.map(({ target, values }) => [target.ref, values])).toEqual([
+      ['a', [{ attr: 'course', value: 'a' }]],
+      ['b', [{ attr: 'course', value: 'b' }]],
+    ]);
+  });
+
+  it('should leave it to the caller to look for a class when it does not know which exist', () => {
+    const when = { attr: 'course', op: 'matches', value: '(?P<c>.+)' };
+    const rules = [{ id: 'r', name: 'R', when, effects: [{ class: { template: '{c}' }, as: 'learner' }] }];
+    const compiled = compilePolicy({ version: 1, id: 'p', rules }, { classes: ['a'] });
+    if (!compiled.ok) throw new Error('expected a policy that compiles');
+    const person = personOf({ course: ['a', 'b'] });
+    expect(decide(tableOf({ version: 1, id: 'p', rules }), person, NOW).classes).toMatchObject([
+      { mustExist: true },
+      { mustExist: true },
+    ]);
+    expect(decide(compiled.table, person, NOW).classes).toMatchObject([{ target: { ref: 'a' } }]);
+    expect(decide(compiled.table, person, NOW, { classes: new Set(['b']) }).classes).toMatchObject([
+      { target: { ref: 'b' } },
+    ]);
+  });
+
+  it('should tell every conflict with winner, loser and why', () => {
+    const pool = (id: string, priority: number) => ({
+      id,
+      name: id,
+      priority,
+      when: always,
+      effects: [{ pool: 'x', quota: { vms: 2 } }],
+    });
+    const rules = [
+      pool('high', 600),
+      pool('high-too', 600),
+      pool('low', 1),
+      { id: 'limit', name: 'L', when: always, effects: [{ limit: { vms: 1 } }] },
+      { id: 'deny', name: 'D', when: always, effects: [{ deny: { role: 'a' }, reason: 'No' }] },
+      { id: 'role', name: 'R', when: always, effects: [{ role: 'a' }] },
+    ];
+    const { conflicts } = decide(tableOf({ version: 1, id: 'p', rules }), personOf({}), NOW).trace;
+    const x = { kind: 'pool', ref: 'x' };
+    expect(conflicts).toEqual([
+      { target: x, winner: 'high', loser: 'high-too', why: 'merged' },
+      { target: x, winner: 'high', loser: 'low', why: 'lower-priority' },
+      { target: x, winner: 'limit', loser: 'high', why: 'limited' },
+      { target: { kind: 'role', ref: 'a' }, winner: 'deny', loser: 'role', why: 'denied' },
+    ]);
+  });
+
+  it('should show at most 20 values in a node of the trace, fitting ones first, and count the rest', () => {
+    const values = Array.from({ length: 30 }, (_, i) => `v${i}`);
+    const rules = [
+      { id: 'r', name: 'R', when: { attr: 'a', op: 'equals', value: 'v29' }, effects: [{ role: 'x' }] },
+    ];
+    const { tree } = decide(tableOf({ version: 1, id: 'p', rules }), personOf({ a: values }), NOW).trace
+      .rules[0]!;
+    expect(tree.seen).toHaveLength(20);
+    expect(tree.seen?.[0]).toBe('v29');
+    expect(tree.seenCount).toBe(30);
+  });
+
+  it('should mark a rule that was not asked as such, down to its tests', () => {
+    const rules = [
+      {
+        id: 'r',
+        name: 'R',
+        enabled: false,
+        when: { not: { attr: 'a', op: 'present' } },
+        effects: [{ role: 'x' }],
+      },
+    ];
+    expect(decide(tableOf({ version: 1, id: 'p', rules }), personOf({}), NOW).trace.rules[0]?.tree).toEqual({
+      path: 'when',
+      kind: 'not',
+      result: 'notAsked',
+      children: [{ path: 'when.not', kind: 'test', op: 'present', attr: 'a', result: 'notAsked' }],
+    });
+  });
+
+  it('should carry the revision that decided (line 10)', () => {
+    expect(
+      decide(tableOf({ version: 1, id: 'p', revision: 14, rules: [] }), personOf({}), NOW).trace
+        .policyRevision,
+    ).toBe(14);
+  });
+});
+
+describe('limits (line 9)', () => {
+  const table = tableOf({
+    version: 1,
+    id: 'p',
+    rules: [
+      { id: 'r', name: 'R', when: { attr: 'a', op: 'matches', value: '.*' }, effects: [{ role: 'x' }] },
+    ],
+  });
+  const refusal = (input: unknown, now = NOW) => decide(table, input as DecisionInput, now).refusal;
+
+  it('should refuse too many values of an attribute that a rule asks for, and leave others unread', () => {
+    const many = Array.from({ length: 1001 }, (_, i) => `v${i}`);
+    expect(refusal(personOf({ a: many }))).toMatchObject({ code: 'input-over-limit' });
+    expect(refusal(personOf({ a: many.slice(1) }))).toBeUndefined();
+    expect(refusal(personOf({ a: ['x'], photo: many }))).toBeUndefined();
+  });
+
+  it('should refuse a value that is too long', () => {
+    expect(refusal(personOf({ a: ['x'.repeat(1025)] }))).toMatchObject({ code: 'input-over-limit' });
+    expect(refusal(personOf({ a: ['x'.repeat(1024)] }))).toBeUndefined();
+  });
+
+  it('should refuse more work than a decision may take, by count and not by clock', () => {
+    const test = { attr: 'a', op: 'matches', value: '.*b' };
+    const rules = Array.from({ length: 9 }, (_, i) => ({
+      id: `r${i}`,
+      name: 'R',
+      when: test,
+      effects: [{ role: 'x' }],
+    }));
+    const costly = tableOf({ version: 1, id: 'p', rules });
+    const a = Array.from({ length: 1000 }, () => 'x'.repeat(1024));
+    const started = performance.now();
+    expect(decide(costly, personOf({ a }), NOW)).toMatchObject({
+      outcome: 'refused',
+      refusal: { code: 'too-costly' },
+    });
+    expect(performance.now() - started).toBeLessThan(50);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['no provider', { attributes: {} }],
+    ['a provider without id', { idp: {}, attributes: {} }],
+    ['no attributes', { idp: { entityId: 'x' } }],
+    ['a list of attributes', { idp: { entityId: 'x' }, attributes: [] }],
+    ['text instead of values', { idp: { entityId: 'x' }, attributes: { a: 'x' } }],
+    ['numbers as values', { idp: { entityId: 'x' }, attributes: { a: [1] } }],
+    ['dropped values in another form', { idp: { entityId: 'x' }, attributes: {}, dropped: [{}] }],
+    ['a protocol that is no text', { idp: { entityId: 'x' }, attributes: {}, session: { protocol: 5 } }],
+  ])('should refuse %s as malformed and not throw', (_name, input) => {
+    expect(refusal(input)).toMatchObject({ code: 'input-malformed' });
+  });
+
+  it('should refuse a time that is none', () => {
+    expect(refusal(personOf({}), new Date(Number.NaN))).toMatchObject({ code: 'input-malformed' });
+  });
+
+  it('should take an own "__proto__" for an attribute and an inherited one for nothing', () => {
+    const asking = tableOf({
+      version: 1,
+      id: 'p',
+      rules: [
+        {
+          id: 'r',
+          name: 'R',
+          when: { attr: '__proto__', op: 'equals', value: 'x' },
+          effects: [{ role: 'x' }],
+        },
+      ],
+    });
+    const own = JSON.parse('{"__proto__":["x"]}') as Record<string, string[]>;
+    expect(decide(asking, personOf(own), NOW).outcome).toBe('admitted');
+    expect(decide(asking, personOf({ __proto__: ['x'] } as never), NOW).outcome).toBe('refused');
+    expect(({} as { x?: unknown }).x).toBeUndefined();
+  });
+});

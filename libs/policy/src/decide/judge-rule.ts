@@ -1,0 +1,76 @@
+import { conditionsIn, type CompiledRule } from '../compile/rule-table';
+import type { Reading } from '../conditions';
+import { evaluateCondition, unaskedTree, type Judged } from './evaluate-condition';
+import type { RuleOutcome, TraceGift, TraceNode, TraceRule } from './trace';
+
+/** A rule with what became of it. */
+export interface JudgedRule {
+  compiled: CompiledRule;
+  outcome: RuleOutcome;
+  /** Absent when the rule was not asked. */
+  judged?: Judged;
+}
+
+/** Tells why a rule is not asked at all, or undefined when it is. */
+export function whyNotAsked(
+  { rule, idps, validFrom, validUntil }: CompiledRule,
+  entityId: string,
+  now: Date,
+): 'disabled' | 'outOfWindow' | 'otherIdp' | undefined {
+  const time = now.getTime();
+  if (!rule.enabled) return 'disabled';
+  if ((validFrom !== undefined && time < validFrom) || (validUntil !== undefined && time >= validUntil)) {
+    return 'outOfWindow';
+  }
+  return idps !== undefined && !idps.has(entityId) ? 'otherIdp' : undefined;
+}
+
+/** Work that the tests of a rule would take, in the units of `MAX_WORK`. */
+export function workOf({ when }: CompiledRule, reading: Reading): number {
+  let work = 0;
+  for (const condition of conditionsIn(when)) {
+    if (condition.kind !== 'test' || condition.test.attr === undefined) continue;
+    const { values, characters } = reading.attribute(condition.test.attr);
+    work += values.length + (condition.test.costly ? characters : 0);
+  }
+  return work;
+}
+
+/** Evaluates one rule; only `true` at the top lets it take effect. */
+export function judgeRule(compiled: CompiledRule, entityId: string, reading: Reading): JudgedRule {
+  const reason = whyNotAsked(compiled, entityId, reading.now);
+  if (reason !== undefined) return { compiled, outcome: reason };
+  const judged = evaluateCondition(compiled.when, reading);
+  const outcome = judged.truth === 'true' ? 'matched' : judged.truth === 'false' ? 'notMatched' : 'missing';
+  return { compiled, outcome, judged };
+}
+
+/** The trace of one rule. */
+export function traceRule({ compiled, outcome, judged }: JudgedRule): TraceRule {
+  const { id, name, priority } = compiled.rule;
+  const tree: TraceNode = judged?.node ?? unaskedTree(compiled.when);
+  const gives = compiled.effects.flatMap((effect): TraceGift[] => {
+    switch (effect.kind) {
+      case 'role': {
+        const { role, scope } = effect.effect;
+        return [{ kind: 'role', ref: role, ...(scope === undefined ? {} : { scope }) }];
+      }
+      case 'class': {
+        const { class: given, as } = effect.effect;
+        return [
+          'ref' in given
+            ? { kind: 'class', ref: given.ref, as }
+            : { kind: 'class', template: given.template, as },
+        ];
+      }
+      case 'pool':
+        return [{ kind: 'pool', ref: effect.effect.pool }];
+      default:
+        return [];
+    }
+  });
+  const denies = compiled.effects.flatMap((effect) =>
+    effect.kind === 'deny' ? [{ target: effect.target, reason: effect.effect.reason }] : [],
+  );
+  return { id, name, priority, outcome, gives, denies, tree };
+}

@@ -1,0 +1,75 @@
+export { compilePolicy, type CompileResult } from './compile/compile-policy';
+export { defaultAdminRoles, type CompileContext } from './compile/compile-context';
+export type { RuleTable } from './compile/rule-table';
+export {
+  conditionKinds,
+  isOp,
+  isVirtual,
+  ops,
+  virtualAttributes,
+  type ConditionKind,
+  type Op,
+  type Test,
+  type TimeWindow,
+  type VirtualAttribute,
+} from './conditions';
+export { canonicalInput } from './decide/canonical-input';
+export { checkLastAdmin } from './decide/check-last-admin';
+export { decide } from './decide/decide';
+export {
+  refusalCodes,
+  type DecidingValue,
+  type Decision,
+  type Denial,
+  type Grant,
+  type Refusal,
+  type RefusalCode,
+} from './decide/decision';
+export type { DecisionFacts, DecisionInput, DroppedValue } from './decide/decision-input';
+export type {
+  Conflict,
+  ConflictReason,
+  RuleOutcome,
+  Trace,
+  TraceGift,
+  TraceNode,
+  TraceRule,
+} from './decide/trace';
+export { describeRule } from './explain/describe-rule';
+export { explainNothing } from './explain/explain-nothing';
+export { explainTarget } from './explain/explain-target';
+export type {
+  Answer,
+  AttributeFate,
+  Cause,
+  ExplainedNode,
+  Explanation,
+  NothingExplained,
+  Wanted,
+  Way,
+} from './explain/explanation';
+export type { AskedTarget } from './explain/find-ways';
+export {
+  sentenceKeys,
+  type RuleSentence,
+  type SentenceKey,
+  type SentencePart,
+  type ValueKind,
+} from './explain/rule-sentence';
+export type {
+  ClassEffect,
+  DenyEffect,
+  Effect,
+  LimitEffect,
+  PoolEffect,
+  Quota,
+  RoleEffect,
+} from './language/effect';
+export { findingCodes, type Finding, type FindingCode } from './language/finding';
+export * from './language/limits';
+export { LANGUAGE_VERSION, type Cond, type Defaults, type PolicySet, type Rule } from './language/policy-set';
+export { stringifyPolicy } from './language/stringify-policy';
+export type { AnyTarget, ClassRole, Target } from './language/target';
+export { readSuite } from './suite/read-suite';
+export { runSuite, type CaseResult, type Difference, type SuiteResult } from './suite/run-suite';
+export { suiteCaseSchema, type SuiteCase, type SuiteExpectation } from './suite/suite-case';
