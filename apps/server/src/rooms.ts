@@ -5,6 +5,7 @@ import { EntitlementsModule } from './entitlements/index';
 import { FederationModule } from './federation/index';
 import { IdentityModule } from './identity/index';
 import { PoliciesModule } from './policies/index';
+import { SignInModule } from './sign-in/index';
 
 /** The modules of all rooms, lowest floor first. */
 export const rooms: (Type | DynamicModule)[] = [
@@ -14,4 +15,5 @@ export const rooms: (Type | DynamicModule)[] = [
   ClassesModule,
   EntitlementsModule,
   PoliciesModule,
+  SignInModule,
 ];

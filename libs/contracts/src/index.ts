@@ -11,3 +11,4 @@ export * from './people/person';
 export * from './policy/policy';
 export * from './session/session';
 export * from './sign-in/options';
+export * from './sign-in/refusal';

@@ -8,7 +8,7 @@ export { LinkAccount, type SubjectToLink } from './link-account';
 export { readCookie } from './read-cookie';
 export { ReadSnapshots } from './read-snapshots';
 export { type Release, SaveSnapshot } from './save-snapshot';
-export { clearSessionCookie, setSessionCookie } from './session-cookie';
+export { clearSessionCookie, sessionCookieName, setSessionCookie } from './session-cookie';
 export { SessionEntity } from './session.entity';
 export { sessionRefOf } from './session-ref-of';
 export { type NewSession, Sessions } from './sessions';

@@ -4,7 +4,7 @@ import type { Settings } from '../config/index';
 import { readCookie } from './read-cookie';
 
 /** `__Host-` binds the cookie to this host, https and path `/` (RFC 6265bis 4.1.3.2); plain http cannot carry it. */
-function nameFor(settings: Settings): string {
+export function sessionCookieName(settings: Settings): string {
   return settings.isLoopbackHttp ? 'virlab-session' : '__Host-virlab-session';
 }
 
@@ -17,7 +17,7 @@ export function readSessionCookie(
   request: { headers: IncomingHttpHeaders },
   settings: Settings,
 ): string | undefined {
-  return readCookie(request, nameFor(settings));
+  return readCookie(request, sessionCookieName(settings));
 }
 
 /**
@@ -25,10 +25,10 @@ export function readSessionCookie(
  * limits end it before that.
  */
 export function setSessionCookie(response: Response, settings: Settings, secret: string): void {
-  response.cookie(nameFor(settings), secret, attributesFor(settings));
+  response.cookie(sessionCookieName(settings), secret, attributesFor(settings));
 }
 
 /** Takes the session cookie back. */
 export function clearSessionCookie(response: Response, settings: Settings): void {
-  response.clearCookie(nameFor(settings), attributesFor(settings));
+  response.clearCookie(sessionCookieName(settings), attributesFor(settings));
 }

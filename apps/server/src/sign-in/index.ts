@@ -1,2 +1,3 @@
 export { PendingSignInEntity } from './pending-sign-in.entity';
+export { SignInModule } from './sign-in.module';
 export { UsedAssertionEntity } from './used-assertion.entity';
