@@ -1,0 +1,196 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from 'node:net';
+import { promisify } from 'node:util';
+import { startLibvirtd } from '@virlab/testbed';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { LibvirtConnection, LibvirtError, type GraphicsEvent } from './index';
+import { EventLog } from './testing/event-log';
+import { libvirtContract, type ContractSubject } from './testing/libvirt-contract';
+
+const run = promisify(execFile);
+const PNG = { mime: 'image/png', magic: Buffer.from('\x89PNG', 'latin1') };
+
+type Libvirtd = Awaited<ReturnType<typeof startLibvirtd>>;
+
+describe('against libvirtd', { timeout: 60_000 }, () => {
+  let root: string;
+  let libvirtd: Libvirtd;
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'node-libvirt-'));
+    libvirtd = await startLibvirtd({ directory: join(root, 'daemon') });
+  }, 60_000);
+  afterAll(async () => {
+    await libvirtd.stop({ erase: true });
+    await rm(root, { recursive: true, force: true });
+  });
+
+  /** A machine that stays in its firmware: it has no disk. */
+  const domainXml = (name: string, uuid: string) =>
+    `<domain type='qemu'><name>${name}</name><uuid>${uuid}</uuid><memory unit='MiB'>32</memory><vcpu>1</vcpu>
+      <os><type arch='x86_64' machine='pc'>hvm</type></os><features><acpi/></features>
+      <devices><emulator>/usr/bin/qemu-system-x86_64</emulator>
+        <graphics type='vnc'><listen type='socket' socket='${libvirtd.socketsDirectory}/${uuid}.sock'/></graphics>
+        <video><model type='vga'/></video><memballoon model='none'/></devices></domain>`;
+
+  const qemu: ContractSubject = {
+    uri: () => libvirtd.uri('qemu'),
+    domainXml,
+    poolXml: (name) =>
+      `<pool type='dir'><name>${name}</name><target><path>${libvirtd.imagesDirectory}/${name}</path></target></pool>`,
+    type: 'QEMU',
+    resets: true,
+    startsPaused: true,
+    refusals: { running: 'operation-invalid', volumeExists: 'storage-vol-exist' },
+    startsNetworks: false,
+    screenshot: PNG,
+  };
+
+  const mock: ContractSubject = {
+    uri: () => libvirtd.uri('test'),
+    domainXml: (name, uuid) =>
+      `<domain type='test'><name>${name}</name><uuid>${uuid}</uuid><memory unit='MiB'>32</memory><vcpu>1</vcpu>
+        <os><type>hvm</type></os></domain>`,
+    poolXml: (name) => `<pool type='dir'><name>${name}</name><target><path>/${name}</path></target></pool>`,
+    type: 'TEST',
+    resets: false,
+    startsPaused: false,
+    refusals: { running: 'internal-error', volumeExists: 'operation-failed' },
+    startsNetworks: true,
+    screenshot: PNG,
+  };
+
+  describe('with QEMU', () => libvirtContract(qemu));
+  describe('with the driver for tests', () => libvirtContract(mock));
+
+  describe('whose volumes', () => {
+    it('should be what qemu-img sees', async () => {
+      const connection = await LibvirtConnection.open(qemu.uri());
+      const { pools, volumes } = connection;
+      const pool = await pools.defineXml(qemu.poolXml('seen'));
+      await pools.build(pool);
+      await pools.create(pool);
+      const format = `<target><format type='qcow2'/><compat>1.1</compat></target>`;
+      const base = await volumes.createXml(
+        pool,
+        `<volume><name>base</name><capacity unit='MiB'>16</capacity>${format}</volume>`,
+      );
+      const basePath = await volumes.path(base);
+      const overlay = await volumes.createXml(
+        pool,
+        `<volume><name>overlay</name><capacity unit='MiB'>16</capacity>${format}
+          <backingStore><path>${basePath}</path><format type='qcow2'/></backingStore></volume>`,
+      );
+      const path = await volumes.path(overlay);
+      const image = JSON.parse((await run('qemu-img', ['info', '--output=json', path])).stdout) as object;
+      expect(image).toMatchObject({
+        format: 'qcow2',
+        'backing-filename': basePath,
+        'backing-filename-format': 'qcow2',
+        'virtual-size': 16 * 1024 * 1024,
+      });
+
+      await volumes.resize(overlay, 32 * 1024 * 1024);
+      const copy = await volumes.createXmlFrom(
+        pool,
+        `<volume><name>copy</name><capacity unit='MiB'>32</capacity>${format}</volume>`,
+        overlay,
+      );
+      expect(await volumes.info(copy)).toMatchObject({ capacityBytes: 32 * 1024 * 1024 });
+      for (const volume of await volumes.list(pool)) await volumes.delete(volume);
+      await pools.destroy(pool);
+      await pools.undefine(pool);
+      await connection.close();
+    });
+  });
+
+  describe('whose machines', () => {
+    it('should tell who looks at their screens', async () => {
+      const connection = await LibvirtConnection.open(qemu.uri());
+      const uuid = '6695eb01-f6a4-4304-a9aa-97f2502e193e';
+      const domain = await connection.domains.defineXml(domainXml('watched', uuid));
+      const log = new EventLog<GraphicsEvent>();
+      await connection.events.onGraphics(log.add, { domain });
+      await connection.domains.create(domain);
+      const viewer = connect(`${libvirtd.socketsDirectory}/${uuid}.sock`);
+      await log.until((events) => events.some(({ phase }) => phase === 'connect'));
+      viewer.destroy();
+      await log.until((events) => events.some(({ phase }) => phase === 'disconnect'));
+      expect(log.events[0]).toMatchObject({ domain: { uuid }, phase: 'connect', local: { family: 'unix' } });
+      await connection.domains.destroy(domain);
+      await connection.domains.undefine(domain);
+      await connection.close();
+    });
+  });
+
+  describe('in trouble', () => {
+    afterEach(async () => {
+      await libvirtd.kill('SIGCONT');
+    });
+
+    it('should say that the outcome is unknown when the daemon is frozen, and get the late answer out of the way', async () => {
+      const connection = await LibvirtConnection.open(qemu.uri(), { keepaliveMs: 0 });
+      await libvirtd.kill('SIGSTOP');
+      await expect(connection.domains.list(0, { timeoutMs: 100 })).rejects.toMatchObject({
+        code: 'call-timed-out',
+        outcome: 'unknown',
+      });
+      expect(connection.load.inFlight).toBe(1);
+      await libvirtd.kill('SIGCONT');
+      expect(await connection.host.hostname()).not.toBe('');
+      expect(connection.load.inFlight).toBe(0);
+      await connection.close();
+    });
+
+    it('should notice a frozen daemon by its silence', async () => {
+      const connection = await LibvirtConnection.open(qemu.uri(), { keepaliveMs: 30 });
+      const call = connection.domains.list();
+      await call;
+      await libvirtd.kill('SIGSTOP');
+      const late = connection.domains.list().catch((error: unknown) => error);
+      expect(await connection.closed).toMatchObject({ code: 'keepalive-timed-out' });
+      expect(await late).toMatchObject({ code: 'keepalive-timed-out', outcome: 'unknown' });
+    });
+
+    it('should end all calls promptly when the daemon is killed, and find the machine running afterwards', async () => {
+      const connection = await LibvirtConnection.open(qemu.uri());
+      const domain = await connection.domains.defineXml(
+        domainXml('survivor', '6695eb01-f6a4-4304-a9aa-97f2502e193f'),
+      );
+      await connection.domains.create(domain);
+      await libvirtd.kill('SIGSTOP');
+      const calls = Array.from({ length: 8 }, () =>
+        connection.domains.state(domain).catch((error: unknown) => error),
+      );
+      const killed = performance.now();
+      await libvirtd.kill('SIGKILL');
+      const errors = await Promise.all(calls);
+      expect(performance.now() - killed).toBeLessThan(1_000);
+      expect(errors.map((error) => (error as { code: string; outcome: string }).outcome)).toEqual([
+        ...Array<string>(4).fill('unknown'),
+        ...Array<string>(4).fill('not-sent'),
+      ]);
+      for (const error of errors) expect(error).toMatchObject({ name: 'LibvirtConnectionError' });
+      expect(await connection.closed).toMatchObject({ code: 'connection-lost' });
+
+      libvirtd = await startLibvirtd({ directory: join(root, 'daemon') });
+      const again = await LibvirtConnection.open(qemu.uri());
+      expect(await again.domains.lookupByName('survivor')).toMatchObject({ uuid: domain.uuid });
+      expect(await again.domains.isActive(domain)).toBe(true);
+      // A new daemon takes its machines over in the background, and calls them "not running" until then.
+      const destroyed = () => again.domains.destroy(domain).then(() => true, isTooEarly);
+      await vi.waitUntil(destroyed, { timeout: 10_000 });
+      await again.domains.undefine(domain);
+      await again.close();
+    });
+  });
+});
+
+/** False for the answer of a daemon that does not know yet; any other error is thrown. */
+function isTooEarly(error: unknown): false {
+  if (error instanceof LibvirtError && error.code === 'operation-invalid') return false;
+  throw error;
+}
