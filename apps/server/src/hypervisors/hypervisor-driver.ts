@@ -5,16 +5,23 @@ export type ObservedState = 'absent' | 'stopped' | 'running' | 'paused' | 'stopp
 export type DisplayEndpoint =
   { kind: 'unix'; path: string } | { kind: 'tcp'; host: string; port: number; password?: string };
 
+/** What a guest runs by; found out by booting one. */
+export type RunsBy = 'kvm' | 'qemu' | 'simulated';
+
+/** What is needed to boot a guest. */
+export interface GuestSpec {
+  /** The base image that a disk is a copy-on-write clone of. */
+  imagePath: string;
+  memoryMiB: number;
+  vcpus: number;
+}
+
 /** All that a driver needs to know of a machine; a driver knows no person and no class. */
-export interface MachineSpec {
+export interface MachineSpec extends GuestSpec {
   /** RFC 9562 id: also the domain's uuid, so that defining is repeatable. */
   id: string;
   /** Unique on the host; the guest can read it. */
   name: string;
-  /** The base image that the disk is a copy-on-write clone of. */
-  imagePath: string;
-  memoryMiB: number;
-  vcpus: number;
   /** For people who look at the host with other tools. */
   owner: string;
   pool: string;
@@ -25,23 +32,41 @@ export interface Observation {
   state: ObservedState;
   /** Why it is so, in the driver's own words: `shutdown`, `destroyed`, `crashed`. */
   reason?: string;
-  /** Where its display is while it runs. */
+  /** Where its display is while it runs; only when one machine was asked for. */
   display?: DisplayEndpoint;
 }
 
-export type PowerAction = 'shutdown' | 'force-off' | 'restart' | 'reset' | 'pause' | 'resume';
+/** How far a guest has come since it was powered on. */
+export interface GuestSigns {
+  /** Its display answers. */
+  picture: boolean;
+  /** It said its ready line; null when nobody can hear what it says. */
+  ready: boolean | null;
+}
+
+/** Restarting and reverting are made of these by the reconciler, so that each start has a display of its own. */
+export type PowerAction = 'shutdown' | 'force-off' | 'reset' | 'pause' | 'resume';
 
 /** Something happened to a machine; the reconciler looks again, and takes nothing else from the event. */
 export interface DriverEvent {
   machineId: string;
-  /** For the log: `started`, `stopped: shutdown`. */
+  /** For the log: `started: booted`, `stopped: shutdown`. */
   what: string;
+}
+
+/** Who wants to know what happens on a host. None of these may throw. */
+export interface DriverHearer {
+  changed(event: DriverEvent): void;
+  /** Nothing is known from here on, until `back`. Told once for each loss; `why` is for operators. */
+  lost(why: string): void;
+  /** Events flow from here on, also for the first time: whoever hears it looks at everything once. */
+  back(): void;
 }
 
 /** What was proved about a host by trying it. */
 export interface HostProof {
-  kind: 'kvm' | 'qemu' | 'simulated';
-  /** From power-on to the guest's first sign of life. */
+  kind: RunsBy;
+  /** From power-on to the guest's ready line, or its first sign of life where it has none. */
   bootMilliseconds: number;
 }
 
@@ -54,7 +79,8 @@ export interface HostFacts {
 
 /**
  * A hypervisor, as the broker sees it. Every call may be slow, may time out with its outcome unknown, and may be
- * repeated: `prepare`, `power` and `remove` are idempotent. A call that fails throws DriverError.
+ * repeated: `prepare`, `start`, `power` to the state at hand and `remove` are idempotent. A call that fails throws
+ * DriverError and nothing else.
  */
 export interface HypervisorDriver {
   /** Which abilities this engine lacks. */
@@ -62,21 +88,26 @@ export interface HypervisorDriver {
   /** Reaches the host and tells what it is. Throws `unreachable`. */
   facts(): Promise<HostFacts>;
   /** Boots a throw-away guest and watches it: what a host claims to run proves nothing. */
-  prove(imagePath: string): Promise<HostProof>;
+  prove(guest: GuestSpec & { readyLine: string | null }): Promise<HostProof>;
   /** Makes the machine's disk, if it has none; `fresh` throws the old disk away first. The machine must be off. */
   prepare(machine: MachineSpec, options: { fresh: boolean }): Promise<void>;
-  /** Powers the machine on with a display that belongs to this activation alone. Answers where the display is. */
-  start(machine: MachineSpec, activation: number): Promise<DisplayEndpoint>;
+  /**
+   * Powers the machine on with a display that belongs to this activation alone. Answers where the display is, also when
+   * the machine runs in this activation already; in another one it is `wrong-state`.
+   */
+  start(machine: MachineSpec, activation: number, runsBy: RunsBy): Promise<DisplayEndpoint>;
   /** Asks for one power change. Resolves when the hypervisor took the order, which is not yet the new state. */
   power(machineId: string, action: PowerAction): Promise<void>;
   /** Takes the machine and its disk away. Nothing to take away is fine. */
   remove(machineId: string): Promise<void>;
   /** Looks at one machine. */
   observe(machineId: string): Promise<Observation>;
-  /** Looks at all machines of ours at once. */
+  /** Looks at all machines at once; those of others may be among them. */
   observeAll(): Promise<Map<string, Observation>>;
-  /** Tells of changes until stopped. `onLost` is called when events can no longer be trusted; then observe all. */
-  watch(onEvent: (event: DriverEvent) => void, onLost: (why: string) => void): Promise<() => Promise<void>>;
+  /** Looks how far the guest of a running machine has come. */
+  signs(machineId: string, activation: number, readyLine: string | null): Promise<GuestSigns>;
+  /** Tells of changes until stopped, through losses of the host. An unreachable host is a loss, not an error. */
+  watch(hearer: DriverHearer): () => Promise<void>;
   /** A picture of the screen as PNG, or null when there is none. */
   screen(machineId: string): Promise<Uint8Array | null>;
   /** Lets go of connections. */

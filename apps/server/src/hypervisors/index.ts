@@ -4,6 +4,9 @@ export {
   DriverError,
   type DriverErrorCode,
   type DriverEvent,
+  type DriverHearer,
+  type GuestSigns,
+  type GuestSpec,
   type HostFacts,
   type HostProof,
   type HypervisorDriver,
@@ -11,4 +14,5 @@ export {
   type Observation,
   type ObservedState,
   type PowerAction,
+  type RunsBy,
 } from './hypervisor-driver';

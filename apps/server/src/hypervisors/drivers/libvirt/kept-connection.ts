@@ -1,0 +1,79 @@
+import { type ConnectOptions, LibvirtConnection } from 'node-libvirt';
+import { DriverError } from '../../hypervisor-driver';
+import { translateFault } from './translate-fault';
+
+/** A daemon that was only restarted is back within this. */
+const FIRST_REST_MS = 250;
+/** An operator who repairs a host looks at the page again after some seconds. */
+const LONGEST_REST_MS = 5_000;
+
+/** Opens a connection; replaced in specs. */
+export type OpenConnection = (uri: string, options: ConnectOptions) => Promise<LibvirtConnection>;
+
+/**
+ * One connection to a daemon that is opened when first asked for, and again after a loss. After a failed attempt it
+ * rests for a while (each time twice as long) and refuses at once meanwhile, so that nobody waits for a host that is
+ * known to be away.
+ */
+export class KeptConnection {
+  private current: Promise<LibvirtConnection> | undefined;
+  private resting: { fault: DriverError; over: Promise<void>; end: () => void } | undefined;
+  private failures = 0;
+  private isClosed = false;
+
+  constructor(
+    private readonly uri: string,
+    private readonly options: ConnectOptions,
+    private readonly openConnection: OpenConnection = (...args) => LibvirtConnection.open(...args),
+  ) {}
+
+  /**
+   * The open connection.
+   *
+   * @throws DriverError `unreachable`
+   */
+  async get(): Promise<LibvirtConnection> {
+    if (this.isClosed) throw new DriverError('unreachable', 'the driver is closed');
+    if (this.resting) throw this.resting.fault;
+    return (this.current ??= this.open());
+  }
+
+  /** Resolves when the next attempt makes sense: at once, unless the last one failed a moment ago. */
+  async rested(): Promise<void> {
+    await this.resting?.over;
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.resting?.end();
+    const connection = await this.current?.catch(() => undefined);
+    await connection?.close();
+  }
+
+  private async open(): Promise<LibvirtConnection> {
+    try {
+      const connection = await this.openConnection(this.uri, this.options);
+      this.failures = 0;
+      void connection.closed.then(() => (this.current = undefined));
+      return connection;
+    } catch (error) {
+      const fault = translateFault(error, 'connecting');
+      this.current = undefined;
+      this.rest(fault);
+      throw fault;
+    }
+  }
+
+  private rest(fault: DriverError): void {
+    const milliseconds = Math.min(FIRST_REST_MS * 2 ** this.failures, LONGEST_REST_MS);
+    this.failures += 1;
+    let end: () => void = () => undefined;
+    const over = new Promise<void>((resolve) => (end = resolve)).then(() => {
+      clearTimeout(timer);
+      this.resting = undefined;
+    });
+    const timer = setTimeout(end, milliseconds);
+    timer.unref();
+    this.resting = { fault, over, end };
+  }
+}

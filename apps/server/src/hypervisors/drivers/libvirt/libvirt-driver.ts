@@ -1,0 +1,223 @@
+import type { LibvirtConnection } from 'node-libvirt';
+import {
+  type DisplayEndpoint,
+  DriverError,
+  type DriverHearer,
+  type GuestSigns,
+  type GuestSpec,
+  type HostFacts,
+  type HostProof,
+  type HypervisorDriver,
+  type MachineSpec,
+  type Observation,
+  type PowerAction,
+  type RunsBy,
+} from '../../hypervisor-driver';
+import { activationFiles, removeActivationFiles } from '../../activation-files';
+import { displayAnswers } from './display-greeting';
+import { domainXml } from './domain-xml';
+import { KeptConnection, type OpenConnection } from './kept-connection';
+import { observeDomain, observeDomains, readRunningDomain } from './observe-domain';
+import { OverlayDisks } from './overlay-disks';
+import { PROOF_NAME, proveHost } from './prove-host';
+import { pngOf } from './screen-picture';
+import { readSerialLog } from './serial-log';
+import { isLibvirtError, translateFault } from './translate-fault';
+import { watchDomains } from './watch-domains';
+
+/** Looking must be quick, or the page is better told that the host is silent. */
+const QUICK_TIMEOUT_MS = 10_000;
+/** Starting, stopping and volumes on a loaded host; after this the outcome is unknown and is looked up. */
+const SLOW_TIMEOUT_MS = 90_000;
+/** A daemon serves five calls of one connection at a time, and stops hearing at that (libvirt's max_client_requests). */
+const SLOW_IN_FLIGHT = 4;
+
+/** Which host, and where on it things are. */
+export interface LibvirtPlace {
+  uri: string;
+  imagesDirectory: string;
+  socketsDirectory: string;
+}
+
+/**
+ * Machines on a libvirt daemon on this computer. Two connections, so that slow calls never keep quick ones, events and
+ * pings waiting. Display and serial log of each activation are files of their own in `socketsDirectory`.
+ */
+export class LibvirtDriver implements HypervisorDriver {
+  readonly cannot: ReadonlySet<PowerAction> = new Set();
+  private readonly quick: KeptConnection;
+  private readonly slow: KeptConnection;
+  private readonly disks: OverlayDisks;
+
+  constructor(
+    private readonly place: LibvirtPlace,
+    open?: OpenConnection,
+  ) {
+    this.quick = new KeptConnection(place.uri, { callTimeoutMs: QUICK_TIMEOUT_MS }, open);
+    this.slow = new KeptConnection(
+      place.uri,
+      { callTimeoutMs: SLOW_TIMEOUT_MS, maxInFlight: SLOW_IN_FLIGHT },
+      open,
+    );
+    this.disks = new OverlayDisks(place.imagesDirectory);
+  }
+
+  async facts(): Promise<HostFacts> {
+    return this.ask('reading the host', this.quick, async ({ host }) => {
+      const info = await host.info();
+      const free = await host.freeMemory();
+      return {
+        version: `QEMU ${await host.version()}, libvirt ${await host.libVersion()}`,
+        memoryMiB: Math.floor(info.memoryKiB / 1024),
+        freeMemoryMiB: Math.floor(free / (1024 * 1024)),
+        vcpus: info.cpus,
+      };
+    });
+  }
+
+  async prove(guest: GuestSpec & { readyLine: string | null }): Promise<HostProof> {
+    await this.removeOldProofs();
+    return proveHost(
+      {
+        powerOn: async (machine, kind) => {
+          await this.prepare(machine, { fresh: true });
+          await this.start(machine, 1, kind);
+        },
+        said: ({ id }) => readSerialLog(this.files(id, 1).serialLog),
+        isRunning: async ({ id }) => (await this.observe(id)).state === 'running',
+        takeAway: ({ id }) => this.remove(id),
+      },
+      guest,
+    );
+  }
+
+  async prepare(machine: MachineSpec, { fresh }: { fresh: boolean }): Promise<void> {
+    await this.ask(`preparing the disk of ${machine.name}`, this.slow, async (connection) => {
+      if (fresh) {
+        const { state } = await observeDomain(connection, machine.id);
+        if (!['absent', 'stopped', 'crashed'].includes(state)) {
+          throw new DriverError('wrong-state', `${machine.name} is ${state}, expected it to be off`);
+        }
+        await this.disks.delete(connection, machine.id);
+      }
+      await this.disks.ensure(connection, machine.id, machine.imagePath);
+    });
+  }
+
+  async start(machine: MachineSpec, activation: number, runsBy: RunsBy): Promise<DisplayEndpoint> {
+    if (runsBy === 'simulated') throw new DriverError('unsupported', 'a libvirt host simulates nothing');
+    const files = this.files(machine.id, activation);
+    const display = { kind: 'unix' as const, path: files.display };
+    const disk = this.disks.pathOf(machine.id);
+    return this.ask(`starting ${machine.name}`, this.slow, async (connection) => {
+      const { state } = await observeDomain(connection, machine.id);
+      if (['running', 'paused', 'stopping'].includes(state)) {
+        const running = await readRunningDomain(connection, machine.id);
+        if (running.activation === activation) return display;
+        throw new DriverError(
+          'wrong-state',
+          `${machine.name} is ${state} in activation ${running.activation}, expected it to be off or in ${activation}`,
+        );
+      }
+      await removeActivationFiles(this.place.socketsDirectory, machine.id);
+      const domain = await connection.domains.defineXml(
+        domainXml(machine, { activation, runsBy, disk, files }),
+      );
+      await connection.domains.create(domain);
+      return display;
+    });
+  }
+
+  async power(machineId: string, action: PowerAction): Promise<void> {
+    const ref = { uuid: machineId };
+    await this.ask(`${action} of ${machineId}`, this.slow, async ({ domains }) => {
+      if (action === 'shutdown') await domains.shutdown(ref, 'acpi');
+      else if (action === 'reset') await domains.reset(ref);
+      else if (action === 'pause') await domains.suspend(ref);
+      else if (action === 'resume') await domains.resume(ref);
+      else await ignoring(['operation-invalid', 'no-domain'], domains.destroy(ref));
+    });
+  }
+
+  async remove(machineId: string): Promise<void> {
+    const ref = { uuid: machineId };
+    await this.ask(`removing ${machineId}`, this.slow, async (connection) => {
+      await ignoring(['operation-invalid', 'no-domain'], connection.domains.destroy(ref));
+      await ignoring(['no-domain'], connection.domains.undefine(ref));
+      await this.disks.delete(connection, machineId);
+    });
+    await removeActivationFiles(this.place.socketsDirectory, machineId);
+  }
+
+  async observe(machineId: string): Promise<Observation> {
+    return this.ask(`looking at ${machineId}`, this.quick, (connection) =>
+      observeDomain(connection, machineId),
+    );
+  }
+
+  async observeAll(): Promise<Map<string, Observation>> {
+    return this.ask('looking at all machines', this.quick, observeDomains);
+  }
+
+  async signs(machineId: string, activation: number, readyLine: string | null): Promise<GuestSigns> {
+    const { display, serialLog } = this.files(machineId, activation);
+    const picture = await displayAnswers(display);
+    if (readyLine === null) return { picture, ready: null };
+    const said = await readSerialLog(serialLog);
+    return { picture, ready: said === null ? null : said.includes(readyLine) };
+  }
+
+  watch(hearer: DriverHearer): () => Promise<void> {
+    return watchDomains(this.quick, hearer);
+  }
+
+  async screen(machineId: string): Promise<Uint8Array | null> {
+    return this.ask(`taking a picture of ${machineId}`, this.quick, async ({ domains }) => {
+      try {
+        const { mime, bytes } = await domains.screenshot({ uuid: machineId });
+        return pngOf(bytes, mime);
+      } catch (error) {
+        if (isLibvirtError(error, 'operation-invalid') || isLibvirtError(error, 'no-domain')) return null;
+        throw error;
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.quick.close(), this.slow.close()]);
+  }
+
+  /** A broker that was killed while it proved a host has left a guest behind. */
+  private async removeOldProofs(): Promise<void> {
+    const domains = await this.ask('listing machines', this.quick, (connection) => connection.domains.list());
+    for (const { name, uuid } of domains) if (name.startsWith(PROOF_NAME)) await this.remove(uuid);
+  }
+
+  private files(machineId: string, activation: number) {
+    return activationFiles(this.place.socketsDirectory, machineId, activation);
+  }
+
+  private async ask<T>(
+    doing: string,
+    kept: KeptConnection,
+    work: (connection: LibvirtConnection) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work(await kept.get());
+    } catch (error) {
+      throw translateFault(error, doing);
+    }
+  }
+}
+
+/** Takes these answers of the daemon as the wished-for state: it is so already. */
+async function ignoring(
+  codes: readonly ('operation-invalid' | 'no-domain')[],
+  call: Promise<void>,
+): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!codes.some((code) => isLibvirtError(error, code))) throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { newId } from '../../../platform/index';
+import { DriverError, type GuestSpec, type HostProof, type MachineSpec } from '../../hypervisor-driver';
+
+/** Names of throw-away guests; whatever is found under it on a host is ours to take away. */
+export const PROOF_NAME = 'virlab-proof-';
+
+const LOOK_EVERY_MS = 100;
+
+/** How long a guest may stay silent. A kernel under KVM prints within two seconds, emulated on a busy host within ten. */
+const FIRST_WORD_MS = { kvm: 15_000, qemu: 60_000 };
+/** How long it may take from its first word to its ready line; the proof stands all the same when it does not come. */
+const READY_MS = 60_000;
+
+/** What proving needs of the driver: to run a guest once, and to see what it does. */
+export interface ProofBench {
+  powerOn(machine: MachineSpec, kind: 'kvm' | 'qemu'): Promise<void>;
+  /** What the guest has written to its serial port; null when nobody can read it. */
+  said(machine: MachineSpec): Promise<string | null>;
+  isRunning(machine: MachineSpec): Promise<boolean>;
+  takeAway(machine: MachineSpec): Promise<void>;
+}
+
+/**
+ * Boots a throw-away guest under KVM, and if it stays silent under emulation: a host can list KVM, accept its domains,
+ * and still not run a guest by it.
+ *
+ * @throws DriverError `unreachable` when the host went away, `image-…` when there is nothing to boot, `refused` when
+ *   neither way brings a guest to say a word
+ */
+export async function proveHost(
+  bench: ProofBench,
+  guest: GuestSpec & { readyLine: string | null },
+): Promise<HostProof> {
+  const faults: string[] = [];
+  for (const kind of ['kvm', 'qemu'] as const) {
+    try {
+      return { kind, bootMilliseconds: await bootOnce(bench, guest, kind) };
+    } catch (error) {
+      if (!(error instanceof DriverError)) throw error;
+      if (['unreachable', 'image-missing', 'image-invalid', 'no-space'].includes(error.code)) throw error;
+      faults.push(`${kind}: ${error.message}`);
+    }
+  }
+  throw new DriverError('refused', `no guest boots here; ${faults.join('; ')}`);
+}
+
+async function bootOnce(
+  bench: ProofBench,
+  guest: GuestSpec & { readyLine: string | null },
+  kind: 'kvm' | 'qemu',
+): Promise<number> {
+  const id = newId();
+  const machine = { ...guest, id, name: `${PROOF_NAME}${id.slice(0, 8)}`, owner: 'virlab', pool: 'proof' };
+  try {
+    await bench.powerOn(machine, kind);
+    const from = performance.now();
+    const firstWord = await listen(bench, machine, from + FIRST_WORD_MS[kind], () => true);
+    if (firstWord === null) {
+      const heard =
+        (await bench.said(machine)) === null ? 'its serial log cannot be read' : 'it stayed silent';
+      throw new DriverError('refused', `${heard} for ${FIRST_WORD_MS[kind] / 1000} s`);
+    }
+    const { readyLine } = guest;
+    const ready =
+      readyLine === null
+        ? null
+        : await listen(bench, machine, firstWord + READY_MS, (said) => said.includes(readyLine));
+    return Math.round((ready ?? firstWord) - from);
+  } finally {
+    await bench.takeAway(machine);
+  }
+}
+
+/** When the guest said what is waited for; null when it did not until the deadline, or ended before. */
+async function listen(
+  bench: ProofBench,
+  machine: MachineSpec,
+  deadline: number,
+  isEnough: (said: string) => boolean,
+): Promise<number | null> {
+  for (;;) {
+    const said = await bench.said(machine);
+    if (said && isEnough(said)) return performance.now();
+    if (performance.now() > deadline || !(await bench.isRunning(machine))) return null;
+    await pause(LOOK_EVERY_MS);
+  }
+}

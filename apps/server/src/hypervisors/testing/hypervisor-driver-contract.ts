@@ -1,0 +1,249 @@
+import { newId } from '../../platform/index';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  DriverError,
+  type DriverErrorCode,
+  type HypervisorDriver,
+  type MachineSpec,
+  type ObservedState,
+  type RunsBy,
+} from '../hypervisor-driver';
+import { RfbTestClient } from './rfb-client';
+
+/** A driver to be tried, and what it can be tried with. */
+export interface DriverUnderTest {
+  driver: HypervisorDriver;
+  /** An image that boots, says `readyLine` on its serial port, and reacts to the power button. */
+  imagePath: string;
+  memoryMiB: number;
+  readyLine: string;
+  /** A path where no image is; undefined for a driver without images. */
+  missingImagePath?: string;
+  close(): Promise<void>;
+}
+
+/** What every hypervisor driver must do. `deadlineMs` bounds each wait for something to settle. */
+export function hypervisorDriverContract(
+  name: string,
+  open: () => Promise<DriverUnderTest>,
+  { deadlineMs }: { deadlineMs: number },
+): void {
+  describe(`the hypervisor driver contract: ${name}`, { timeout: deadlineMs * 4 }, () => {
+    let under: DriverUnderTest;
+    let driver: HypervisorDriver;
+    let runsBy: RunsBy;
+    let stopWatching: () => Promise<void>;
+    const told: { machineId: string; what: string }[] = [];
+    const waiting = new Set<() => void>();
+    const made = new Set<string>();
+
+    const wake = () => {
+      for (const look of waiting) look();
+    };
+    /** Waits until `look` answers something; looks again at every event, and every 100 ms for what gives none. */
+    async function until<T>(
+      what: string,
+      look: () => Promise<T | null | undefined | false> | T | null,
+    ): Promise<T> {
+      const deadline = performance.now() + deadlineMs;
+      for (;;) {
+        const found = await look();
+        if (found) return found;
+        if (performance.now() > deadline) throw new Error(`waited ${deadlineMs} ms in vain for ${what}`);
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(done, 100);
+          function done() {
+            clearTimeout(timer);
+            waiting.delete(done);
+            resolve();
+          }
+          waiting.add(done);
+        });
+      }
+    }
+    const settled = (id: string, state: ObservedState) =>
+      until(`${id} to be ${state}`, async () => {
+        const found = await driver.observe(id);
+        return found.state === state && found;
+      });
+    const ready = (id: string, activation: number) =>
+      until('the ready line', async () => {
+        const signs = await driver.signs(id, activation, under.readyLine);
+        return signs.ready && signs.picture;
+      });
+    function machine(overrides: Partial<MachineSpec> = {}): MachineSpec {
+      const id = newId();
+      made.add(id);
+      return {
+        id,
+        name: `contract-${id.slice(0, 8)}`,
+        imagePath: under.imagePath,
+        memoryMiB: under.memoryMiB,
+        vcpus: 1,
+        owner: `it's <"me"> & you`,
+        pool: 'contract',
+        ...overrides,
+      };
+    }
+    const codeOf = async (call: Promise<unknown>): Promise<DriverErrorCode | 'none'> => {
+      const error = await call.then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      if (error === null) return 'none';
+      expect(error).toBeInstanceOf(DriverError);
+      return (error as DriverError).code;
+    };
+
+    beforeAll(async () => {
+      under = await open();
+      driver = under.driver;
+      await new Promise<void>((resolve, reject) => {
+        stopWatching = driver.watch({
+          changed: (event) => {
+            told.push(event);
+            wake();
+          },
+          lost: (why) => reject(new Error(why)),
+          back: () => resolve(),
+        });
+      });
+      const { imagePath, memoryMiB, readyLine } = under;
+      runsBy = (await driver.prove({ imagePath, memoryMiB, vcpus: 1, readyLine })).kind;
+    }, deadlineMs * 4);
+    afterEach(async () => {
+      for (const id of made) await driver.remove(id);
+      made.clear();
+    });
+    afterAll(async () => {
+      await stopWatching?.();
+      await under?.close();
+    });
+
+    it('should tell what the host is', async () => {
+      const facts = await driver.facts();
+      expect(facts.version).not.toBe('');
+      expect(facts.memoryMiB).toBeGreaterThan(0);
+      expect(facts.freeMemoryMiB).toBeLessThanOrEqual(facts.memoryMiB);
+      expect(facts.vcpus).toBeGreaterThan(0);
+    });
+
+    it('should leave nothing behind after proving the host', async () => {
+      const proof = await driver.prove({
+        imagePath: under.imagePath,
+        memoryMiB: under.memoryMiB,
+        vcpus: 1,
+        readyLine: under.readyLine,
+      });
+      expect(proof.kind).toBe(runsBy);
+      expect(proof.bootMilliseconds).toBeGreaterThan(0);
+      expect([...(await driver.observeAll()).values()]).toEqual([]);
+    });
+
+    it('should find nothing where nothing was made, and take nothing away without complaint', async () => {
+      const { id } = machine();
+      expect(await driver.observe(id)).toEqual({ state: 'absent' });
+      expect((await driver.observeAll()).has(id)).toBe(false);
+      await driver.remove(id);
+      expect(await driver.screen(id)).toBeNull();
+    });
+
+    it('should boot a machine that shows a picture and tells what happens', async () => {
+      const spec = machine();
+      await driver.prepare(spec, { fresh: false });
+      const display = await driver.start(spec, 1, runsBy);
+      await until('the start to be told', () => told.some(({ machineId }) => machineId === spec.id));
+      const found = await settled(spec.id, 'running');
+      expect(found.display).toEqual(display);
+      expect((await driver.observeAll()).get(spec.id)?.state).toBe('running');
+      await ready(spec.id, 1);
+      const viewer = await RfbTestClient.open(display);
+      expect(viewer.version).toBe('RFB 003.008\n');
+      expect(viewer.result).toBe(0);
+      viewer.client.close();
+      const png = await driver.screen(spec.id);
+      expect(Buffer.from(png!).toString('latin1', 1, 4)).toBe('PNG');
+    });
+
+    it('should answer a repeated start with the same display, and refuse another activation', async () => {
+      const spec = machine();
+      await driver.prepare(spec, { fresh: false });
+      const display = await driver.start(spec, 3, runsBy);
+      expect(await driver.start(spec, 3, runsBy)).toEqual(display);
+      expect(await codeOf(driver.start(spec, 4, runsBy))).toBe('wrong-state');
+    });
+
+    it('should give each activation a display of its own, and end the old one', async () => {
+      const spec = machine();
+      await driver.prepare(spec, { fresh: false });
+      const first = await driver.start(spec, 1, runsBy);
+      await until('the display', async () => (await driver.signs(spec.id, 1, null)).picture);
+      const { client } = await RfbTestClient.open(first);
+      await driver.power(spec.id, 'force-off');
+      await settled(spec.id, 'stopped');
+      await client.end();
+      const second = await driver.start(spec, 2, runsBy);
+      expect(second).not.toEqual(first);
+      await expect(RfbTestClient.open(first)).rejects.toThrow('the display ended');
+    });
+
+    it('should shut a machine down by the power button, and tell of it', async () => {
+      const spec = machine();
+      await driver.prepare(spec, { fresh: false });
+      await driver.start(spec, 1, runsBy);
+      await ready(spec.id, 1);
+      told.length = 0;
+      await driver.power(spec.id, 'shutdown');
+      const found = await settled(spec.id, 'stopped');
+      expect(found.display).toBeUndefined();
+      await until('the stop to be told', () => told.some(({ machineId }) => machineId === spec.id));
+    });
+
+    it('should pause, resume and reset a running machine', async () => {
+      const spec = machine();
+      await driver.prepare(spec, { fresh: false });
+      await driver.start(spec, 1, runsBy);
+      await driver.power(spec.id, 'pause');
+      expect((await settled(spec.id, 'paused')).display).toBeDefined();
+      await driver.power(spec.id, 'resume');
+      await settled(spec.id, 'running');
+      await driver.power(spec.id, 'reset');
+      await settled(spec.id, 'running');
+    });
+
+    it('should take force-off for a machine that is off as done, and refuse the rest', async () => {
+      const spec = machine();
+      await driver.prepare(spec, { fresh: false });
+      await driver.start(spec, 1, runsBy);
+      await driver.power(spec.id, 'force-off');
+      await settled(spec.id, 'stopped');
+      await driver.power(spec.id, 'force-off');
+      for (const action of ['shutdown', 'pause', 'resume', 'reset'] as const) {
+        expect(await codeOf(driver.power(spec.id, action))).toBe('wrong-state');
+      }
+      expect(await codeOf(driver.power(newId(), 'reset'))).toBe('not-found');
+    });
+
+    it('should give a fresh disk only to a machine that is off', async () => {
+      const spec = machine();
+      await driver.prepare(spec, { fresh: false });
+      await driver.prepare(spec, { fresh: false });
+      await driver.prepare(spec, { fresh: true });
+      await driver.start(spec, 1, runsBy);
+      expect(await codeOf(driver.prepare(spec, { fresh: true }))).toBe('wrong-state');
+    });
+
+    it('should not be led astray by what a name or an owner holds', async () => {
+      const spec = machine({ owner: `'/><boot dev='network'/><x y='`, pool: '&lt;\u0000\u000b]]>' });
+      await driver.prepare(spec, { fresh: false });
+      await driver.start(spec, 1, runsBy);
+      await settled(spec.id, 'running');
+    });
+
+    it('should say when the image is missing', async () => {
+      if (under.missingImagePath === undefined) return;
+      const spec = machine({ imagePath: under.missingImagePath });
+      expect(await codeOf(driver.prepare(spec, { fresh: false }))).toBe('image-missing');
+    });
+  });
+}
