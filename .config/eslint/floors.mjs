@@ -22,6 +22,8 @@ export const FLOORS = {
   people: 5,
   resources: 6,
   cli: 7,
+  // Puts the whole server together for specs, as the roof does for the process.
+  testing: 8,
 };
 
 /** Same-floor imports that the design allows, with the reason. */
