@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  chromiumPath,
+  ensureGuestImage,
+  ensureNpmPackages,
+  ensureSystemPackages,
+  startMariadb,
+} from '../libs/testbed/src/index.mjs';
+import { checkServerStart } from './run/check-server-start.mjs';
+import { currentLts } from './run/current-lts.mjs';
+import { runCommand } from './run/run-command.mjs';
+import { runJourneys } from './run/run-journeys.mjs';
+import { runSpecs } from './run/run-specs.mjs';
+import { Tally } from './run/tally.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const startedAt = performance.now();
+const seconds = () => (performance.now() - startedAt) / 1000;
+const log = (/** @type {string} */ line) => console.log(`[${seconds().toFixed(0).padStart(4)} s] ${line}`);
+const scratch = mkdtempSync(path.join(tmpdir(), 'virlab-test-'));
+const report = path.join(root, 'test-results');
+const tally = new Tally();
+
+/** @param {string} name @param {() => Promise<{ passed: number, failed: number }>} work */
+async function part(name, work) {
+  const from = seconds();
+  log(name);
+  tally.add(name, await work(), seconds() - from);
+}
+
+/** A check that either holds or does not. @param {string} name @param {string[]} args */
+const nx = (name, args) =>
+  part(name, async () => {
+    const status = await runCommand(process.execPath, ['node_modules/nx/bin/nx.js', 'run-many', ...args], {
+      cwd: root,
+      env: { NX_DAEMON: 'false', NX_TUI: 'false', CI: 'true' },
+    });
+    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  });
+
+/** Everything that `npm test` needs beyond npm: says what it installs, and stops where it may not. */
+async function setUp() {
+  await ensureNpmPackages({ root, log });
+  const { ok, missing, reason } = await ensureSystemPackages(['hypervisor', 'guest', 'database', 'browser'], { log });
+  if (!ok) throw new Error(`missing Debian packages: ${missing.join(', ')} (${reason}); install them and try again`);
+  const guest = await ensureGuestImage({ directory: path.join(root, '.virlab', 'guest'), log });
+  const browser = chromiumPath();
+  if (!browser) throw new Error('no Chromium found, although its package is installed');
+  return { browser, guestImage: guest.path };
+}
+
+async function main() {
+  const { browser, guestImage } = await setUp();
+  await part('formatting', async () => {
+    const status = await runCommand(process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--check', '.'], { cwd: root });
+    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  });
+  await nx('lint', ['-t', 'lint']);
+  await nx('types', ['-t', 'typecheck']);
+  await nx('build', ['-t', 'build']);
+  const mariadb = await startMariadb({ directory: path.join(scratch, 'mariadb'), log });
+  try {
+    const env = { VIRLAB_TEST_MARIADB_URL: mariadb.url, VIRLAB_TEST_GUEST_IMAGE: guestImage };
+    await part('specs, contracts and integration', () => runSpecs({ root, scratch, node: process.execPath, env }));
+    await part('the current Node LTS', async () => {
+      const node = await currentLts(root);
+      const specs = await runSpecs({ root, scratch, node, env });
+      const start = await checkServerStart({ root, scratch, node });
+      return { passed: specs.passed + start.passed, failed: specs.failed + start.failed };
+    });
+    const journeys = { root, scratch, browser, report };
+    await part('journeys: SQLite, libvirt', () => runJourneys({ ...journeys, name: 'sqlite', demoArgs: [] }));
+    const database = await mariadb.createDatabase('virlab_journeys');
+    await part('journeys: MariaDB, libvirt', () => runJourneys({ ...journeys, name: 'mariadb', demoArgs: [], database }));
+    await part('journeys: simulated machines', () =>
+      runJourneys({ ...journeys, name: 'simulated', demoArgs: ['--simulated'], grep: '@simulated' }),
+    );
+  } finally {
+    await mariadb.stop({ erase: true });
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(/** @type {Error} */ (error).stack);
+  tally.add('the run itself', { passed: 0, failed: 1 }, seconds());
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+tally.close();
+process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;

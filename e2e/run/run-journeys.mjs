@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { freePort, spawnLogged, waitForLine } from '../../libs/testbed/src/index.mjs';
+import { runCommand } from './run-command.mjs';
+
+/** Building is done before; what is left is starting daemons and booting one guest. */
+const START_DEADLINE_MS = 180_000;
+
+/**
+ * Starts the demo as a person would, on data and ports of its own, and runs the journeys in the browser against it.
+ *
+ * @param {{ root: string, scratch: string, name: string, demoArgs: string[], database?: string, grep?: string,
+ *   browser: string, report: string }} options
+ * @returns {Promise<{ passed: number, failed: number }>}
+ */
+export async function runJourneys({ root, scratch, name, demoArgs, database, grep, browser, report }) {
+  const directory = path.join(scratch, name);
+  mkdirSync(directory, { recursive: true });
+  const port = await threeFreePorts();
+  const demo = await spawnLogged(
+    process.execPath,
+    [
+      path.join(root, 'apps', 'demo', 'demo.mjs'),
+      ...['--directory', path.join(directory, 'demo'), '--port', String(port), '--skip-build', '--allow-tampering'],
+      ...(database ? ['--database', database] : []),
+      ...demoArgs,
+    ],
+    { logFile: path.join(directory, 'demo.log'), cwd: root },
+  );
+  try {
+    await waitForLine(demo.logFile, /^Virlab runs at /m, {
+      deadlineMs: START_DEADLINE_MS,
+      givenUp: () => demo.endedHow() && `the demo ended (${demo.endedHow()}):\n${demo.lastLines()}`,
+    });
+    const results = path.join(directory, 'journeys.json');
+    rmSync(results, { force: true });
+    const playwright = path.join(root, 'node_modules', '@playwright', 'test', 'cli.js');
+    const args = ['test', '--config', path.join(root, 'e2e', 'playwright.config.ts'), ...(grep ? ['--grep', grep] : [])];
+    const status = await runCommand(process.execPath, [playwright, ...args], {
+      cwd: path.join(root, 'e2e'),
+      env: {
+        CHROMIUM_PATH: browser,
+        VIRLAB_E2E_URL: `http://localhost:${port}`,
+        VIRLAB_E2E_DEMO_DIRECTORY: path.join(directory, 'demo'),
+        VIRLAB_E2E_OUTPUT: path.join(report, name),
+        PLAYWRIGHT_JSON_OUTPUT_NAME: results,
+      },
+    });
+    return count(results, status);
+  } catch (error) {
+    console.error(/** @type {Error} */ (error).message);
+    return { passed: 0, failed: 1 };
+  } finally {
+    await demo.stop(60_000);
+  }
+}
+
+/** @param {string} file @param {number} status */
+function count(file, status) {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+  // A journey that passes only at the second try is broken: flaky counts as failed.
+  const failed = stats.unexpected + stats.flaky;
+  return { passed: stats.expected, failed: failed === 0 && status !== 0 ? 1 : failed };
+}
+
+/** A port whose next two are free as well, for the practice identity providers. */
+async function threeFreePorts() {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const port = await freePort();
+    if (port > 65_000) continue;
+    const next = await Promise.all([isFree(port + 1), isFree(port + 2)]);
+    if (next.every(Boolean)) return port;
+  }
+  throw new Error('no three free ports in a row');
+}
+
+/** @param {number} port */
+async function isFree(port) {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}

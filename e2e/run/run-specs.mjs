@@ -1,0 +1,23 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { runCommand } from './run-command.mjs';
+
+/**
+ * Runs every project's specs with one Node and counts them.
+ *
+ * @param {{ root: string, scratch: string, node: string, env: Record<string, string>, filter?: string[] }} options
+ * @returns {Promise<{ passed: number, failed: number }>} a run that ends without a report counts as one failure
+ */
+export async function runSpecs({ root, scratch, node, env, filter = [] }) {
+  const report = path.join(scratch, 'specs.json');
+  rmSync(report, { force: true });
+  const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  const config = path.join(root, '.config', 'all.vitest.config.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const status = await runCommand(node, [vitest, 'run', '--config', config, ...reporters, ...filter], { cwd: root, env });
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+  const failed = Math.max(numFailedTests, numFailedTests === 0 ? numFailedTestSuites : 0);
+  // A fault outside any test, such as an unhandled rejection, fails the run without failing a test.
+  return { passed: numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
+}
