@@ -1,10 +1,11 @@
 import { decryptUnverified, type MessageInput, NodeSamlFault } from '../../node-saml';
 import { ns } from '../../xml/namespaces';
-import { isElement } from '../../xml/read-element';
+import { isElement, walk } from '../../xml/read-element';
 import type { XmlElement } from '../../xml/xml-element';
 import { SamlRefusal } from '../saml-refusal';
+import { scanEncryption } from './scan-encryption';
 import { scanSignatures } from './scan-signatures';
-import { scanStructure } from './scan-structure';
+import { isAssertion, scanStructure } from './scan-structure';
 import { scanText } from './scan-text';
 
 const STEP = 'decrypt-assertion';
@@ -56,7 +57,7 @@ export async function decryptForVerification(input: MessageInput): Promise<true 
 /**
  * Requires that what was encrypted is one assertion and nothing else, in the shape asked of plain ones.
  *
- * @throws SamlRefusal `decrypted-content-wrong` and the codes of the scans
+ * @throws SamlRefusal `decrypted-content-wrong`, `assertion-repeated` and the codes of the scans
  */
 export function scanDecrypted(xml: string): XmlElement {
   scanText(xml, STEP);
@@ -68,5 +69,9 @@ export function scanDecrypted(xml: string): XmlElement {
       `decrypted to ${assertion.local}, expected saml:Assertion`,
     );
   }
+  const count = [...walk(assertion)].filter(({ element }) => isAssertion(element)).length;
+  if (count !== 1)
+    throw new SamlRefusal(STEP, 'assertion-repeated', `${count} assertions decrypted, expected one`);
+  scanEncryption(assertion);
   return assertion;
 }

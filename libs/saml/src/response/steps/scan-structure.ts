@@ -86,7 +86,8 @@ export function requireOneAssertion(root: XmlElement, mayBeMissing: boolean): Xm
   return only.element;
 }
 
-function isAssertion(element: XmlElement): boolean {
+/** True for an assertion, plain or encrypted. */
+export function isAssertion(element: XmlElement): boolean {
   return isElement(element, ns.saml, 'Assertion') || isElement(element, ns.saml, 'EncryptedAssertion');
 }
 
