@@ -82,7 +82,8 @@ export class EventRouter {
     try {
       deliver(event);
     } catch (error) {
-      this.onListenerError(error);
+      // Not here: should the handler throw as well, messages behind this one must not suffer.
+      queueMicrotask(() => this.onListenerError(error));
     }
   }
 

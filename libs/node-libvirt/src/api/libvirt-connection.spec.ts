@@ -106,6 +106,10 @@ describe('LibvirtConnection', () => {
       });
     });
 
+    it.each([0, -1, 1.5, Number.NaN])('should refuse %s calls in flight', async (maxInFlight) => {
+      await expect(open({ maxInFlight })).rejects.toMatchObject({ code: 'invalid-argument' });
+    });
+
     it('should reject a URI that it cannot use', async () => {
       await expect(LibvirtConnection.open('qemu+ssh://host/system')).rejects.toMatchObject({
         name: 'LibvirtUriError',

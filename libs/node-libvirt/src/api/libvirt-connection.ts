@@ -1,4 +1,4 @@
-import { LibvirtConnectionError, LibvirtTimeoutError } from '../errors';
+import { LibvirtArgumentError, LibvirtConnectionError, LibvirtTimeoutError } from '../errors';
 import { SAFE_CALLS_IN_FLIGHT } from '../protocol/limits';
 import { procedures, type Procedure } from '../protocol/index';
 import { FEATURE_KEEPALIVE } from '../protocol/wire';
@@ -69,21 +69,24 @@ export class LibvirtConnection {
     this.volumes = new StorageVolumes(rpc);
     this.networks = new Networks(rpc);
     this.host = new Host(rpc);
-    this.events = new DomainEvents(new EventRouter(rpc, options.onListenerError ?? throwLater));
+    this.events = new DomainEvents(new EventRouter(rpc, options.onListenerError ?? endAsUncaught));
   }
 
   /**
    * Opens a connection: dials, authenticates, and opens the driver that the URI names.
    *
-   * @throws LibvirtUriError, LibvirtConnectionError, LibvirtError when the daemon has no such driver
+   * @throws LibvirtUriError, LibvirtArgumentError, LibvirtConnectionError, LibvirtError when the daemon has no such driver
    */
   static async open(uri: string, options: ConnectOptions = {}): Promise<LibvirtConnection> {
     const { socketPath, driverUri } = parseConnectionUri(uri, options);
-    const connectTimeoutMs = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+    const { maxInFlight = SAFE_CALLS_IN_FLIGHT, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
+    if (!Number.isInteger(maxInFlight) || maxInFlight < 1) {
+      throw new LibvirtArgumentError(`maxInFlight ${maxInFlight} given, expected a whole number from 1`);
+    }
     const deadline = AbortSignal.timeout(connectTimeoutMs);
     const rpc = new RpcClient(await dial(options.dialer ?? dialUnix(socketPath), socketPath, deadline), {
       callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
-      maxInFlight: Math.max(1, options.maxInFlight ?? SAFE_CALLS_IN_FLIGHT),
+      maxInFlight,
       keepaliveMs: options.keepaliveMs ?? KEEPALIVE_MS,
     });
     const expire = () =>
@@ -144,8 +147,6 @@ async function dial(dialer: Dialer, where: string, deadline: AbortSignal): Promi
   }
 }
 
-function throwLater(error: unknown): void {
-  queueMicrotask(() => {
-    throw error;
-  });
+function endAsUncaught(error: unknown): never {
+  throw error;
 }

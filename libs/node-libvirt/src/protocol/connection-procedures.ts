@@ -1,12 +1,12 @@
 import { array } from '../xdr/composites';
-import { flag, i32, size, u32 } from '../xdr/scalars';
+import { bits, flag, i32, size } from '../xdr/scalars';
 import { MAX_AUTHENTICATIONS } from './limits';
 import { procedure } from './procedure';
 import { optionalText, text } from './types';
 
 /** Opening and closing a connection, and what it says about itself. */
 export const connectionProcedures = {
-  connectOpen: procedure(1, 'CONNECT_OPEN', { name: optionalText, flags: u32 }, {}),
+  connectOpen: procedure(1, 'CONNECT_OPEN', { name: optionalText, flags: bits }, {}),
   connectClose: procedure(2, 'CONNECT_CLOSE', {}, {}),
   connectGetType: procedure(3, 'CONNECT_GET_TYPE', {}, { type: text }),
   connectGetVersion: procedure(4, 'CONNECT_GET_VERSION', {}, { version: size }),
@@ -25,7 +25,7 @@ export const connectionProcedures = {
       architecture: optionalText,
       machine: optionalText,
       virtualizationType: optionalText,
-      flags: u32,
+      flags: bits,
     },
     { capabilities: text },
   ),

@@ -1,5 +1,5 @@
 import { array } from '../xdr/composites';
-import { flag, u32, uuid } from '../xdr/scalars';
+import { bits, flag, u32, uuid } from '../xdr/scalars';
 import { MAX_LIST_ITEMS } from './limits';
 import { procedure } from './procedure';
 import { dhcpLease, network, optionalText, text } from './types';
@@ -9,7 +9,7 @@ export const networkProcedures = {
   networkCreate: procedure(39, 'NETWORK_CREATE', { network }, {}),
   networkDefineXml: procedure(41, 'NETWORK_DEFINE_XML', { xml: text }, { network }),
   networkDestroy: procedure(42, 'NETWORK_DESTROY', { network }, {}),
-  networkGetXmlDesc: procedure(43, 'NETWORK_GET_XML_DESC', { network, flags: u32 }, { xml: text }),
+  networkGetXmlDesc: procedure(43, 'NETWORK_GET_XML_DESC', { network, flags: bits }, { xml: text }),
   networkLookupByName: procedure(46, 'NETWORK_LOOKUP_BY_NAME', { name: text }, { network }),
   networkLookupByUuid: procedure(47, 'NETWORK_LOOKUP_BY_UUID', { uuid }, { network }),
   networkSetAutostart: procedure(48, 'NETWORK_SET_AUTOSTART', { network, autostart: flag }, {}),
@@ -18,13 +18,13 @@ export const networkProcedures = {
   connectListAllNetworks: procedure(
     283,
     'CONNECT_LIST_ALL_NETWORKS',
-    { needResults: flag, flags: u32 },
+    { needResults: flag, flags: bits },
     { networks: array(network, MAX_LIST_ITEMS), count: u32 },
   ),
   networkGetDhcpLeases: procedure(
     341,
     'NETWORK_GET_DHCP_LEASES',
-    { network, mac: optionalText, needResults: flag, flags: u32 },
+    { network, mac: optionalText, needResults: flag, flags: bits },
     { leases: array(dhcpLease, MAX_LIST_ITEMS), count: u32 },
   ),
 } as const;

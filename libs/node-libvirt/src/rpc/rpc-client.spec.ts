@@ -187,6 +187,24 @@ describe('RpcClient', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('should wait for very long when told to wait for ever', async () => {
+    const { transport, rpc } = client();
+    const answer = rpc.call(lookup, { name: 'x' }, { timeoutMs: Infinity });
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    const [call] = transport.takeMessages();
+    transport.receive(replyTo(call!, domainNamed('x')));
+    expect((await answer).domain.name).toBe('x');
+  });
+
+  it('should not take a message of another program for one of its own', () => {
+    const { transport, rpc } = client();
+    const listener = vi.fn();
+    rpc.listen(eventMessages.reboot, listener);
+    transport.receive(encodeMessage({ program: 0x20008087, procedure: 319, type: 2, serial: 0, status: 0 }));
+    expect(listener).not.toHaveBeenCalled();
+    expect(transport.closed).toBe(false);
+  });
+
   it('should refuse arguments that cannot be sent without sending anything', async () => {
     const { transport, rpc } = client();
     await expect(rpc.call(lookup, { name: 'a\0b' })).rejects.toMatchObject({ code: 'invalid-argument' });

@@ -45,6 +45,9 @@ export interface DownloadOptions extends CallOptions {
   readonly maxBytes: number;
 }
 
+/** Timers of Node go no further; what is above would end at once instead of never. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /** Calls, replies and messages over one transport. Knows no procedure but those of the keepalive. */
 export class RpcClient {
   /** Fulfilled when the connection has ended, whoever ended it. Never rejected. */
@@ -53,7 +56,7 @@ export class RpcClient {
   readonly #calls: CallTable;
   readonly #splitter = new FrameSplitter();
   readonly #keepalive: Keepalive;
-  readonly #listeners = new Map<number, (payload: Buffer) => void>();
+  readonly #listeners = new Map<string, (payload: Buffer) => void>();
   #closedReason: ClosedReason | undefined;
 
   constructor(
@@ -111,7 +114,9 @@ export class RpcClient {
 
   /** Delivers every message of a kind. A payload that does not decode ends the connection: events would be missing. */
   listen<P>(message: EventMessage<P>, listener: (payload: P) => void): void {
-    this.#listeners.set(message.number, (payload) => listener(decodeValue(message.payload, payload)));
+    this.#listeners.set(kindOf(message.program, message.number), (payload) =>
+      listener(decodeValue(message.payload, payload)),
+    );
   }
 
   /** Ends the connection at once, and with it every call. The first reason stays. */
@@ -136,7 +141,7 @@ export class RpcClient {
   }
 
   async #run<T>({ serial, call }: NumberedCall, answer: Promise<T>, options: CallOptions): Promise<T> {
-    const timeoutMs = options.timeoutMs ?? this.options.callTimeoutMs;
+    const timeoutMs = Math.min(options.timeoutMs ?? this.options.callTimeoutMs, MAX_TIMER_MS);
     const timer = setTimeout(() => {
       const outcome = this.#calls.withdraw(serial) ? 'not-sent' : 'unknown';
       call.fail(new LibvirtTimeoutError(call.procedure.name, timeoutMs, outcome));
@@ -176,7 +181,7 @@ export class RpcClient {
       if (message.procedure === KEEPALIVE.ping) this.#sendKeepalive(KEEPALIVE.pong);
     } else if (message.type === MESSAGE_TYPE.message) {
       // A message nobody asked for is one of a newer daemon, and no fault.
-      this.#listeners.get(message.procedure)?.(message.payload);
+      this.#listeners.get(kindOf(message.program, message.procedure))?.(message.payload);
     } else {
       this.#answer(message);
     }
@@ -199,6 +204,11 @@ export class RpcClient {
       encodeMessage({ program: PROGRAM.keepalive, procedure, type, serial: 0, status: MESSAGE_STATUS.ok }),
     );
   }
+}
+
+/** Numbers of messages mean something within a program only. */
+function kindOf(program: number, number: number): string {
+  return `${program}/${number}`;
 }
 
 function header(procedure: { program: number; number: number }) {

@@ -9,19 +9,14 @@ export function dialUnix(path: string): Dialer {
       signal.throwIfAborted();
       const socket = connect({ path });
       const abort = () => socket.destroy(signal.reason instanceof Error ? signal.reason : undefined);
-      const settle = () => {
-        signal.removeEventListener('abort', abort);
-        socket.removeAllListeners();
-      };
       signal.addEventListener('abort', abort, { once: true });
       socket.once('connect', () => {
-        settle();
+        signal.removeEventListener('abort', abort);
         resolve(new SocketTransport(socket));
       });
-      socket.once('error', (error) => {
-        settle();
-        // A destroyed socket may report once more; without a listener that would end the process.
-        socket.on('error', () => undefined);
+      // Stays for good: a socket may report a second error, and without a listener that would end the process.
+      socket.on('error', (error) => {
+        signal.removeEventListener('abort', abort);
         reject(error);
       });
     });

@@ -3,7 +3,7 @@ import { LibvirtArgumentError } from '../errors';
 import { hex } from '../testing/hex';
 import { decodeValue, encodeValue } from './codec';
 import { array, optional, struct } from './composites';
-import { characters, flag, i32, size, string, u32, uuid } from './scalars';
+import { bits, characters, flag, i32, size, string, u32, uuid } from './scalars';
 
 const refusal = (code: string) => expect.objectContaining({ code });
 
@@ -57,6 +57,14 @@ describe('codecs', () => {
     expect(encodeValue(size, 2 ** 40)).toEqual(hex('0000010000000000'));
     expect(() => encodeValue(size, 2 ** 60)).toThrow(LibvirtArgumentError);
     expect(() => encodeValue(size, -1)).toThrow(LibvirtArgumentError);
+  });
+
+  it('should take flags as JavaScript makes them', () => {
+    expect(encodeValue(bits, 0x80000000 | 1)).toEqual(hex('80000001'));
+    expect(encodeValue(bits, 0x80000001)).toEqual(hex('80000001'));
+    expect(decodeValue(bits, hex('80000001'))).toBe(0x80000001);
+    expect(() => encodeValue(bits, -0.5)).toThrow(LibvirtArgumentError);
+    expect(() => encodeValue(bits, -(2 ** 40))).toThrow(LibvirtArgumentError);
   });
 
   it('should read any number but 0 as yes', () => {

@@ -13,6 +13,12 @@ export const u32: Codec<number> = {
   decode: (reader) => reader.uint32(),
 };
 
+/** 32 flags. JavaScript's `|` makes a negative number where the highest is set; that is taken for what it means. */
+export const bits: Codec<number> = {
+  encode: (writer, value) => writer.uint32(value === (value | 0) ? value >>> 0 : value),
+  decode: (reader) => reader.uint32(),
+};
+
 /** 64 bits with a sign, exactly. */
 export const i64: Codec<bigint> = {
   encode: (writer, value) => writer.int64(value),
