@@ -3,8 +3,10 @@ import { AuditModule } from './audit/index';
 import { ClassesModule } from './classes/index';
 import { EntitlementsModule } from './entitlements/index';
 import { FederationModule } from './federation/index';
+import { HypervisorsModule } from './hypervisors/index';
 import { IdentityModule } from './identity/index';
 import { PoliciesModule } from './policies/index';
+import { PoolsModule } from './pools/index';
 import { SignInModule } from './sign-in/index';
 
 /** The modules of all rooms, lowest floor first. */
@@ -12,6 +14,8 @@ export const rooms: (Type | DynamicModule)[] = [
   AuditModule,
   IdentityModule,
   FederationModule,
+  HypervisorsModule,
+  PoolsModule,
   ClassesModule,
   EntitlementsModule,
   PoliciesModule,

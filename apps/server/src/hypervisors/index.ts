@@ -1,4 +1,9 @@
+export { DRIVER_KINDS, DriverPool } from './driver-pool';
+export type { DriverKind, HostSettings } from './drivers/driver-kind';
 export { HostEntity } from './host.entity';
+export { HostKeeper, type HostSignal } from './host-keeper';
+export { Hosts } from './hosts';
+export { HypervisorsModule } from './hypervisors.module';
 export {
   type DisplayEndpoint,
   DriverError,
@@ -16,3 +21,4 @@ export {
   type PowerAction,
   type RunsBy,
 } from './hypervisor-driver';
+export { SaveHost } from './save-host';

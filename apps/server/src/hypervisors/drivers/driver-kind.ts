@@ -1,0 +1,26 @@
+import type { HypervisorDriver } from '../hypervisor-driver';
+
+/** What an operator says of a host. */
+export interface HostSettings {
+  id: string;
+  title: string;
+  uri: string;
+  imagesDirectory?: string | null;
+  socketsDirectory?: string | null;
+}
+
+/** A fault of a host's settings, named by the field it is in. */
+export interface SettingsFaultAt {
+  path: keyof HostSettings;
+  message: string;
+}
+
+/** One way to run machines: which URIs it takes, what it needs to know, and how it is opened. */
+export interface DriverKind {
+  readonly name: 'libvirt' | 'simulated';
+  takes(uri: string): boolean;
+  /** All that is wrong with the settings, at once. */
+  faultsOf(host: HostSettings): SettingsFaultAt[];
+  /** Opens it without waiting for the host. `dataDir` is Virlab's own private folder. */
+  open(host: HostSettings, dataDir: string): HypervisorDriver;
+}

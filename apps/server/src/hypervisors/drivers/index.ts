@@ -1,0 +1,6 @@
+import type { DriverKind } from './driver-kind';
+import { libvirtKind } from './libvirt/libvirt-kind';
+import { simulatedKind } from './simulated/simulated-kind';
+
+/** Every hypervisor driver there is. A new one is one line here. */
+export const driverKinds: readonly DriverKind[] = [libvirtKind, simulatedKind];

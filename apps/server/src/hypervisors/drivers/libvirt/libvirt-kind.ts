@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { LibvirtUriError, parseConnectionUri } from 'node-libvirt';
+import { LONGEST_SOCKETS_DIRECTORY } from '../../activation-files';
+import type { DriverKind, HostSettings, SettingsFaultAt } from '../driver-kind';
+import { LibvirtDriver } from './libvirt-driver';
+
+/** Hosts by a libvirt URI such as `qemu:///system`. */
+export const libvirtKind: DriverKind = {
+  name: 'libvirt',
+  takes: (uri) => /^qemu(\+[a-z]+)?:\/\//.test(uri),
+  faultsOf: (host) => [
+    ...uriFaults(host.uri),
+    ...directoryFaults(host, 'imagesDirectory'),
+    ...directoryFaults(host, 'socketsDirectory'),
+    ...(Buffer.byteLength(host.socketsDirectory ?? '') > LONGEST_SOCKETS_DIRECTORY
+      ? [
+          {
+            path: 'socketsDirectory' as const,
+            message: `has ${Buffer.byteLength(host.socketsDirectory ?? '')} bytes, at most ${LONGEST_SOCKETS_DIRECTORY} leave room for the names of displays`,
+          },
+        ]
+      : []),
+  ],
+  open: (host) =>
+    new LibvirtDriver({
+      uri: host.uri,
+      imagesDirectory: host.imagesDirectory ?? '',
+      socketsDirectory: host.socketsDirectory ?? '',
+    }),
+};
+
+function uriFaults(uri: string): SettingsFaultAt[] {
+  try {
+    parseConnectionUri(uri);
+    return [];
+  } catch (error) {
+    if (!(error instanceof LibvirtUriError)) throw error;
+    return [{ path: 'uri', message: error.message }];
+  }
+}
+
+function directoryFaults(
+  host: HostSettings,
+  field: 'imagesDirectory' | 'socketsDirectory',
+): SettingsFaultAt[] {
+  const directory = host[field];
+  if (!directory) return [{ path: field, message: 'is missing, expected a folder on the host' }];
+  // libvirt compares paths as texts, so there must be one way to write each.
+  if (!path.isAbsolute(directory) || path.resolve(directory) !== directory) {
+    return [{ path: field, message: `"${directory}" is not an absolute path in its shortest form` }];
+  }
+  return [];
+}

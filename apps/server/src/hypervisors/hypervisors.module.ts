@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index';
+import { DRIVER_KINDS, DriverPool } from './driver-pool';
+import { driverKinds } from './drivers/index';
+import { HostKeeper } from './host-keeper';
+import { Hosts } from './hosts';
+import { SaveHost } from './save-host';
+
+/** Hosts and the drivers that reach them. */
+@Module({
+  imports: [AuditModule],
+  providers: [{ provide: DRIVER_KINDS, useValue: driverKinds }, DriverPool, HostKeeper, Hosts, SaveHost],
+  exports: [DriverPool, HostKeeper, Hosts, SaveHost],
+})
+export class HypervisorsModule {}
