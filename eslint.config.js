@@ -37,7 +37,14 @@ export default tseslint.config(
   },
   { files: ['apps/web/**/*.{ts,tsx}', 'libs/ui/**/*.tsx'], extends: [reactHooks.configs.flat.recommended] },
   {
-    files: ['apps/demo/**/*.mjs', 'libs/testbed/**/*.mjs', 'e2e/**/*.mjs', 'saml/dev-idp/**', '.config/**'],
+    files: [
+      'apps/demo/**/*.mjs',
+      'apps/bench/**/*.mjs',
+      'libs/testbed/**/*.mjs',
+      'e2e/**/*.mjs',
+      'saml/dev-idp/**',
+      '.config/**',
+    ],
     rules: {
       'no-console': 'off',
       'house/process-env-only-in-config': 'off',

@@ -43,8 +43,11 @@ const nx = (name, args) =>
 /** Everything that `npm test` needs beyond npm: says what it installs, and stops where it may not. */
 async function setUp() {
   await ensureNpmPackages({ root, log });
-  const { ok, missing, reason } = await ensureSystemPackages(['hypervisor', 'guest', 'database', 'browser'], { log });
-  if (!ok) throw new Error(`missing Debian packages: ${missing.join(', ')} (${reason}); install them and try again`);
+  const { ok, missing, reason } = await ensureSystemPackages(['hypervisor', 'guest', 'database', 'browser'], {
+    log,
+  });
+  if (!ok)
+    throw new Error(`missing Debian packages: ${missing.join(', ')} (${reason}); install them and try again`);
   const guest = await ensureGuestImage({ directory: path.join(root, '.virlab', 'guest'), log });
   const browser = chromiumPath();
   if (!browser) throw new Error('no Chromium found, although its package is installed');
@@ -54,7 +57,11 @@ async function setUp() {
 async function main() {
   const { browser, guestImage } = await setUp();
   await part('formatting', async () => {
-    const status = await runCommand(process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--check', '.'], { cwd: root });
+    const status = await runCommand(
+      process.execPath,
+      ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
+      { cwd: root },
+    );
     return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   });
   await nx('lint', ['-t', 'lint']);
@@ -63,7 +70,9 @@ async function main() {
   const mariadb = await startMariadb({ directory: path.join(scratch, 'mariadb'), log });
   try {
     const env = { VIRLAB_TEST_MARIADB_URL: mariadb.url, VIRLAB_TEST_GUEST_IMAGE: guestImage };
-    await part('specs, contracts and integration', () => runSpecs({ root, scratch, node: process.execPath, env }));
+    await part('specs, contracts and integration', () =>
+      runSpecs({ root, scratch, node: process.execPath, env }),
+    );
     await part('the current Node LTS', async () => {
       const node = await currentLts(root);
       const specs = await runSpecs({ root, scratch, node, env });
@@ -73,7 +82,9 @@ async function main() {
     const journeys = { root, scratch, browser, report };
     await part('journeys: SQLite, libvirt', () => runJourneys({ ...journeys, name: 'sqlite', demoArgs: [] }));
     const database = await mariadb.createDatabase('virlab_journeys');
-    await part('journeys: MariaDB, libvirt', () => runJourneys({ ...journeys, name: 'mariadb', demoArgs: [], database }));
+    await part('journeys: MariaDB, libvirt', () =>
+      runJourneys({ ...journeys, name: 'mariadb', demoArgs: [], database }),
+    );
     await part('journeys: simulated machines', () =>
       runJourneys({ ...journeys, name: 'simulated', demoArgs: ['--simulated'], grep: '@simulated' }),
     );

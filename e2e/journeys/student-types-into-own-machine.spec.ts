@@ -3,7 +3,9 @@ import { signIn } from '../pages/sign-in';
 import { expect, expectAccessible, test } from '../world/journey';
 import { ANA } from '../world/people';
 
-test('a student signs in, starts the machine, types poweroff into it, and sees it stop @simulated', async ({ page }) => {
+test('a student signs in, starts the machine, types poweroff into it, and sees it stop @simulated', async ({
+  page,
+}) => {
   await signIn(page, ANA);
   await expect(page.getByRole('heading', { name: 'My machines' })).toBeVisible();
   await expectAccessible(page);

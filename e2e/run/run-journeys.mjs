@@ -21,7 +21,14 @@ export async function runJourneys({ root, scratch, name, demoArgs, database, gre
     process.execPath,
     [
       path.join(root, 'apps', 'demo', 'demo.mjs'),
-      ...['--directory', path.join(directory, 'demo'), '--port', String(port), '--skip-build', '--allow-tampering'],
+      ...[
+        '--directory',
+        path.join(directory, 'demo'),
+        '--port',
+        String(port),
+        '--skip-build',
+        '--allow-tampering',
+      ],
       ...(database ? ['--database', database] : []),
       ...demoArgs,
     ],
@@ -35,7 +42,12 @@ export async function runJourneys({ root, scratch, name, demoArgs, database, gre
     const results = path.join(directory, 'journeys.json');
     rmSync(results, { force: true });
     const playwright = path.join(root, 'node_modules', '@playwright', 'test', 'cli.js');
-    const args = ['test', '--config', path.join(root, 'e2e', 'playwright.config.ts'), ...(grep ? ['--grep', grep] : [])];
+    const args = [
+      'test',
+      '--config',
+      path.join(root, 'e2e', 'playwright.config.ts'),
+      ...(grep ? ['--grep', grep] : []),
+    ];
     const status = await runCommand(process.execPath, [playwright, ...args], {
       cwd: path.join(root, 'e2e'),
       env: {

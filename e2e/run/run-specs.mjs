@@ -14,7 +14,10 @@ export async function runSpecs({ root, scratch, node, env, filter = [] }) {
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const config = path.join(root, '.config', 'all.vitest.config.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const status = await runCommand(node, [vitest, 'run', '--config', config, ...reporters, ...filter], { cwd: root, env });
+  const status = await runCommand(node, [vitest, 'run', '--config', config, ...reporters, ...filter], {
+    cwd: root,
+    env,
+  });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
   const failed = Math.max(numFailedTests, numFailedTests === 0 ? numFailedTestSuites : 0);

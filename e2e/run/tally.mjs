@@ -17,7 +17,9 @@ export class Tally {
   close() {
     console.log('');
     for (const { name, passed, failed, seconds } of this.parts) {
-      console.log(`${name.padEnd(44)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(0).padStart(5)} s`);
+      console.log(
+        `${name.padEnd(44)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(0).padStart(5)} s`,
+      );
     }
     console.log(`${this.passed} passed, ${this.failed} failed`);
   }

@@ -12,10 +12,13 @@ export const test = base.extend<{ watch: Watch }>({
   watch: [
     async ({ context }, use) => {
       const faults: string[] = [];
-      await context.exposeBinding('virlabViolation', ({ page }, text: string) => faults.push(`${page.url()}: ${text}`));
+      await context.exposeBinding('virlabViolation', ({ page }, text: string) =>
+        faults.push(`${page.url()}: ${text}`),
+      );
       await context.addInitScript(() => {
         addEventListener('securitypolicyviolation', (event) => {
-          const report = (globalThis as unknown as { virlabViolation: (text: string) => void }).virlabViolation;
+          const report = (globalThis as unknown as { virlabViolation: (text: string) => void })
+            .virlabViolation;
           report(`${event.violatedDirective} refused ${event.blockedURI || 'inline'}`);
         });
       });
@@ -42,6 +45,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** No page scrolls sideways, at any width from 320 px on. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(overflow).toBeLessThanOrEqual(0);
 }

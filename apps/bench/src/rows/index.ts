@@ -1,0 +1,6 @@
+import type { Row } from '../row';
+import { policyDecide } from './policy-decide';
+import { viewerFilter } from './viewer-filter';
+
+/** Every row of the table, in the order in which it is printed. */
+export const rows: readonly Row[] = [policyDecide, viewerFilter];

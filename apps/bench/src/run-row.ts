@@ -1,0 +1,34 @@
+import { loadavg } from 'node:os';
+import type { Row, RowResult } from './row';
+
+/** How often each row is measured; the median of the ratios counts, so that one hiccup does not. */
+const RUNS = 5;
+
+export async function runRow(row: Row): Promise<RowResult> {
+  const load = loadavg()[0] ?? 0;
+  // The first run warms both sides up and does not count.
+  await row.measure();
+  const runs: { value: number; yardstick: number }[] = [];
+  for (let run = 0; run < RUNS; run += 1) runs.push(await row.measure());
+  const byRatio = runs.sort((a, b) => a.value / a.yardstick - b.value / b.yardstick);
+  const middle = byRatio[Math.floor(RUNS / 2)] ?? { value: Number.NaN, yardstick: Number.NaN };
+  const ratio = middle.value / middle.yardstick;
+  return {
+    id: row.id,
+    value: middle.value,
+    unit: row.unit,
+    yardstick: { name: row.yardstick, value: middle.yardstick },
+    ratio,
+    aim: row.aim,
+    met: row.aim === null ? null : ratio <= row.aim,
+    runs: RUNS,
+    load,
+  };
+}
+
+/** Times `work`, run `times` times in a row: milliseconds for one. */
+export async function millisecondsEach(times: number, work: () => unknown): Promise<number> {
+  const from = performance.now();
+  for (let time = 0; time < times; time += 1) await work();
+  return (performance.now() - from) / times;
+}
