@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -123,6 +124,22 @@ describe('against libvirtd', { timeout: 60_000 }, () => {
       await connection.domains.destroy(domain);
       await connection.domains.undefine(domain);
       await connection.close();
+    });
+  });
+
+  describe('with much to do', () => {
+    it('should still answer pings while many machines start', async () => {
+      const connection = await LibvirtConnection.open(qemu.uri(), { keepaliveMs: 50 });
+      const { domains } = connection;
+      const defined = await Promise.all(
+        Array.from({ length: 6 }, (_, turn) => domains.defineXml(domainXml(`busy-${turn}`, randomUUID()))),
+      );
+      const started = await Promise.all(defined.map((domain) => domains.create(domain)));
+      expect(new Set(started.map(({ id }) => id)).size).toBe(6);
+      await Promise.all(started.map((domain) => domains.destroy(domain)));
+      await Promise.all(started.map((domain) => domains.undefine(domain)));
+      await connection.close();
+      expect(await connection.closed).toMatchObject({ code: 'closed-by-client' });
     });
   });
 

@@ -1,19 +1,19 @@
 export { LibvirtConnection, type ConnectOptions } from './api/libvirt-connection';
-export { Domains, type DomainInterface, type Screenshot } from './api/domain-lifecycle';
-export { DomainCatalogue } from './api/domains';
+export { Domains, type DomainInterface, type Screenshot } from './api/domains';
+export { DomainCatalogue } from './api/domain-catalogue';
 export type {
   DomainInfo,
   DomainStatistics,
   DomainStatus,
   MetadataSelector,
   StatisticsValue,
-} from './api/domains';
+} from './api/domain-catalogue';
 export type { DomainRef } from './api/domain-ref';
-export { StoragePools, type PoolInfo, type PoolState } from './api/pools';
-export { StorageVolumes, type VolumeInfo, type VolumeType } from './api/volumes';
+export { StoragePools, type PoolInfo, type PoolState } from './api/storage-pools';
+export { StorageVolumes, type VolumeInfo, type VolumeType } from './api/storage-volumes';
 export { Networks, type DhcpLease } from './api/networks';
 export { Host, type HostInfo } from './api/host';
-export { DomainEvents } from './api/events';
+export { DomainEvents } from './api/domain-events';
 export type {
   AgentEvent,
   GraphicsAddress,
@@ -21,7 +21,7 @@ export type {
   LifecycleEvent,
   MetadataEvent,
   RebootEvent,
-} from './api/events';
+} from './api/domain-events';
 export type { EventScope, StopListening } from './api/event-router';
 
 export {

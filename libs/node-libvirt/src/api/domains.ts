@@ -1,185 +1,155 @@
-import { metadataNumber, type MetadataKind } from '../protocol/domain-events';
-import { domainState, stateReason, type DomainState } from '../protocol/domain-states';
-import { procedures, type Domain, type TypedParameter } from '../protocol/index';
-import type { CallOptions, RpcClient } from '../rpc/rpc-client';
+import { ADDRESS_SOURCE, KEYCODE_SET, SHUTDOWN_MODE } from '../protocol/flags';
+import type { AddressSource, KeycodeSet, ShutdownMode } from '../protocol/flags';
+import { procedures, type Domain } from '../protocol/index';
+import type { CallOptions } from '../rpc/rpc-client';
 import { wireDomain, type DomainRef } from './domain-ref';
+import { DomainCatalogue } from './domain-catalogue';
 
-/** What a machine is doing, and since which event. */
-export interface DomainStatus {
-  readonly state: DomainState;
-  /** libvirt's number of the reason; what it means depends on the state. */
-  readonly reason: number;
-  /** Such as `booted`, `user` or `destroyed`; `unknown` for one of a newer libvirt. */
-  readonly reasonName: string;
+/** A picture of a machine's screen. */
+export interface Screenshot {
+  /** What the hypervisor makes, such as `image/x-portable-pixmap` or `image/png`. */
+  readonly mime: string;
+  readonly bytes: Buffer;
 }
 
-/** `virDomainInfo`. */
-export interface DomainInfo {
-  readonly state: DomainState;
-  readonly maxMemoryKiB: number;
-  readonly memoryKiB: number;
-  readonly virtualCpus: number;
-  readonly cpuTimeNs: number;
+/** A 4K screen as uncompressed pixels has 25 MB; two such side by side are the largest this library expects. */
+const MAX_SCREENSHOT_BYTES = 64 * 1024 * 1024;
+
+/** A network interface of a machine. */
+export interface DomainInterface {
+  readonly name: string;
+  readonly hardwareAddress: string | null;
+  readonly addresses: readonly {
+    readonly family: 'ipv4' | 'ipv6';
+    readonly address: string;
+    readonly prefix: number;
+  }[];
 }
 
-/** A value of a machine's statistics. 64-bit counters are the nearest number, exact up to 2^53. */
-export type StatisticsValue = number | boolean | string;
-
-/** One machine's statistics, by libvirt's names such as `state.state` or `balloon.current`. */
-export interface DomainStatistics {
-  readonly domain: Domain;
-  readonly values: Readonly<Record<string, StatisticsValue>>;
-}
-
-/** Which part of a machine's metadata: a description, a title, or the element of a namespace. */
-export type MetadataSelector =
-  { readonly kind: Exclude<MetadataKind, 'element'> } | { readonly kind: 'element'; readonly uri: string };
-
-/** Machines: find, define, describe. What changes a machine's state is in `DomainLifecycle`. */
-export class DomainCatalogue {
-  constructor(protected readonly rpc: RpcClient) {}
-
-  /** All machines, or those that any of the flags names ({@link LIST_DOMAINS}). */
-  async list(flags = 0, options?: CallOptions): Promise<Domain[]> {
-    const args = { needResults: true, flags };
-    return (await this.rpc.call(procedures.connectListAllDomains, args, options)).domains;
-  }
-
-  /** @throws LibvirtError `no-domain` */
-  async lookupByName(name: string, options?: CallOptions): Promise<Domain> {
-    return (await this.rpc.call(procedures.domainLookupByName, { name }, options)).domain;
-  }
-
-  /** @throws LibvirtError `no-domain` */
-  async lookupByUuid(uuid: string, options?: CallOptions): Promise<Domain> {
-    return (await this.rpc.call(procedures.domainLookupByUuid, { uuid }, options)).domain;
+/** Machines, with all that can be done to them. */
+export class Domains extends DomainCatalogue {
+  /**
+   * Starts a machine. Flags: {@link CREATE_DOMAIN}.
+   *
+   * @returns the machine with its new id
+   * @throws LibvirtError `operation-invalid` when it runs already; `system-error` about its files
+   */
+  async create(domain: DomainRef, flags = 0, options?: CallOptions): Promise<Domain> {
+    // The daemon answers with the name that it was given, not with the one that it knows.
+    const named = domain.name ? domain : await this.lookupByUuid(domain.uuid, options);
+    const args = { domain: wireDomain(named), flags };
+    return (await this.rpc.call(procedures.domainCreateWithFlags, args, options)).domain;
   }
 
   /**
-   * Stores a definition, replacing the one of the same UUID.
-   *
-   * @throws LibvirtError `operation-failed` when another UUID has the name, `xml-error`, `xml-detail`
+   * Asks the guest to shut down, and returns at once: wait for the event, with a deadline. A guest that is still
+   * booting loses the request without an error.
    */
-  async defineXml(xml: string, flags = 0, options?: CallOptions): Promise<Domain> {
-    return (await this.rpc.call(procedures.domainDefineXmlFlags, { xml, flags }, options)).domain;
+  async shutdown(domain: DomainRef, mode: ShutdownMode = 'default', options?: CallOptions): Promise<void> {
+    const args = { domain: wireDomain(domain), flags: SHUTDOWN_MODE[mode] };
+    await this.rpc.call(procedures.domainShutdownFlags, args, options);
   }
 
-  /** Removes the definition; a running machine goes on without one. Flags: {@link UNDEFINE_DOMAIN}. */
-  async undefine(domain: DomainRef, flags = 0, options?: CallOptions): Promise<void> {
-    await this.rpc.call(procedures.domainUndefineFlags, { domain: wireDomain(domain), flags }, options);
+  /** Asks the guest to restart, as with {@link shutdown}. */
+  async reboot(domain: DomainRef, mode: ShutdownMode = 'default', options?: CallOptions): Promise<void> {
+    const args = { domain: wireDomain(domain), flags: SHUTDOWN_MODE[mode] };
+    await this.rpc.call(procedures.domainReboot, args, options);
   }
 
-  /** The definition. Flags: {@link DOMAIN_XML}. */
-  async xml(domain: DomainRef, flags = 0, options?: CallOptions): Promise<string> {
-    return (await this.rpc.call(procedures.domainGetXmlDesc, { domain: wireDomain(domain), flags }, options))
-      .xml;
+  /** Presses the reset button. Gives `reboot` events and no lifecycle event. */
+  async reset(domain: DomainRef, options?: CallOptions): Promise<void> {
+    await this.rpc.call(procedures.domainReset, { domain: wireDomain(domain), flags: 0 }, options);
   }
 
-  async state(domain: DomainRef, options?: CallOptions): Promise<DomainStatus> {
-    const args = { domain: wireDomain(domain), flags: 0 };
-    const answer = await this.rpc.call(procedures.domainGetState, args, options);
-    const state = domainState(answer.state);
-    return { state, reason: answer.reason, reasonName: stateReason(state, answer.reason) };
+  /** Halts the processors. */
+  async suspend(domain: DomainRef, options?: CallOptions): Promise<void> {
+    await this.rpc.call(procedures.domainSuspend, { domain: wireDomain(domain) }, options);
   }
 
-  async info(domain: DomainRef, options?: CallOptions): Promise<DomainInfo> {
-    const answer = await this.rpc.call(procedures.domainGetInfo, { domain: wireDomain(domain) }, options);
-    return {
-      state: domainState(answer.state),
-      maxMemoryKiB: answer.maxMemory,
-      memoryKiB: answer.memory,
-      virtualCpus: answer.virtualCpus,
-      cpuTimeNs: answer.cpuTime,
-    };
-  }
-
-  /** Whether a process runs for it: also true while paused. */
-  async isActive(domain: DomainRef, options?: CallOptions): Promise<boolean> {
-    return (await this.rpc.call(procedures.domainIsActive, { domain: wireDomain(domain) }, options)).active;
+  /** Lets the processors go on. */
+  async resume(domain: DomainRef, options?: CallOptions): Promise<void> {
+    await this.rpc.call(procedures.domainResume, { domain: wireDomain(domain) }, options);
   }
 
   /**
-   * Statistics of many machines in one call: of those given, else of all. This is also the cheap way to read every
-   * state at once (group `DOMAIN_STATS.state`).
+   * Pulls the plug. Flags: {@link DESTROY_DOMAIN}.
    *
-   * @param groups - {@link DOMAIN_STATS}, 0 for all
-   * @param flags - {@link LIST_DOMAINS} and {@link DOMAIN_STATS_FLAGS}
+   * @throws LibvirtError `operation-invalid` when it is off already
    */
-  async statistics(
-    wanted: { domains?: readonly DomainRef[]; groups?: number; flags?: number } = {},
-    options?: CallOptions,
-  ): Promise<DomainStatistics[]> {
-    const args = {
-      domains: (wanted.domains ?? []).map(wireDomain),
-      stats: wanted.groups ?? 0,
-      flags: wanted.flags ?? 0,
-    };
-    const { records } = await this.rpc.call(procedures.connectGetAllDomainStats, args, options);
-    return records.map(({ domain, parameters }) => ({ domain, values: parameterRecord(parameters) }));
+  async destroy(domain: DomainRef, flags = 0, options?: CallOptions): Promise<void> {
+    await this.rpc.call(procedures.domainDestroyFlags, { domain: wireDomain(domain), flags }, options);
   }
 
-  /**
-   * Part of the metadata: text, or XML for an element.
-   *
-   * @param flags - {@link AFFECT}
-   * @throws LibvirtError `no-domain-metadata`
-   */
-  async metadata(
+  /** Replaces a device of the same kind and place, such as the graphics with a new password. Flags: {@link AFFECT}. */
+  async updateDevice(domain: DomainRef, xml: string, flags = 0, options?: CallOptions): Promise<void> {
+    const args = { domain: wireDomain(domain), xml, flags };
+    await this.rpc.call(procedures.domainUpdateDeviceFlags, args, options);
+  }
+
+  /** Adds a device. Flags: {@link AFFECT}. */
+  async attachDevice(domain: DomainRef, xml: string, flags = 0, options?: CallOptions): Promise<void> {
+    const args = { domain: wireDomain(domain), xml, flags };
+    await this.rpc.call(procedures.domainAttachDeviceFlags, args, options);
+  }
+
+  /** Takes a device away. Flags: {@link AFFECT}. */
+  async detachDevice(domain: DomainRef, xml: string, flags = 0, options?: CallOptions): Promise<void> {
+    const args = { domain: wireDomain(domain), xml, flags };
+    await this.rpc.call(procedures.domainDetachDeviceFlags, args, options);
+  }
+
+  /** The guest's addresses as DHCP leases, its agent or the host's ARP table tell them. */
+  async interfaceAddresses(
     domain: DomainRef,
-    selector: MetadataSelector,
-    flags = 0,
+    source: AddressSource = 'lease',
     options?: CallOptions,
-  ): Promise<string> {
-    const args = {
-      domain: wireDomain(domain),
-      type: metadataNumber(selector.kind),
-      uri: selector.kind === 'element' ? selector.uri : null,
-      flags,
-    };
-    return (await this.rpc.call(procedures.domainGetMetadata, args, options)).metadata;
+  ): Promise<DomainInterface[]> {
+    const args = { domain: wireDomain(domain), source: ADDRESS_SOURCE[source], flags: 0 };
+    const { interfaces } = await this.rpc.call(procedures.domainInterfaceAddresses, args, options);
+    return interfaces.map(({ name, hardwareAddress, addresses }) => ({
+      name,
+      hardwareAddress,
+      addresses: addresses.map(({ type, address, prefix }) => ({
+        family: type === 1 ? 'ipv6' : 'ipv4',
+        address,
+        prefix,
+      })),
+    }));
   }
 
-  /**
-   * Replaces part of the metadata; null removes it.
-   *
-   * @param selector - an element also needs the prefix that it is written with
-   * @param flags - {@link AFFECT}
-   */
-  async setMetadata(
+  /** Presses keys together for a time. */
+  async sendKeys(
     domain: DomainRef,
-    selector:
-      Exclude<MetadataSelector, { kind: 'element' }> | { kind: 'element'; uri: string; prefix: string },
-    value: string | null,
-    flags = 0,
+    keycodes: readonly number[],
+    { codeset = 'linux', holdMs = 50 }: { codeset?: KeycodeSet; holdMs?: number } = {},
     options?: CallOptions,
   ): Promise<void> {
-    const element = selector.kind === 'element' ? selector : undefined;
     const args = {
       domain: wireDomain(domain),
-      type: metadataNumber(selector.kind),
-      metadata: value,
-      key: element?.prefix ?? null,
-      uri: element?.uri ?? null,
-      flags,
+      codeset: KEYCODE_SET[codeset],
+      holdTime: holdMs,
+      keycodes: [...keycodes],
+      flags: 0,
     };
-    await this.rpc.call(procedures.domainSetMetadata, args, options);
+    await this.rpc.call(procedures.domainSendKey, args, options);
   }
 
-  /** Whether the machine starts with the daemon. */
-  async autostart(domain: DomainRef, options?: CallOptions): Promise<boolean> {
-    return (await this.rpc.call(procedures.domainGetAutostart, { domain: wireDomain(domain) }, options))
-      .autostart;
+  /**
+   * A picture of a screen (DOMAIN_SCREENSHOT and its stream).
+   *
+   * @param screen - which of several, from 0
+   * @throws LibvirtProtocolError `limit-exceeded` when the picture has more than `maxBytes`
+   */
+  async screenshot(
+    domain: DomainRef,
+    screen = 0,
+    { maxBytes = MAX_SCREENSHOT_BYTES, ...options }: CallOptions & { maxBytes?: number } = {},
+  ): Promise<Screenshot> {
+    const args = { domain: wireDomain(domain), screen, flags: 0 };
+    const { reply, bytes } = await this.rpc.download(procedures.domainScreenshot, args, {
+      ...options,
+      maxBytes,
+    });
+    return { mime: reply.mime ?? 'application/octet-stream', bytes };
   }
-
-  async setAutostart(domain: DomainRef, autostart: boolean, options?: CallOptions): Promise<void> {
-    await this.rpc.call(procedures.domainSetAutostart, { domain: wireDomain(domain), autostart }, options);
-  }
-}
-
-function parameterRecord(parameters: readonly TypedParameter[]): Record<string, StatisticsValue> {
-  const entries = parameters.map(({ field, value: { value } }): [string, StatisticsValue] => [
-    field,
-    typeof value === 'bigint' ? Number(value) : value,
-  ]);
-  return Object.fromEntries(entries);
 }

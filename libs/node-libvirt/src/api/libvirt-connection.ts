@@ -7,13 +7,13 @@ import { parseConnectionUri } from '../transport/connection-uri';
 import type { Dialer, Transport } from '../transport/transport';
 import { dialUnix } from '../transport/unix';
 import { authenticate } from './authenticate';
-import { Domains } from './domain-lifecycle';
+import { Domains } from './domains';
 import { EventRouter } from './event-router';
-import { DomainEvents } from './events';
+import { DomainEvents } from './domain-events';
 import { Host } from './host';
 import { Networks } from './networks';
-import { StoragePools } from './pools';
-import { StorageVolumes } from './volumes';
+import { StoragePools } from './storage-pools';
+import { StorageVolumes } from './storage-volumes';
 
 export interface ConnectOptions {
   /** Milliseconds until a call ends with a {@link LibvirtTimeoutError}; default 30,000. */

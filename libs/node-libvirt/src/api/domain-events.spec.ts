@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventMessages, procedures } from '../protocol/index';
 import { deferred } from '../rpc/deferred';
 import { FakeDaemon } from '../testing/index';
-import type { LifecycleEvent } from './events';
+import type { LifecycleEvent } from './domain-events';
 import { LibvirtConnection } from './libvirt-connection';
 
 const domain = { name: 'vm', uuid: '00010203-0405-0607-0809-0a0b0c0d0e0f', id: 3 };
