@@ -22,14 +22,21 @@ const RSA_3072 = {
   publicExponent: new Uint8Array([1, 0, 1]),
 };
 const DEFAULT_YEARS = 20;
+/** RFC 5280 allows 64 characters; marks that mean something in a distinguished name are left out. */
+const COMMON_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/;
 const SERIAL_BYTES = 16;
 const DAY_MS = 86_400_000;
 
 /**
  * Makes an RSA key of 3072 bits with a long-lived self-signed certificate (SAML2Int SDP-MD05). The same kind of key
  * serves for signing and for decryption; the caller makes one of each, and stores them.
+ *
+ * @throws RangeError when the common name is not made of letters, digits, blanks, dots and hyphens
  */
 export async function createKeyPair(input: KeyPairInput): Promise<KeyPair> {
+  if (!COMMON_NAME.test(input.commonName)) {
+    throw new RangeError(`common name must match ${COMMON_NAME.source}, got "${input.commonName}"`);
+  }
   const crypto = input.crypto ?? webcrypto;
   const keys = await crypto.subtle.generateKey(RSA_3072, true, ['sign', 'verify']);
   const notAfter = new Date(input.now);

@@ -18,7 +18,7 @@ export async function post(
 ): Promise<AcceptedAssertion> {
   const createdAt = new Date(NOW.getTime() - 60_000);
   return acceptResponse({
-    envelope: readResponseEnvelope(toBody(xml)),
+    envelope: overrides.envelope ?? readResponseEnvelope(toBody(xml)),
     sp: parties.sp,
     idp: parties.idp,
     pending: { requestId: REQUEST_ID, idpEntityId: IDP_ENTITY_ID, createdAt },

@@ -47,8 +47,9 @@ function readSecond(source: string): string {
   const refuse = (message: string): never => {
     throw new SamlRefusal(STEP, 'parsers-disagree', `the second reader does not read it: ${message}`);
   };
-  const parser = new DOMParser({ errorHandler: { error: refuse, fatalError: refuse } });
-  const root = parser.parseFromString(source, 'text/xml').documentElement;
+  const parser = new DOMParser({ errorHandler: { warning: refuse, error: refuse, fatalError: refuse } });
+  const root = parser.parseFromString(source, 'text/xml').documentElement as Element | null;
+  if (!root) return refuse('no document element');
   const assertion = root.localName === 'Assertion' ? root : elements(root, 'Assertion')[0];
   if (!assertion) return 'no assertion';
   const subject = elements(assertion, 'Subject')[0];
