@@ -7,6 +7,9 @@ const BY_ROLE: Record<string, readonly Ability[]> = {
   operator: ['hosts.read', 'audit.read'],
 };
 
+/** Roles that let people do something beyond what pools and classes do. */
+export const knownRoles: readonly string[] = Object.keys(BY_ROLE);
+
 type Right = Pick<EntitlementEntity, 'kind' | 'ref' | 'asRole' | 'scope'>;
 
 /** True for who teaches or assists the class that the right is about. */

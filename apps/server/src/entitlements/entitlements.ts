@@ -35,6 +35,12 @@ export class Entitlements {
     return this.find({ kind: 'class', ref: classId });
   }
 
+  /** Ids of the people who have a role everywhere. */
+  async usersOfRole(role: string, manager: EntityManager = this.source.manager): Promise<string[]> {
+    const rows = await this.find({ kind: 'role', ref: role, scope: IsNull() }, manager);
+    return [...new Set(rows.map(({ userId }) => userId))];
+  }
+
   /** Everything that anybody has. */
   all(): Promise<EntitlementEntity[]> {
     return this.find({});
@@ -50,8 +56,11 @@ export class Entitlements {
     return replaceEntitlements(userId, grants, facts, manager);
   }
 
-  private find(where: FindOptionsWhere<EntitlementEntity>): Promise<EntitlementEntity[]> {
-    return this.source.manager.find(EntitlementEntity, {
+  private find(
+    where: FindOptionsWhere<EntitlementEntity>,
+    manager: EntityManager = this.source.manager,
+  ): Promise<EntitlementEntity[]> {
+    return manager.find(EntitlementEntity, {
       where: [
         { ...where, validUntil: IsNull() },
         { ...where, validUntil: MoreThan(this.clock.now()) },

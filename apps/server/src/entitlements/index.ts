@@ -1,4 +1,4 @@
-export { abilitiesOf, classesTaught, rolesOf } from './abilities-of';
+export { abilitiesOf, classesTaught, knownRoles, rolesOf } from './abilities-of';
 export { DatabaseViewerSource } from './database-viewer-source';
 export { EntitlementEntity, type Quota } from './entitlement.entity';
 export { Entitlements } from './entitlements';

@@ -1,4 +1,12 @@
+export { ASK_LANGUAGES, type AskLanguage } from './ask-texts';
+export { CurrentPolicy } from './current-policy';
 export { DecisionEntity } from './decision.entity';
-export { PolicyVersionEntity } from './policy-version.entity';
+export { ExplainAccess } from './explain-access';
+export { ExplainRight } from './explain-right';
+export { KnownTargets } from './known-targets';
 export { PoliciesModule } from './policies.module';
-export { RefreshEntitlements, type RefreshedEntitlements } from './refresh-entitlements';
+export type { PolicyInForce } from './policy-in-force';
+export { PolicyVersionEntity } from './policy-version.entity';
+export { type NewPolicy, PublishPolicy } from './publish-policy';
+export { type Occasion, RefreshEntitlements, type RefreshedEntitlements } from './refresh-entitlements';
+export { RefreshEverybody } from './refresh-everybody';

@@ -1,12 +1,51 @@
 import { Global, Module } from '@nestjs/common';
+import { ClassesModule } from '../classes/index';
 import { RightsCheck } from '../entitlements/index';
+import { FederationModule } from '../federation/index';
+import { IdentityModule } from '../identity/index';
+import { PoolsModule } from '../pools/index';
 import { CheckRights } from './check-rights';
+import { CountMatches } from './count-matches';
+import { CurrentPolicy } from './current-policy';
+import { DecideAboutPerson } from './decide-about-person';
+import { ExplainAccess } from './explain-access';
+import { ExplainRight } from './explain-right';
+import { GuardAdmins } from './guard-admins';
+import { KnownTargets } from './known-targets';
+import { PoliciesController } from './policies.controller';
+import { PublishPolicy } from './publish-policy';
+import { ReadDecisionInput } from './read-decision-input';
+import { ReadPublishedPolicy } from './read-published-policy';
 import { RefreshEntitlements } from './refresh-entitlements';
+import { RefreshEverybody } from './refresh-everybody';
+import { SweepDecisions } from './sweep-decisions';
+
+const forOthers = [
+  CurrentPolicy,
+  ExplainAccess,
+  ExplainRight,
+  KnownTargets,
+  PublishPolicy,
+  RefreshEntitlements,
+  RefreshEverybody,
+];
 
 /** The policy: its versions, its decisions and why they are so. Global, since the entitlements room asks it by a port. */
 @Global()
 @Module({
-  providers: [RefreshEntitlements, CheckRights, { provide: RightsCheck, useExisting: CheckRights }],
-  exports: [RefreshEntitlements, RightsCheck],
+  imports: [ClassesModule, FederationModule, IdentityModule, PoolsModule],
+  controllers: [PoliciesController],
+  providers: [
+    ...forOthers,
+    CheckRights,
+    CountMatches,
+    DecideAboutPerson,
+    GuardAdmins,
+    ReadDecisionInput,
+    ReadPublishedPolicy,
+    SweepDecisions,
+    { provide: RightsCheck, useExisting: CheckRights },
+  ],
+  exports: [...forOthers, RightsCheck],
 })
 export class PoliciesModule {}
