@@ -1,4 +1,9 @@
 import { errorsEn } from './errors/en';
+import { attributesEn } from './attributes/en';
+import { consoleEn } from './console/en';
+import { machinesEn } from './machines/en';
+import { recordEn } from './record/en';
+import { signInEn } from './sign-in/en';
 import { STATE_WORDS } from './machines/states';
 import { shellEn } from './shell/en';
 import { staffEn } from './staff/en';
@@ -8,6 +13,11 @@ export const en = {
   shell: shellEn,
   states: STATE_WORDS.en,
   errors: errorsEn,
+  attributes: attributesEn,
+  machines: machinesEn,
+  console: consoleEn,
+  signIn: signInEn,
+  record: recordEn,
   staff: staffEn,
 };
 

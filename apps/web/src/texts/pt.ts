@@ -1,5 +1,10 @@
 import type { Texts } from './en';
 import { errorsPt } from './errors/pt';
+import { attributesPt } from './attributes/pt';
+import { consolePt } from './console/pt';
+import { machinesPt } from './machines/pt';
+import { recordPt } from './record/pt';
+import { signInPt } from './sign-in/pt';
 import { STATE_WORDS } from './machines/states';
 import { shellPt } from './shell/pt';
 import { staffPt } from './staff/pt';
@@ -9,5 +14,10 @@ export const pt: Texts = {
   shell: shellPt,
   states: STATE_WORDS.pt,
   errors: errorsPt,
+  attributes: attributesPt,
+  machines: machinesPt,
+  console: consolePt,
+  signIn: signInPt,
+  record: recordPt,
   staff: staffPt,
 };

@@ -23,7 +23,7 @@ function PowerItems({ actions }: { actions: readonly PowerAction[] }) {
       <Menu.Item
         leftSection={icon}
         className={danger ? classes.danger : undefined}
-        aria-disabled={refusal !== undefined}
+        aria-disabled={refusal === undefined ? undefined : true}
         closeMenuOnClick={refusal === undefined}
         onClick={refusal === undefined ? onClick : undefined}
         data-action={id}
@@ -44,13 +44,16 @@ export interface PowerMenuProps {
   moreLabel: string;
   /** On phones only the icon of the first half is left. */
   iconOnPhones?: boolean;
+  /** The first half is the one filled button of the page, and as wide as there is room on phones. */
+  filled?: boolean;
 }
 
 /** Split button of a machine: the likely action, and the others behind it. Refusals are told in place. */
-export function PowerMenu({ primary, actions, moreLabel, iconOnPhones = false }: PowerMenuProps) {
+export function PowerMenu(props: PowerMenuProps) {
+  const { primary, actions, moreLabel, iconOnPhones = false, filled = false } = props;
   const refused = primary.refusal !== undefined;
   return (
-    <span className={classes.split}>
+    <span className={classes.split} data-filled={filled || undefined}>
       <Tooltip
         label={primary.refusal}
         disabled={!refused}
@@ -60,15 +63,16 @@ export function PowerMenu({ primary, actions, moreLabel, iconOnPhones = false }:
         events={{ hover: true, focus: true, touch: true }}
       >
         <Button
+          variant={filled ? 'filled' : 'default'}
           leftSection={primary.icon}
-          aria-disabled={refused}
+          aria-disabled={refused || undefined}
+          aria-label={primary.word}
           onClick={refused ? undefined : primary.onClick}
           data-action={primary.id}
-          data-icon-on-phones={iconOnPhones}
-          className={classes.first}
+          className={iconOnPhones ? `${classes.first} ${classes.iconOnPhones}` : classes.first}
           {...(refused ? { 'aria-description': primary.refusal } : {})}
         >
-          {primary.word}
+          <span>{primary.word}</span>
         </Button>
       </Tooltip>
       <Menu width={280}>

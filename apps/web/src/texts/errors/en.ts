@@ -119,6 +119,12 @@ export const errorsEn: ErrorTexts = {
     turn: 'operators',
     step: 'Ask them when it opens again, or sign in another way.',
   },
+  'sign-in-provider-unusable': {
+    title: 'This university cannot be used to sign in now',
+    body: 'What it publishes about itself is missing something, or is out of date. Machines that run keep running.',
+    turn: 'operators',
+    step: 'Tell them, with the reference, or sign in another way.',
+  },
   'sign-in-no-identifier': university(
     'Your university sent nothing that tells you apart from others',
     'Without an identifier Virlab cannot know which machines are yours.',

@@ -104,6 +104,12 @@ export const errorsPt: ErrorTexts = {
     turn: 'operators',
     step: 'Pergunte-lhes quando volta, ou entre de outra forma.',
   },
+  'sign-in-provider-unusable': {
+    title: 'Não é possível entrar por esta universidade agora',
+    body: 'Falta algo no que ela publica sobre si, ou está desatualizado. As máquinas ligadas continuam ligadas.',
+    turn: 'operators',
+    step: 'Avise-os, com a referência, ou entre de outra forma.',
+  },
   'sign-in-no-identifier': university(
     'A sua universidade não enviou nada que o distinga de outras pessoas',
     'Sem identificador, o Virlab não sabe quais são as suas máquinas.',

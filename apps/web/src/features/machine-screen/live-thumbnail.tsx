@@ -1,0 +1,51 @@
+import type { Machine } from '@virlab/contracts';
+import { Thumbnail } from '@virlab/ui';
+import { useEffect, useState } from 'react';
+import { screenUrl } from '../../data/machines';
+import { useFormat } from '../../shell/session-context';
+import { useTexts } from '../../texts/texts-provider';
+
+/** A picture is asked for at most this often, and only while the page is looked at. */
+const REFRESH_MS = 10_000;
+/** Only what runs has a picture that changes. */
+const LIVE: readonly Machine['state'][] = ['running', 'stopping', 'starting'];
+/** What stands still but is not gone keeps its picture undimmed. */
+const LIT: readonly Machine['state'][] = [...LIVE, 'paused'];
+
+/** The screen of a machine as a small picture that follows it. */
+export function LiveThumbnail({ machine }: { machine: Machine }) {
+  const { machines: texts, states } = useTexts();
+  const format = useFormat();
+  const isLive = LIVE.includes(machine.state);
+  const tick = useTick(isLive && machine.hasScreen, machine.activation);
+  const src = machine.hasScreen ? screenUrl(machine.id, isLive ? tick : machine.activation) : undefined;
+  const isLit = LIT.includes(machine.state);
+  return (
+    <Thumbnail
+      src={src}
+      alt={texts.picture(machine.title, states[machine.state])}
+      dimmed={!isLit}
+      hint={isLit ? undefined : texts.pictureAge(format.stamp(machine.since))}
+    >
+      {machine.activation === 0 ? texts.notYetStarted : texts.noPicture}
+    </Thumbnail>
+  );
+}
+
+/** A number that changes when a new picture is due. */
+function useTick(isLive: boolean, activation: number): number {
+  const [tick, setTick] = useState(() => Date.now());
+  useEffect(() => {
+    if (!isLive) return;
+    const next = () => {
+      if (document.visibilityState === 'visible') setTick(Date.now());
+    };
+    const timer = setInterval(next, REFRESH_MS);
+    document.addEventListener('visibilitychange', next);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', next);
+    };
+  }, [isLive, activation]);
+  return tick;
+}

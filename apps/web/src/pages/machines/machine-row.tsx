@@ -1,0 +1,52 @@
+import type { Machine } from '@virlab/contracts';
+import { MoreMenu, Note } from '@virlab/ui';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { useMachineActions } from '../../features/machine-actions/use-machine-actions';
+import { LiveThumbnail } from '../../features/machine-screen/live-thumbnail';
+import { useTexts } from '../../texts/texts-provider';
+import { MachineStateWord } from './machine-state-line';
+import { MachineTime } from './machine-time';
+import classes from './machines.module.css';
+import { OpenButton } from './open-button';
+
+/** One of the other machines. */
+export function MachineRow({ machine }: { machine: Machine }) {
+  const { machines: texts } = useTexts();
+  const actions = useMachineActions(machine);
+  return (
+    <div className={classes.row} data-machine={machine.id} data-state={machine.state}>
+      <LiveThumbnail machine={machine} />
+      <div className={classes.rowText}>
+        <h3>
+          <Link className={classes.name} to={`/machines/${machine.id}`}>
+            {machine.title}
+          </Link>
+        </h3>
+        <p className="vl-small vl-muted">
+          {machine.class ? `${machine.class.code} · ${machine.class.title}` : machine.name}
+        </p>
+        <MachineStateWord machine={machine} />
+      </div>
+      <div className={classes.when}>
+        <MachineTime machine={machine} layout="column" />
+      </div>
+      <div className={classes.rowActions}>
+        <OpenButton machine={machine} actions={actions} />
+        <MoreMenu actions={actions.all} label={texts.more(machine.title)} />
+      </div>
+      {actions.failure ? (
+        <div className={classes.rowNote}>
+          <Note
+            tone="bad"
+            role="alert"
+            icon={<IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />}
+          >
+            {actions.failure}
+          </Note>
+        </div>
+      ) : null}
+      {actions.dialog}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { AttributeTexts } from './en';
+
+export const attributesPt: AttributeTexts = {
+  words: {
+    role: { name: 'A sua função', inSentence: 'a sua função' },
+    name: { name: 'O seu nome', inSentence: 'o seu nome' },
+    courses: { name: 'As suas disciplinas', inSentence: 'as suas disciplinas' },
+    groups: { name: 'Os seus grupos', inSentence: 'os seus grupos' },
+    year: { name: 'O seu ano', inSentence: 'o seu ano' },
+    level: { name: 'O seu ciclo de estudos', inSentence: 'o seu ciclo de estudos' },
+    unit: { name: 'O seu departamento', inSentence: 'o seu departamento' },
+    identifier: { name: 'O seu identificador', inSentence: 'o seu identificador' },
+    mail: { name: 'O seu endereço de correio', inSentence: 'o seu endereço de correio' },
+    university: { name: 'A sua universidade', inSentence: 'a sua universidade' },
+    rights: { name: 'Direitos dados pela universidade', inSentence: 'os seus direitos na universidade' },
+    status: { name: 'O estado da sua conta', inSentence: 'o estado da sua conta' },
+    expiry: { name: 'O fim da sua inscrição', inSentence: 'o fim da sua inscrição' },
+    assurance: { name: 'A garantia de identidade', inSentence: 'a garantia de identidade' },
+  },
+  nothingSent: 'Nada foi enviado',
+  used: 'usado',
+  otherValue: 'usado, mas não cabe em nenhuma regra',
+  notSent: 'não enviado',
+  decidedIt: 'foi isto que decidiu',
+  dropped: (why) => `posto de lado: ${why}`,
+  why: {
+    'value-empty': 'está vazio',
+    'value-not-text': 'não é texto',
+    'value-not-name-id': 'não é um identificador',
+    'value-not-base64': 'não se consegue descodificar',
+    'value-unscoped': 'não indica a universidade',
+    'scope-not-asserted-by-idp': 'não é o domínio dela',
+    'no-rule-for-attribute': 'não se pede aqui',
+    'not-permitted': 'não está entre os valores aceites',
+    denied: 'uma regra recusa-o',
+  },
+  columns: { attribute: 'O quê', value: 'O que foi enviado', fate: 'O que lhe aconteceu' },
+};

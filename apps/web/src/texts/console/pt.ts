@@ -1,0 +1,37 @@
+import type { ConsoleTexts } from './en';
+
+export const consolePt: ConsoleTexts = {
+  label: (name) => `Consola de ${name}`,
+  toolbar: 'Ferramentas da consola',
+  screen: (name) => `Ecrã de ${name}. As teclas vão para a máquina; Ctrl Alt Shift em conjunto liberta-as.`,
+  size: 'Tamanho',
+  fit: 'Ajustar',
+  actual: '1:1',
+  ctrlAltDel: 'Ctrl Alt Del',
+  keyboard: 'Teclado',
+  keyboardHint: 'As teclas vão para a máquina. Prima Ctrl, Alt e Shift em conjunto para libertar o teclado.',
+  sendKeys: 'Enviar teclas',
+  paste: 'Colar',
+  pasteTitle: 'Colar como teclas',
+  pasteLabel: 'Texto a escrever na máquina',
+  pasteCount: (count, seconds) =>
+    `${count} caracteres, cerca de ${seconds}. Também serve para iniciar sessão.`,
+  pasteGo: 'Escrever',
+  fullWindow: 'Janela inteira',
+  leaveFull: 'Sair da janela inteira',
+  extraKeys: 'Teclas extra',
+  connecting: 'A ligar ao ecrã',
+  connected: 'ligada',
+  lost: 'perdida',
+  lostTitle: 'Ligação perdida, a tentar de novo',
+  lostText: (moment) =>
+    `A sua máquina continua ligada e nada se perdeu. Esta é a última imagem, das ${moment}. O que escrever agora não é enviado.`,
+  lostTextNoPicture: 'A sua máquina continua ligada e nada se perdeu.',
+  tryCount: (count, seconds) => `Tentativa ${count}, a próxima em ${seconds}`,
+  trying: (count) => `Tentativa ${count} em curso`,
+  tryNow: 'Tentar agora',
+  openAgain: 'Abrir de novo',
+  takeBack: 'Trazer para aqui',
+  backTo: (name) => `Voltar a ${name}`,
+  viewOnly: 'Pode ver, mas não escrever.',
+};

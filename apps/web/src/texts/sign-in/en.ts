@@ -1,0 +1,29 @@
+/** Choosing a university. */
+export const signInEn = {
+  pageTitle: 'Sign in',
+  title: 'Sign in with your university',
+  lead: 'You go to your university’s own page to sign in, then straight back here.',
+  leadTo: 'You go to your university’s own page to sign in, then straight to',
+  places: {
+    machines: 'My machines',
+    machine: 'your machine',
+    console: 'your machine’s screen',
+    you: 'What we know about you',
+    page: 'the page you asked for',
+  },
+  lastTime: 'You used this last time',
+  forget: 'Forget this choice',
+  onlyHere: 'Only kept in this browser',
+  orFind: 'or find another',
+  orOther: 'or another',
+  find: 'Find your university',
+  findHint: 'Name or domain, such as ulagoa.example',
+  results: 'Universities',
+  shown: (shown: string, all: string) => `${shown} of ${all} shown`,
+  none: (example: string) => `No university by that name. Try its domain, such as ${example}.`,
+  practice: 'Practice: signs in whomever you pick',
+  noneAtAll: 'No way to sign in is set up yet',
+  noneAtAllText: 'The operators have to register a university first.',
+};
+
+export type SignInTexts = typeof signInEn;
