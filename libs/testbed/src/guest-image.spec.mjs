@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureGuestImage } from './guest-image.mjs';
 import { tool } from './guest/guest-tools.mjs';
 import { spawnLogged } from './processes.mjs';
@@ -76,8 +76,8 @@ describe('ensureGuestImage', { timeout: 120_000 }, () => {
     ]);
     await powerOn();
   }, 120_000);
-  afterAll(async () => {
-    await qemu.stop(1_000);
+  afterEach(() => qemu.stop(1_000));
+  afterAll(() => {
     rmSync(work, { recursive: true, force: true });
   });
 
@@ -85,7 +85,6 @@ describe('ensureGuestImage', { timeout: 120_000 }, () => {
     const before = statSync(guest.path).mtimeMs;
     expect(await ensureGuestImage({ directory })).toMatchObject({ built: false, path: guest.path });
     expect(statSync(guest.path).mtimeMs).toBe(before);
-    await qemu.stop(1_000);
   });
 
   it('should switch off by the power button', async () => {
@@ -105,13 +104,11 @@ describe('ensureGuestImage', { timeout: 120_000 }, () => {
     await powerOn();
     await type('cat kept > /dev/ttyS0\n');
     await waitForLine(serial, /Linux$/);
-    await qemu.stop(1_000);
   });
 
   it('should start again when its user types reboot', async () => {
     await type('reboot\n');
     await waitForReady(2);
-    await qemu.stop(1_000);
   });
 });
 
