@@ -26,9 +26,17 @@ export class IdentityProviders {
    * @throws VirlabError `sign-in-unknown-provider`; `sign-in-provider-unusable` when its metadata is out of date
    */
   async get(entityId: string, manager: EntityManager = this.source.manager): Promise<KnownIdentityProvider> {
-    const entity = await manager.findOneBy(IdentityProviderEntity, { entityId });
+    const entity = await this.find(entityId, manager);
     if (!entity) throw new VirlabError('sign-in-unknown-provider', { detail: `no provider "${entityId}"` });
     return { entity, metadata: this.read(entity) };
+  }
+
+  /** One provider as it is stored, without looking into its metadata; null when nobody knows it. */
+  find(
+    entityId: string,
+    manager: EntityManager = this.source.manager,
+  ): Promise<IdentityProviderEntity | null> {
+    return manager.findOneBy(IdentityProviderEntity, { entityId });
   }
 
   /** All providers, by title. */

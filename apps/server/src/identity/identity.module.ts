@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index';
 import { Accounts } from './accounts';
 import { EndStaleSessions } from './end-stale-sessions';
 import { LinkAccount } from './link-account';
@@ -9,5 +10,5 @@ import { Users } from './users';
 
 const forOthers = [Accounts, LinkAccount, ReadSnapshots, SaveSnapshot, Sessions, Users];
 
-@Module({ providers: [...forOthers, EndStaleSessions], exports: forOthers })
+@Module({ imports: [AuditModule], providers: [...forOthers, EndStaleSessions], exports: forOthers })
 export class IdentityModule {}

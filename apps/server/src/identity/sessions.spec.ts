@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AuditEventEntity, AuditRecorder } from '../audit/index';
 import { readSettings } from '../config/index';
 import {
   openScratchDatabase,
@@ -6,13 +7,12 @@ import {
   scratchEngines,
 } from '../database/testing/scratch-database';
 import { entities } from '../entities';
-import { Bus, type Notice, withRequestContext } from '../platform/index';
-import { Log } from '../platform/index';
+import { Bus, Log, type Notice, Schedule, withRequestContext } from '../platform/index';
 import { SettableClock } from '../testing/settable-clock';
 import { LinkAccount } from './link-account';
-import { Schedule } from '../platform/index';
 import { EndStaleSessions } from './end-stale-sessions';
 import { SessionEntity } from './session.entity';
+import { sessionRefOf } from './session-ref-of';
 import { Sessions } from './sessions';
 import { UserEntity } from './user.entity';
 
@@ -37,7 +37,7 @@ describe.each(scratchEngines)('sessions on %s', (engine) => {
     const bus = new Bus(log);
     notices = [];
     stopHearing = bus.hear((notice) => notices.push(notice));
-    sessions = new Sessions(scratch.source, clock, bus, settings);
+    sessions = new Sessions(scratch.source, clock, bus, settings, new AuditRecorder(scratch.source, clock));
     sweep = new EndStaleSessions(scratch.source, clock, new Schedule(log), sessions);
     const { account, user } = await new LinkAccount(scratch.source, clock).run({
       provider: 'saml',
@@ -123,6 +123,15 @@ describe.each(scratchEngines)('sessions on %s', (engine) => {
     expect(ended.filter(Boolean)).toHaveLength(1);
     expect(notices).toEqual([{ type: 'session-ended', sessionId: session.id, code: 'signed-out' }]);
     await expect(read(secret)).rejects.toEqual(refusal('signed-out'));
+    const [written, ...more] = await scratch.source
+      .getRepository(AuditEventEntity)
+      .findBy({ sessionRef: sessionRefOf(session) });
+    expect(more).toEqual([]);
+    expect(written).toMatchObject({
+      kind: 'session.ended',
+      subjectTitle: 'Ana Silva',
+      facts: { why: 'signed-out' },
+    });
   });
 
   it('should list only those of a person that may still be used', async () => {

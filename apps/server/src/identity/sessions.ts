@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { AuditRecorder, type NewAuditEvent } from '../audit/index';
 import { Settings } from '../config/index';
+import { retryTransaction } from '../database/index';
 import { Bus, Clock, currentRequest, newId, newSecret, sha256, VirlabError } from '../platform/index';
 import { readSessionCookie } from './session-cookie';
 import { SessionEntity } from './session.entity';
+import { sessionRefOf } from './session-ref-of';
+import { UserEntity } from './user.entity';
 
 /** OWASP ASVS 5.0, 7.3.1: without use a session ends after this. */
 export const IDLE_MS = 60 * 60_000;
@@ -31,6 +35,7 @@ export class Sessions {
     private readonly clock: Clock,
     private readonly bus: Bus,
     private readonly settings: Settings,
+    private readonly audit: AuditRecorder,
   ) {}
 
   /** Opens a session. The secret is told once and goes into the cookie; only its hash is kept. */
@@ -119,16 +124,34 @@ export class Sessions {
     return open.filter((session) => this.isAlive(session));
   }
 
-  /** Ends a session, once; `code` says why. Whoever serves it hears of it on the bus. Answers whether it was open. */
-  async end(sessionId: string, code: string): Promise<boolean> {
-    const { affected } = await this.source.manager.update(
-      SessionEntity,
-      { id: sessionId, endedAt: IsNull() },
-      { endedAt: this.clock.now(), endCode: code },
-    );
-    if (affected !== 1) return false;
-    this.bus.tell({ type: 'session-ended', sessionId, code });
-    return true;
+  /**
+   * Ends a session, once; `code` says why, `by` who did it when it was not Virlab itself. Whoever serves the session
+   * hears of it on the bus. Answers whether it was open.
+   */
+  async end(sessionId: string, code: string, by?: NewAuditEvent['actor']): Promise<boolean> {
+    const hasEnded = await retryTransaction(this.source, async (manager) => {
+      const { affected } = await manager.update(
+        SessionEntity,
+        { id: sessionId, endedAt: IsNull() },
+        { endedAt: this.clock.now(), endCode: code },
+      );
+      if (affected !== 1) return false;
+      const { userId } = await manager.findOneByOrFail(SessionEntity, { id: sessionId });
+      const { displayName } = await manager.findOneByOrFail(UserEntity, { id: userId });
+      await this.audit.record(
+        {
+          kind: 'session.ended',
+          actor: by,
+          subject: { kind: 'person', id: userId, title: displayName },
+          sessionRef: sessionRefOf({ id: sessionId }),
+          facts: { why: code },
+        },
+        manager,
+      );
+      return true;
+    });
+    if (hasEnded) this.bus.tell({ type: 'session-ended', sessionId, code });
+    return hasEnded;
   }
 
   private requireAlive(session: SessionEntity): void {

@@ -14,7 +14,7 @@ const choose = (released: Record<string, string[]>, nameId?: Parameters<typeof c
 
 describe('chooseIdentifier', () => {
   it('should take the one that is never reassigned before the others', () => {
-    const all = {
+    const all: Record<string, string[]> = {
       [PRINCIPAL]: ['ana@uni.example'],
       [UNIQUE_ID]: ['28c5353b8bb34984@uni.example'],
       [PAIRWISE_ID]: ['p1@uni.example'],

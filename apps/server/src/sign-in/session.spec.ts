@@ -1,0 +1,140 @@
+import { type OwnRecord, ownRecordSchema, type Session, sessionSchema } from '@virlab/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SaveClass } from '../classes/index';
+import { SaveHost } from '../hypervisors/index';
+import { SavePool, SaveTemplate } from '../pools/index';
+import { createTestApp, type TestApp } from '../testing/create-test-app';
+import type { TestPerson } from '../testing/sign-in-directly';
+
+describe('the session API', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await createTestApp();
+    const get = <T>(token: abstract new (...parts: never[]) => T) =>
+      test.app.get<T>(token, { strict: false });
+    await test.source.transaction(async (manager) => {
+      await get(SaveHost).run({ id: 'h1', title: 'Host 1', uri: 'simulated:' }, manager);
+      await get(SaveTemplate).run(
+        { id: 'linux', title: 'Linux', imagePath: '/images/linux.qcow2', memoryMiB: 256, vcpus: 1 },
+        manager,
+      );
+      await get(SaveClass).run({ id: 'cs101', code: 'CS101', title: 'Networks' }, manager);
+      await get(SavePool).run(
+        {
+          id: 'cs101-linux',
+          title: 'Linux for Networks',
+          templateId: 'linux',
+          hostId: 'h1',
+          classId: 'cs101',
+        },
+        manager,
+      );
+    });
+  }, 60_000);
+  afterAll(() => test.close());
+
+  const ana: TestPerson = {
+    displayName: 'Ana Silva',
+    identifier: 'ana@uni.example',
+    entitlements: [
+      { kind: 'class', ref: 'cs101', asRole: 'learner' },
+      { kind: 'pool', ref: 'cs101-linux', values: [{ attr: 'affiliation', value: 'student@uni.example' }] },
+      { kind: 'role', ref: 'operator' },
+    ],
+    release: {
+      attributes: { eduPersonScopedAffiliation: ['student@uni.example'] },
+      dropped: [{ attr: 'subject-id', value: 'x@y.example', why: 'scope-not-asserted-by-idp' }],
+      unmapped: [{ name: 'urn:x', nameFormat: 'urn:f', count: 2 }],
+    },
+  };
+  const signInAna = () => test.signIn(ana);
+  const read = async <T>(path: string, cookie: string) =>
+    (await (await test.request(path, { cookie })).json()) as T;
+
+  it('should tell nobody that nobody is signed in', async () => {
+    const answer = await test.request('/api/session');
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ code: 'not-signed-in' });
+  });
+
+  it('should say who is signed in, with what and for how long', async () => {
+    const { cookie, user } = await signInAna();
+    const session = await read<Session>('/api/session', cookie);
+    expect(sessionSchema.parse(session)).toEqual(session);
+    expect(session).toMatchObject({
+      user: { id: user.id, displayName: 'Ana Silva', initials: 'AS' },
+      university: { entityId: 'https://idp.uni.example/idp' },
+      roles: ['operator'],
+      abilities: ['machines.own', 'hosts.read', 'audit.read'],
+      classes: [{ id: 'cs101', code: 'CS101', title: 'Networks', as: 'learner' }],
+      idleExpiresAt: new Date(test.clock.now().getTime() + 3_600_000).toISOString(),
+      expiresAt: new Date(test.clock.now().getTime() + 36_000_000).toISOString(),
+      simulated: true,
+    });
+    expect(session.entitlements.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
+      'class: Networks',
+      'pool: Linux for Networks',
+      'role: operator',
+    ]);
+  });
+
+  it('should show people what is known about them, and where they are signed in', async () => {
+    const elsewhere = await signInAna();
+    const { cookie, session } = await signInAna();
+    const record = await read<OwnRecord>('/api/session/record', cookie);
+    expect(ownRecordSchema.parse(record)).toEqual(record);
+    expect(record).toMatchObject({
+      identifier: 'ana@uni.example',
+      pools: ['cs101-linux'],
+      dropped: 1,
+      attributes: [{ attr: 'eduPersonScopedAffiliation', values: ['student@uni.example'] }],
+      droppedValues: [{ attr: 'subject-id', why: 'scope-not-asserted-by-idp' }],
+      unmapped: [{ name: 'urn:x', count: 2 }],
+    });
+    const current = record.sessions.filter((one) => one.current).map(({ id }) => id);
+    expect(current).toEqual([session.id]);
+    expect(record.sessions.map(({ id }) => id)).toContain(elsewhere.session.id);
+    expect(JSON.stringify(record)).not.toContain(session.tokenHash);
+  });
+
+  it('should sign out at once and for good', async () => {
+    const { cookie } = await signInAna();
+    const answer = await test.request('/api/session', { method: 'DELETE', cookie });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.getSetCookie().join()).toMatch(
+      /^virlab-session=; Path=\/; Expires=Thu, 01 Jan 1970/,
+    );
+    const after = await test.request('/api/session', { cookie });
+    expect(after.status).toBe(401);
+    expect(await after.json()).toMatchObject({ code: 'session-ended', context: { why: 'signed-out' } });
+  });
+
+  it('should not sign out on behalf of another site', async () => {
+    const { cookie } = await signInAna();
+    const answer = await test.request('/api/session', {
+      method: 'DELETE',
+      cookie,
+      headers: { origin: 'https://evil.example' },
+    });
+    expect(await answer.json()).toMatchObject({ code: 'cross-site-request' });
+    expect((await test.request('/api/session', { cookie })).status).toBe(200);
+  });
+
+  it('should let people end their other sessions, and nobody else’s', async () => {
+    const mine = await signInAna();
+    const alsoMine = await signInAna();
+    const yours = await test.signIn({ displayName: 'Rui Costa' });
+    const end = (id: string) =>
+      test.request(`/api/session/others/${id}`, { method: 'DELETE', cookie: mine.cookie });
+    expect((await end(alsoMine.session.id)).status).toBe(200);
+    expect((await test.request('/api/session', { cookie: alsoMine.cookie })).status).toBe(401);
+    expect((await end(yours.session.id)).status).toBe(404);
+    expect((await end('nonsense')).status).toBe(404);
+    expect((await test.request('/api/session', { cookie: yours.cookie })).status).toBe(200);
+  });
+
+  it('should say at the sign-in page that machines only pretend', async () => {
+    const answer = await test.request('/api/sign-in/options');
+    expect(await answer.json()).toEqual({ options: [], simulated: true });
+  });
+});

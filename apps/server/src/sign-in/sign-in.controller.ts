@@ -1,0 +1,51 @@
+import {
+  type SignInOptions,
+  signInOptionsSchema,
+  type SignInProviderFacts,
+  signInProviderFactsSchema,
+  type SignInRefusal,
+  signInRefusalSchema,
+} from '@virlab/contracts';
+import { Controller, Get, Param, SerializeOptions } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
+import { IdentityProviders } from '../federation/index';
+import { Public, VirlabError } from '../platform/index';
+import { ListSignInOptions } from './list-sign-in-options';
+import { presentProviderFacts } from './present-provider-facts';
+import { RecentRefusals } from './recent-refusals';
+
+/** What the pages of somebody who is not signed in need. */
+@Controller('api/sign-in')
+export class SignInController {
+  constructor(
+    private readonly listOptions: ListSignInOptions,
+    private readonly providers: IdentityProviders,
+    private readonly refusals: RecentRefusals,
+  ) {}
+
+  @Get('options')
+  @Public('the sign-in page shows it')
+  @ApiResponse({ status: 200, standardSchema: signInOptionsSchema })
+  @SerializeOptions({ schema: signInOptionsSchema })
+  options(): Promise<SignInOptions> {
+    return this.listOptions.run();
+  }
+
+  @Get('providers/:entityId')
+  @Public('whoever was refused must learn whom to ask; all of it is published in metadata')
+  @ApiResponse({ status: 200, standardSchema: signInProviderFactsSchema })
+  @SerializeOptions({ schema: signInProviderFactsSchema })
+  async provider(@Param('entityId') entityId: string): Promise<SignInProviderFacts> {
+    return presentProviderFacts(await this.providers.get(entityId));
+  }
+
+  @Get('refusals/:ref')
+  @Public('whoever was refused is not signed in; the reference is known to their browser alone')
+  @ApiResponse({ status: 200, standardSchema: signInRefusalSchema })
+  @SerializeOptions({ schema: signInRefusalSchema })
+  refusal(@Param('ref') ref: string): SignInRefusal {
+    const refusal = this.refusals.find(ref);
+    if (!refusal) throw new VirlabError('not-found');
+    return refusal;
+  }
+}
