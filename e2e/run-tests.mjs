@@ -43,7 +43,7 @@ const nx = (name, args) =>
 /** Everything that `npm test` needs beyond npm: says what it installs, and stops where it may not. */
 async function setUp() {
   await ensureNpmPackages({ root, log });
-  const { ok, missing, reason } = await ensureSystemPackages(['hypervisor', 'guest', 'database', 'browser'], {
+  const { ok, missing, reason } = await ensureSystemPackages(['hypervisor', 'guest', 'database', 'browser', 'witnesses'], {
     log,
   });
   if (!ok)
