@@ -1,9 +1,13 @@
 export { createKeyPair, type KeyPairInput } from './keys/create-key-pair';
 export type { KeyPair } from './keys/key-pair';
-export { buildServiceProviderMetadata } from './metadata/build-service-provider-metadata';
+export {
+  buildServiceProviderMetadata,
+  type DocumentProperties,
+} from './metadata/build-service-provider-metadata';
 export type * from './metadata/identity-provider-metadata';
 export * from './metadata/metadata-refusal';
 export { type MetadataReading, readIdentityProvider, readMetadata } from './metadata/read-metadata';
+export { signServiceProviderMetadata } from './metadata/sign-service-provider-metadata';
 export { type AuthnRequestInput, buildAuthnRequest } from './request/build-authn-request';
 export { acceptResponse, type AcceptResponseInput } from './response/accept-response';
 export type { AcceptedAssertion, NameId } from './response/accepted-assertion';

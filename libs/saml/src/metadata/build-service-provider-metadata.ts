@@ -17,19 +17,31 @@ const ENCRYPTION_METHODS = [
   'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
 ];
 
+/** Properties of the document itself; a signature needs the id. */
+export interface DocumentProperties {
+  id?: string;
+  validUntil?: Date;
+}
+
 /**
  * Writes our own EntityDescriptor (SAML metadata 2.3.2, 2.4.4; SAML2Int SDP-SP39). It advertises what this service
  * does and nothing more: signed requests, responses by POST, encrypted assertions. Parts that are not configured are
  * left out. Elements follow the order of the schema.
  */
-export function buildServiceProviderMetadata(sp: ServiceProvider): string {
+export function buildServiceProviderMetadata(sp: ServiceProvider, document: DocumentProperties = {}): string {
   const namespaces = Object.fromEntries(
     (['md', 'ds', 'mdui', 'mdattr', 'saml', 'idpdisc', 'remd'] as const).map((prefix) => [
       `xmlns:${prefix}`,
       ns[prefix],
     ]),
   );
-  const document = el('md:EntityDescriptor', { ...namespaces, entityID: sp.entityId }, [
+  const attributes = {
+    ...namespaces,
+    entityID: sp.entityId,
+    ID: document.id,
+    validUntil: document.validUntil?.toISOString(),
+  };
+  const descriptor = el('md:EntityDescriptor', attributes, [
     entityExtensions(sp),
     el('md:SPSSODescriptor', { protocolSupportEnumeration: ns.samlp, AuthnRequestsSigned: 'true' }, [
       roleExtensions(sp),
@@ -48,7 +60,7 @@ export function buildServiceProviderMetadata(sp: ServiceProvider): string {
     sp.organization && organization(sp.organization),
     ...(sp.contacts ?? []).map(contactPerson),
   ]);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${document}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${descriptor}\n`;
 }
 
 function entityExtensions(sp: ServiceProvider): string | undefined {
