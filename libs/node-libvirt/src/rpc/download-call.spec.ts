@@ -146,6 +146,16 @@ describe('a call with a stream of bytes', () => {
     expect(late.ends()).toEqual([ERROR]);
   });
 
+  it('should abort what nobody waits for also when its data ended before its reply', async () => {
+    const { answer, reply, endOfData, ends } = begin();
+    const rejected = expect(answer).rejects.toMatchObject({ code: 'call-timed-out' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await rejected;
+    endOfData();
+    reply();
+    expect(ends()).toEqual([ERROR]);
+  });
+
   it.each([
     ['a second reply', ({ reply }: ReturnType<typeof begin>) => reply()],
     ['a reply with descriptors', ({ daemon }: ReturnType<typeof begin>) => daemon(5, OK)],

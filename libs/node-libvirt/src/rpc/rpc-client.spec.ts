@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventMessages, procedures } from '../protocol/index';
 import { hex } from '../testing/hex';
 import { MemoryTransport } from '../testing/memory-transport';
+import type { TransportListener } from '../transport/transport';
 import { encodeValue } from '../xdr/codec';
 import { encodeMessage, type Message } from './message';
 import { RpcClient, type RpcClientOptions } from './rpc-client';
@@ -225,6 +226,17 @@ describe('RpcClient', () => {
       code: 'connection-lost',
       outcome: 'not-sent',
     });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('should take a transport that has ended before it began', async () => {
+    class Stillborn extends MemoryTransport {
+      override start(listener: TransportListener): void {
+        listener.ended();
+      }
+    }
+    const rpc = new RpcClient(new Stillborn(), { ...OPTIONS, keepaliveMs: 1_000 });
+    expect(await rpc.closed).toMatchObject({ code: 'connection-lost' });
     expect(vi.getTimerCount()).toBe(0);
   });
 

@@ -50,9 +50,9 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Calls, replies and messages over one transport. Knows no procedure but those of the keepalive. */
 export class RpcClient {
-  /** Fulfilled when the connection has ended, whoever ended it. Never rejected. */
-  readonly closed: Promise<ClosedReason>;
   readonly #end = deferred<ClosedReason>();
+  /** Fulfilled when the connection has ended, whoever ended it. Never rejected. */
+  readonly closed = this.#end.promise;
   readonly #calls: CallTable;
   readonly #splitter = new FrameSplitter();
   readonly #keepalive: Keepalive;
@@ -63,13 +63,13 @@ export class RpcClient {
     private readonly transport: Transport,
     private readonly options: RpcClientOptions,
   ) {
-    this.closed = this.#end.promise;
     this.#calls = new CallTable(options.maxInFlight);
     this.#keepalive = new Keepalive(options.keepaliveMs, {
       ping: () => this.#sendKeepalive(KEEPALIVE.ping),
       dead: (silentMs) => this.close('keepalive-timed-out', `no sign of life for ${silentMs} ms`),
       mayJudge: () => this.#calls.inFlight <= SAFE_CALLS_IN_FLIGHT,
     });
+    this.#keepalive.start();
     transport.start({
       received: (chunk) => this.#received(chunk),
       ended: (cause) =>
@@ -79,7 +79,6 @@ export class RpcClient {
           cause,
         ),
     });
-    this.#keepalive.start();
   }
 
   /** Calls that the daemon has, those without a waiting caller included, and calls that wait for a place. */
