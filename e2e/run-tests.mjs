@@ -43,9 +43,12 @@ const nx = (name, args) =>
 /** Everything that `npm test` needs beyond npm: says what it installs, and stops where it may not. */
 async function setUp() {
   await ensureNpmPackages({ root, log });
-  const { ok, missing, reason } = await ensureSystemPackages(['hypervisor', 'guest', 'database', 'browser', 'witnesses'], {
-    log,
-  });
+  const { ok, missing, reason } = await ensureSystemPackages(
+    ['hypervisor', 'guest', 'database', 'browser', 'witnesses'],
+    {
+      log,
+    },
+  );
   if (!ok)
     throw new Error(`missing Debian packages: ${missing.join(', ')} (${reason}); install them and try again`);
   const guest = await ensureGuestImage({ directory: path.join(root, '.virlab', 'guest'), log });

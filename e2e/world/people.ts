@@ -1,10 +1,10 @@
-/** The people of the practice universities, as their identity providers' pages name them. */
+/** The people of the practice universities, as their identity providers’ pages name them. */
 export interface PracticePerson {
   name: string;
-  university: 'University of Lagoa' | 'Northern Institute';
+  university: string;
 }
 
-const atLagoa = (name: string): PracticePerson => ({ name, university: 'University of Lagoa' });
+const atLagoa = (name: string): PracticePerson => ({ name, university: 'Lagoa' });
 
 export const ANA = atLagoa('Ana Ribeiro');
 export const BRUNO = atLagoa('Bruno Costa');
@@ -14,5 +14,5 @@ export const CARLA = atLagoa('Carla Mendes');
 export const HELENA = atLagoa('Helena Prado');
 export const OSCAR = atLagoa('Óscar Faria');
 export const NUNO = atLagoa('Nuno Silva');
-export const ZE: PracticePerson = { name: 'Zé Falso', university: 'Northern Institute' };
-export const MARTA: PracticePerson = { name: 'Marta Reis', university: 'Northern Institute' };
+export const ZE: PracticePerson = { name: 'Zé Falso', university: 'Nort' };
+export const MARTA: PracticePerson = { name: 'Marta Reis', university: 'Nort' };
