@@ -97,7 +97,7 @@ export function compileCondition(
     const message = `found field "${key}" beside "${group}", which stands alone`;
     faults.add({ code: 'unknown-field', path: [...path, key], on: 'key', message });
   }
-  if (depth > MAX_DEPTH) {
+  if (depth > MAX_DEPTH && group !== 'always') {
     faults.add({
       code: 'too-deep',
       path,

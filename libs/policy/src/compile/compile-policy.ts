@@ -1,6 +1,6 @@
 import { isVirtual } from '../conditions';
 import { isTimezone } from '../conditions/zoned-time';
-import type { Finding } from '../language/finding';
+import { byPlace, type Finding } from '../language/finding';
 import { MAX_RULES, MAX_TESTS } from '../language/limits';
 import { LANGUAGE_VERSION, policyHeadSchema } from '../language/policy-set';
 import { compareText } from './compare-text';
@@ -10,7 +10,7 @@ import { FaultList } from './fault-list';
 import { checkGuardRails } from './guard-rails';
 import { didYouMean } from './nearest-word';
 import { readDocument, type ReadDocument } from './read-document';
-import { conditionsIn, type CompiledRule, type RuleTable } from './rule-table';
+import type { CompiledRule, RuleTable } from './rule-table';
 import { nameOf, shapeFaults } from './shape-faults';
 
 /** A policy ready to decide, or everything that is wrong with it. */
@@ -28,7 +28,7 @@ export function compilePolicy(source: unknown, context: CompileContext = {}): Co
   if (document === undefined) return { ok: false, faults: findings };
   const faults = new FaultList(document);
   const table = readTable(document, context, faults);
-  const all = [...findings, ...faults.inOrder()];
+  const all = byPlace([...findings, ...faults.inOrder()]);
   if (table !== undefined && faults.isClean && findings.length === 0)
     return { ok: true, table, warnings: all };
   return { ok: false, faults: all };
@@ -117,22 +117,13 @@ function checkIds(rules: readonly unknown[], faults: FaultList): void {
 }
 
 function checkTests(rules: readonly CompiledRule[], faults: FaultList): void {
-  let tests = 0;
-  for (const { when } of rules) for (const { kind } of conditionsIn(when)) if (kind === 'test') tests++;
-  if (tests <= MAX_TESTS) return;
-  faults.add({
-    code: 'too-many',
-    path: ['rules'],
-    message: `policy has ${tests} tests, at most ${MAX_TESTS} are allowed`,
-  });
+  const count = rules.reduce((sum, { tests }) => sum + tests.length, 0);
+  if (count <= MAX_TESTS) return;
+  const message = `policy has ${count} tests, at most ${MAX_TESTS} are allowed`;
+  faults.add({ code: 'too-many', path: ['rules'], message });
 }
 
 function asksOf(rules: readonly CompiledRule[]): string[] {
-  const asked = new Set<string>();
-  for (const { when } of rules) {
-    for (const condition of conditionsIn(when)) {
-      if (condition.kind === 'test' && condition.test.attr !== undefined) asked.add(condition.test.attr);
-    }
-  }
+  const asked = new Set(rules.flatMap(({ tests }) => tests.flatMap(({ attr }) => attr ?? [])));
   return [...asked].filter((attr) => !isVirtual(attr)).toSorted(compareText);
 }

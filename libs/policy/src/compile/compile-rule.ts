@@ -4,7 +4,7 @@ import { compileCondition, type ConditionSetting } from './compile-condition';
 import { compileEffect } from './compile-effect';
 import { capturesOf } from './compile-template';
 import { instantOf } from './instants';
-import type { CompiledRule } from './rule-table';
+import { testsOf, type CompiledRule } from './rule-table';
 import { missingField, nameOf, shapeFaults } from './shape-faults';
 
 /**
@@ -42,6 +42,7 @@ export function compileRule(raw: unknown, path: Path, setting: ConditionSetting)
     ...window,
     ...(rule.idps === '*' ? {} : { idps: new Set(rule.idps) }),
     when: when.compiled,
+    tests: testsOf(when.compiled),
     effects,
   };
 }

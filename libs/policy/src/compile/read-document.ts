@@ -8,9 +8,8 @@ import {
   parseDocument,
   visit,
   type Document,
-  type YAMLError,
 } from 'yaml';
-import { pathText, type Finding, type FindingCode, type Path } from '../language/finding';
+import { byPlace, pathText, type Finding, type FindingCode, type Path } from '../language/finding';
 import { MAX_FINDINGS, MAX_SOURCE_LENGTH } from '../language/limits';
 import { plainValue } from './plain-value';
 
@@ -81,12 +80,12 @@ function readText(source: string): ReadResult {
     const yaml = parseDocument(source, {
       lineCounter: lines,
       stringKeys: true,
-      logLevel: 'silent',
+      logLevel: 'error',
       schema: 'core',
     });
     const findings = [...textFaults(yaml), ...nodeFaults(yaml, lines)];
     const readable = findings.every(({ code }) => code === 'duplicate-key');
-    if (!readable) return { findings: findings.slice(0, MAX_FINDINGS) };
+    if (!readable) return { findings: byPlace(findings).slice(0, MAX_FINDINGS) };
     const value: unknown = yaml.toJS({ maxAliasCount: 0 });
     return { document: { value, locate: (path, on) => locateNode(yaml, lines, path, on) }, findings };
   } catch {
@@ -96,39 +95,40 @@ function readText(source: string): ReadResult {
 }
 
 function textFaults(yaml: Document.Parsed): Finding[] {
-  const finding = (fault: YAMLError, code: FindingCode): Finding => {
+  // Tags that nobody knows are warnings of the parser, and found among the nodes as well.
+  const told = yaml.warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
+  return [...yaml.errors, ...told].map((fault) => {
     const [first = ''] = fault.message.split('\n');
     const message = first.replace(/ at line \d+, column \d+:?$/, '');
+    const code = fault.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-syntax';
     const place = fault.linePos?.[0];
     return {
       ...error(code, '', message.charAt(0).toLowerCase() + message.slice(1)),
       ...(place === undefined ? {} : { line: place.line, column: place.col }),
-      ...(code === 'yaml-tag' ? { help: 'write plain values; tags are not part of the language' } : {}),
     };
-  };
-  return [
-    ...yaml.errors.map((fault) =>
-      finding(fault, fault.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-syntax'),
-    ),
-    ...yaml.warnings.map((fault) =>
-      finding(fault, fault.code === 'TAG_RESOLVE_FAILED' ? 'yaml-tag' : 'yaml-syntax'),
-    ),
-  ];
+  });
 }
 
 function nodeFaults(yaml: Document.Parsed, lines: LineCounter): Finding[] {
   const findings: Finding[] = [];
+  const add = (code: 'yaml-alias' | 'yaml-tag', offset: number, message: string, help: string) => {
+    const { line, col } = lines.linePos(offset);
+    findings.push({ ...error(code, '', message), line, column: col, help });
+  };
   visit(yaml, {
     Node(_key, node) {
-      const named = isAlias(node) || ('anchor' in node && node.anchor !== undefined);
-      if (!named) return;
-      const place = lines.linePos(node.range?.[0] ?? 0);
-      findings.push({
-        ...error('yaml-alias', '', 'found an anchor or alias, expected the values themselves'),
-        line: place.line,
-        column: place.col,
-        help: 'write the values out where they are used',
-      });
+      const offset = node.range?.[0] ?? 0;
+      if (isAlias(node) || node.anchor !== undefined) {
+        const help = 'write the values out where they are used';
+        add('yaml-alias', offset, 'found an anchor or alias, expected the values themselves', help);
+      } else if (node.tag !== undefined) {
+        add(
+          'yaml-tag',
+          offset,
+          `found tag ${node.tag}, expected a plain value`,
+          'tags are not part of the language',
+        );
+      }
     },
   });
   return findings;

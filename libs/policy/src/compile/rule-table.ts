@@ -31,6 +31,8 @@ export interface CompiledRule {
   /** First instant at which it no longer does, in milliseconds. */
   validUntil?: number;
   when: CompiledCondition;
+  /** Every test of the condition. */
+  tests: readonly PreparedTest[];
   effects: readonly CompiledEffect[];
 }
 
@@ -46,8 +48,7 @@ export interface RuleTable {
   readonly classes?: ReadonlySet<string>;
 }
 
-/** Walks over a condition and everything inside it, outermost first. */
-export function* conditionsIn(condition: CompiledCondition): Generator<CompiledCondition> {
-  yield condition;
-  for (const child of condition.children) yield* conditionsIn(child);
+/** Every test of a condition, in the order of the rule. */
+export function testsOf(condition: CompiledCondition): PreparedTest[] {
+  return condition.kind === 'test' ? [condition.test] : condition.children.flatMap(testsOf);
 }

@@ -1,13 +1,16 @@
 /** Which part of `value@scope` is meant. */
 export type Part = 'value' | 'scope' | 'whole';
 
+type Texts = { [K in Part]?: readonly (string | undefined)[] };
+
 /**
  * The values of one attribute as one decision sees them. Parts and lower-case forms are made once and only when a
  * test asks, since hundreds of rules ask the same attribute.
  */
 export class AttributeValues {
   readonly values: readonly string[];
-  private readonly texts = new Map<string, readonly (string | undefined)[]>();
+  private readonly exact: Texts = {};
+  private readonly folded: Texts = {};
   private length = -1;
 
   constructor(values: readonly string[]) {
@@ -27,16 +30,11 @@ export class AttributeValues {
 
   /** The wanted part of each value, in the order of `values`; undefined where a value has no such part. */
   read(part: Part, ci: boolean): readonly (string | undefined)[] {
-    const key = `${part}:${ci}`;
-    let texts = this.texts.get(key);
-    if (texts === undefined) {
-      texts = this.values.map((value) => {
-        const text = partOf(value, part);
-        return ci ? text?.toLowerCase() : text;
-      });
-      this.texts.set(key, texts);
-    }
-    return texts;
+    const texts = ci ? this.folded : this.exact;
+    return (texts[part] ??= this.values.map((value) => {
+      const text = partOf(value, part);
+      return ci ? text?.toLowerCase() : text;
+    }));
   }
 }
 

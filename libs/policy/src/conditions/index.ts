@@ -64,4 +64,4 @@ export type { CaptureRow, ConditionKind, Manner, PreparedTest, Reading, Verdict 
 export { AttributeValues, partOf, type Part } from './attribute-values';
 export { isReserved, isVirtual, virtualAttributes, type VirtualAttribute } from './virtual-attributes';
 export type { TimeWindow } from './time-within';
-export { all, any, not, type Truth } from './truth';
+export { and, not, or, type Truth } from './truth';

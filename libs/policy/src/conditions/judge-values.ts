@@ -1,6 +1,6 @@
 import type { AttributeValues } from './attribute-values';
 import type { Manner, Verdict } from './condition-kind';
-import { all, any, type Truth } from './truth';
+import { and, or, type Truth } from './truth';
 
 /**
  * Asks a question of every value of an attribute and joins the answers: `some` (when absent) is Kleene "or", `every`
@@ -12,18 +12,26 @@ export function judgeValues(
   manner: Manner,
   question: (text: string) => Truth,
 ): Verdict {
-  if (attribute.isMissing) return { result: 'missing', seen: [], matched: [] };
+  const { values } = attribute;
+  if (values.length === 0) return MISSING;
   const texts = attribute.read(manner.part ?? 'whole', manner.ci ?? false);
-  const matched: string[] = [];
-  const truths = texts.map((text, index): Truth => {
+  const join = manner.quantifier === 'every' ? and : or;
+  let result: Truth = manner.quantifier === 'every' ? 'true' : 'false';
+  let matched: string[] | undefined;
+  // A plain loop: this is the innermost one of every decision.
+  for (let i = 0; i < values.length; i++) {
+    const text = texts[i];
     const truth = text === undefined ? 'missing' : question(text);
-    const value = attribute.values[index];
-    if (truth === 'true' && value !== undefined) matched.push(value);
-    return truth;
-  });
-  const result = manner.quantifier === 'every' ? all(truths) : any(truths);
-  return { result, seen: attribute.values, matched };
+    result = join(result, truth);
+    const value = values[i];
+    if (truth === 'true' && value !== undefined) (matched ??= []).push(value);
+  }
+  return { result, seen: values, matched: matched ?? NOTHING };
 }
+
+const NOTHING: readonly string[] = Object.freeze([]);
+
+const MISSING: Verdict = Object.freeze({ result: 'missing', seen: NOTHING, matched: NOTHING });
 
 /** The truth of a plain yes or no. */
 export function truthOf(yes: boolean): Truth {

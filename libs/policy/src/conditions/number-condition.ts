@@ -2,7 +2,7 @@ import { attrField, partField, patternField, quantifierField } from '../language
 import { compilePattern } from './compile-pattern';
 import type { AttributeValues } from './attribute-values';
 import type { Manner, OperandFault, Reading, Verdict } from './condition-kind';
-import { all, any, type Truth } from './truth';
+import { and, or, type Truth } from './truth';
 
 const NUMBER = /^\s*[+-]?\d{1,15}(\.\d{1,15})?\s*$/;
 
@@ -65,7 +65,7 @@ function judge(
     if (truth === 'true' && value !== undefined) matched.push(value);
     truths.push(truth);
   });
-  const joined = test.quantifier === 'every' ? all(truths) : any(truths);
+  const joined = test.quantifier === 'every' ? truths.reduce(and, 'true') : truths.reduce(or, 'false');
   return { result: truths.length === 0 ? 'missing' : joined, seen: attribute.values, matched };
 }
 

@@ -7,22 +7,14 @@ export function not(truth: Truth): Truth {
   return truth === 'true' ? 'false' : 'true';
 }
 
-/** Kleene conjunction: false beats missing beats true; of nothing it is true. */
-export function all(truths: Iterable<Truth>): Truth {
-  let result: Truth = 'true';
-  for (const truth of truths) {
-    if (truth === 'false') return 'false';
-    if (truth === 'missing') result = 'missing';
-  }
-  return result;
+/** Kleene conjunction: false beats missing beats true. */
+export function and(a: Truth, b: Truth): Truth {
+  if (a === 'false' || b === 'false') return 'false';
+  return a === 'missing' || b === 'missing' ? 'missing' : 'true';
 }
 
-/** Kleene disjunction: true beats missing beats false; of nothing it is false. */
-export function any(truths: Iterable<Truth>): Truth {
-  let result: Truth = 'false';
-  for (const truth of truths) {
-    if (truth === 'true') return 'true';
-    if (truth === 'missing') result = 'missing';
-  }
-  return result;
+/** Kleene disjunction: true beats missing beats false. */
+export function or(a: Truth, b: Truth): Truth {
+  if (a === 'true' || b === 'true') return 'true';
+  return a === 'missing' || b === 'missing' ? 'missing' : 'false';
 }

@@ -167,6 +167,30 @@ describe('decide', () => {
     ]);
   });
 
+  it('should give at most 200 classes by one template, the same ones whatever the order of values, and say so', () => {
+    const when = { attr: 'course', op: 'matches', value: '(?P<c>.+)' };
+    const effects = [{ class: { template: '{c}', createIfMissing: true }, as: 'learner' }];
+    const table = tableOf({ version: 1, id: 'p', rules: [{ id: 'r', name: 'R', when, effects }] });
+    const course = Array.from({ length: 300 }, (_, i) => `c${i}`);
+    const decision = decide(table, personOf({ course }), NOW);
+    expect(decision.classes).toHaveLength(200);
+    expect(decision.trace.conflicts).toEqual([
+      { target: { kind: 'class', ref: '{c}' }, winner: 'template', loser: 'r', why: 'over-limit' },
+    ]);
+    const refs = ({ classes }: typeof decision) => classes.map(({ target }) => target.ref);
+    expect(refs(decide(table, personOf({ course: course.toReversed() }), NOW))).toEqual(refs(decision));
+  });
+
+  it('should stay quick when two captures of a template multiply', () => {
+    const match = (attr: string, name: string) => ({ attr, op: 'matches', value: `(?P<${name}>.+)` });
+    const when = { all: [match('a', 'x'), match('b', 'y')] };
+    const effects = [{ class: { template: '{x:lower}{y:lower}', createIfMissing: true }, as: 'learner' }];
+    const table = tableOf({ version: 1, id: 'p', rules: [{ id: 'r', name: 'R', when, effects }] });
+    const many = Array.from({ length: 1000 }, (_, i) => ' '.repeat(i + 1));
+    const decision = decide(table, personOf({ a: many, b: many }), NOW);
+    expect(decision.trace.conflicts.map(({ why }) => why)).toEqual(['invalid-ref', 'over-limit']);
+  });
+
   it('should leave it to the caller to look for a class when it does not know which exist', () => {
     const when = { attr: 'course', op: 'matches', value: '(?P<c>.+)' };
     const rules = [{ id: 'r', name: 'R', when, effects: [{ class: { template: '{c}' }, as: 'learner' }] }];

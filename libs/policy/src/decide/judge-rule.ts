@@ -1,7 +1,7 @@
-import { conditionsIn, type CompiledRule } from '../compile/rule-table';
+import type { CompiledEffect, CompiledRule } from '../compile/rule-table';
 import type { Reading } from '../conditions';
 import { evaluateCondition, unaskedTree, type Judged } from './evaluate-condition';
-import type { RuleOutcome, TraceGift, TraceNode, TraceRule } from './trace';
+import type { RuleOutcome, TraceGift, TraceRule } from './trace';
 
 /** A rule with what became of it. */
 export interface JudgedRule {
@@ -26,12 +26,12 @@ export function whyNotAsked(
 }
 
 /** Work that the tests of a rule would take, in the units of `MAX_WORK`. */
-export function workOf({ when }: CompiledRule, reading: Reading): number {
+export function workOf({ tests }: CompiledRule, reading: Reading): number {
   let work = 0;
-  for (const condition of conditionsIn(when)) {
-    if (condition.kind !== 'test' || condition.test.attr === undefined) continue;
-    const { values, characters } = reading.attribute(condition.test.attr);
-    work += values.length + (condition.test.costly ? characters : 0);
+  for (const { attr, costly } of tests) {
+    if (attr === undefined) continue;
+    const attribute = reading.attribute(attr);
+    work += attribute.values.length + (costly ? attribute.characters : 0);
   }
   return work;
 }
@@ -48,29 +48,24 @@ export function judgeRule(compiled: CompiledRule, entityId: string, reading: Rea
 /** The trace of one rule. */
 export function traceRule({ compiled, outcome, judged }: JudgedRule): TraceRule {
   const { id, name, priority } = compiled.rule;
-  const tree: TraceNode = judged?.node ?? unaskedTree(compiled.when);
-  const gives = compiled.effects.flatMap((effect): TraceGift[] => {
-    switch (effect.kind) {
-      case 'role': {
-        const { role, scope } = effect.effect;
-        return [{ kind: 'role', ref: role, ...(scope === undefined ? {} : { scope }) }];
-      }
-      case 'class': {
-        const { class: given, as } = effect.effect;
-        return [
-          'ref' in given
-            ? { kind: 'class', ref: given.ref, as }
-            : { kind: 'class', template: given.template, as },
-        ];
-      }
-      case 'pool':
-        return [{ kind: 'pool', ref: effect.effect.pool }];
-      default:
-        return [];
-    }
-  });
-  const denies = compiled.effects.flatMap((effect) =>
-    effect.kind === 'deny' ? [{ target: effect.target, reason: effect.effect.reason }] : [],
-  );
+  const tree = judged?.node ?? unaskedTree(compiled.when);
+  const gives: TraceGift[] = [];
+  const denies: TraceRule['denies'] = [];
+  for (const effect of compiled.effects) {
+    if (effect.kind === 'deny') denies.push({ target: effect.target, reason: effect.effect.reason });
+    else if (effect.kind !== 'limit') gives.push(giftOf(effect));
+  }
   return { id, name, priority, outcome, gives, denies, tree };
+}
+
+function giftOf(effect: Extract<CompiledEffect, { kind: 'role' | 'class' | 'pool' }>): TraceGift {
+  if (effect.kind === 'pool') return { kind: 'pool', ref: effect.effect.pool };
+  if (effect.kind === 'role') {
+    const { role, scope } = effect.effect;
+    return scope === undefined ? { kind: 'role', ref: role } : { kind: 'role', ref: role, scope };
+  }
+  const { class: given, as } = effect.effect;
+  return 'ref' in given
+    ? { kind: 'class', ref: given.ref, as }
+    : { kind: 'class', template: given.template, as };
 }

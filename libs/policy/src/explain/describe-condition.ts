@@ -69,6 +69,7 @@ function* describeTest(test: Test, path: string): Generator<SentencePart> {
         : 'text';
   if ('value' in test && test.value !== undefined)
     yield { t: 'value', kind, text: String(test.value), path: `${path}.value` };
+  if (test.op === 'countAtLeast') yield { t: 'text', key: 'unit.values', count: test.value };
   if (!('values' in test) || test.values === undefined) return;
   for (const [index, value] of test.values.entries()) {
     if (index > 0) yield { t: 'text', key: test.op === 'numBetween' ? 'and' : 'list' };

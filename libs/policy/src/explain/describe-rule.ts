@@ -33,13 +33,14 @@ export function describeRule(rule: Rule): RuleSentence {
 function describeEffect(effect: Effect, path: string): SentencePart[] {
   if ('deny' in effect) return describeDeny(effect, path);
   if ('limit' in effect) return describeLimit(effect, path);
+  const { leaseDays, graceDays } = effect;
   const lease = [
-    ...(effect.leaseDays === undefined
+    ...(leaseDays === undefined
       ? []
-      : [text('lease'), value('number', effect.leaseDays, `${path}.leaseDays`)]),
-    ...(effect.graceDays === undefined
+      : [text('lease'), ...number(leaseDays, 'unit.days', `${path}.leaseDays`)]),
+    ...(graceDays === undefined
       ? []
-      : [text('grace'), value('number', effect.graceDays, `${path}.graceDays`)]),
+      : [text('grace'), ...number(graceDays, 'unit.grace-days', `${path}.graceDays`)]),
   ];
   if ('role' in effect) {
     const scope =
@@ -53,44 +54,42 @@ function describeEffect(effect: Effect, path: string): SentencePart[] {
         ? value('class', given.ref, `${path}.class.ref`)
         : value('class', given.template, `${path}.class.template`);
     const create = 'createIfMissing' in given && given.createIfMissing === true ? [text('class.create')] : [];
-    return [
-      text('class'),
-      named,
-      text('class.as'),
-      value('class-role', effect.as, `${path}.as`),
-      ...create,
-      ...lease,
-    ];
+    const as = value('class-role', effect.as, `${path}.as`);
+    return [text('class'), named, text('class.as'), as, ...create, ...lease];
   }
-  const { vms, ...rest } = effect.quota;
+  const [vms = [], ...others] = amounts(effect.quota, `${path}.quota`);
+  const pool = value('pool', effect.pool, `${path}.pool`);
   return [
-    text('pool.vms'),
-    value('number', vms, `${path}.quota.vms`),
-    text('pool.of'),
-    value('pool', effect.pool, `${path}.pool`),
-    ...amounts(rest, `${path}.quota`),
+    text('pool'),
+    ...vms,
+    text('of'),
+    pool,
+    ...others.flatMap((part) => [text('list'), ...part]),
     ...lease,
   ];
 }
 
 function describeLimit({ limit }: LimitEffect, path: string): SentencePart[] {
   const { pool, leaseDays, ...quota } = limit;
+  const said = amounts(quota, `${path}.limit`);
+  const lease = leaseDays === undefined ? [] : [number(leaseDays, 'unit.days', `${path}.limit.leaseDays`)];
   return [
     text('limit'),
-    ...(pool === undefined ? [] : [text('limit.pool'), value('pool', pool, `${path}.limit.pool`)]),
-    ...amounts(quota, `${path}.limit`),
-    ...(leaseDays === undefined
-      ? []
-      : [text('limit.leaseDays'), value('number', leaseDays, `${path}.limit.leaseDays`)]),
+    ...[...said, ...lease].flatMap((part, index) => (index === 0 ? part : [text('list'), ...part])),
+    ...(pool === undefined ? [] : [text('of'), value('pool', pool, `${path}.limit.pool`)]),
   ];
 }
 
-function amounts(quota: Partial<Quota>, path: string): SentencePart[] {
-  const said = (['vms', 'vcpu', 'memoryMiB', 'hours'] as const).flatMap((field) => {
+/** Each amount with its unit, machines first. */
+function amounts(quota: Partial<Quota>, path: string): SentencePart[][] {
+  return (['vms', 'vcpu', 'memoryMiB', 'hours'] as const).flatMap((field) => {
     const amount = quota[field];
-    return amount === undefined ? [] : [text(`quota.${field}`), value('number', amount, `${path}.${field}`)];
+    return amount === undefined ? [] : [number(amount, `unit.${field}`, `${path}.${field}`)];
   });
-  return said.length === 0 ? [] : [text('quota'), ...said];
+}
+
+function number(count: number, unit: SentenceKey, path: string): SentencePart[] {
+  return [value('number', count, path), { t: 'text', key: unit, count }];
 }
 
 function describeDeny({ deny, reason }: DenyEffect, path: string): SentencePart[] {

@@ -34,23 +34,23 @@ export const sentenceKeys = [
   'condition.timeWithin',
   'list',
   'next-effect',
+  'unit.values',
+  'unit.vms',
+  'unit.vcpu',
+  'unit.memoryMiB',
+  'unit.hours',
+  'unit.days',
+  'unit.grace-days',
+  'of',
   'role',
   'role.scope',
   'class',
   'class.as',
   'class.create',
-  'pool.vms',
-  'pool.of',
-  'quota',
-  'quota.vms',
-  'quota.vcpu',
-  'quota.memoryMiB',
-  'quota.hours',
+  'pool',
   'lease',
   'grace',
   'limit',
-  'limit.pool',
-  'limit.leaseDays',
   'deny.login',
   'deny.pool',
   'deny.class',
@@ -75,9 +75,12 @@ export type ValueKind =
   | 'pool'
   | 'reason';
 
-/** One piece of a sentence: a fixed phrase, an attribute's name, or a filled blank with its place in the rule. */
+/**
+ * One piece of a sentence: a fixed phrase, an attribute's name, or a filled blank with its place in the rule. A unit
+ * stands after its number and knows it, for languages that tell one from many.
+ */
 export type SentencePart =
-  | { t: 'text'; key: SentenceKey }
+  | { t: 'text'; key: SentenceKey; count?: number }
   | { t: 'attr'; attr: string; isVirtual: boolean }
   | { t: 'value'; kind: ValueKind; text: string; path: string };
 

@@ -72,3 +72,8 @@ export function pathText(path: Path): string {
   }
   return text;
 }
+
+/** Findings by line and column; those without a place keep their order, first. */
+export function byPlace(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}

@@ -49,7 +49,7 @@ export const ruleHeadSchema = z.strictObject({
   idps: z
     .union([z.literal('*'), z.array(z.string().min(1).max(1_024)).min(1).max(MAX_IDPS_PER_RULE)])
     .default('*'),
-  when: z.unknown(),
+  when: z.unknown().optional(),
   effects: z.array(z.unknown()).min(1).max(MAX_EFFECTS),
   validFrom: instantField.optional(),
   validUntil: instantField.optional(),

@@ -1,7 +1,7 @@
 import { FaultList } from '../compile/fault-list';
 import { readDocument } from '../compile/read-document';
 import { shapeFaults } from '../compile/shape-faults';
-import type { Finding } from '../language/finding';
+import { byPlace, type Finding } from '../language/finding';
 import { suiteSchema, type SuiteCase } from './suite-case';
 
 /** Reads test cases from YAML or plain data, or tells all their faults with place. Never throws. */
@@ -16,5 +16,5 @@ export function readSuite(
   if (!parsed.success) {
     for (const fault of shapeFaults(parsed.error.issues, document.value, [], suiteSchema)) faults.add(fault);
   }
-  return { ok: false, faults: [...findings, ...faults.inOrder()] };
+  return { ok: false, faults: byPlace([...findings, ...faults.inOrder()]) };
 }
