@@ -32,6 +32,7 @@ export const NEIGHBOURS = {
   database: ['config', 'platform'],
   pools: ['hypervisors'],
   entitlements: ['classes'],
-  machines: [],
+  // Whoever has no machine is told why, and only the policy knows.
+  machines: ['policies'],
   federation: [],
 };

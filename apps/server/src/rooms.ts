@@ -5,6 +5,7 @@ import { EntitlementsModule } from './entitlements/index';
 import { FederationModule } from './federation/index';
 import { HypervisorsModule } from './hypervisors/index';
 import { IdentityModule } from './identity/index';
+import { MachinesModule } from './machines/index';
 import { PoliciesModule } from './policies/index';
 import { PoolsModule } from './pools/index';
 import { SignInModule } from './sign-in/index';
@@ -19,5 +20,6 @@ export const rooms: (Type | DynamicModule)[] = [
   ClassesModule,
   EntitlementsModule,
   PoliciesModule,
+  MachinesModule,
   SignInModule,
 ];

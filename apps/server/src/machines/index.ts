@@ -1,1 +1,7 @@
+export { ActOnMachine } from './act-on-machine';
+export { AllotMachines } from './allot-machines';
+export { type HostHealth, presentState } from './machine-lifecycle';
 export { MachineEntity, type MachineOrder, type StageReached } from './machine.entity';
+export { Machines, type Relation, type SeenMachine } from './machines';
+export { MachinesModule } from './machines.module';
+export { PresentMachine } from './present-machine';

@@ -12,6 +12,8 @@ export type MachineOrder = 'force-off' | 'restart' | 'reset' | 'revert';
 export interface StageReached {
   stage: StartStage;
   at: string;
+  /** From the moment the start was asked. */
+  seconds: number;
 }
 
 /**

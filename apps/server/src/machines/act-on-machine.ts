@@ -1,0 +1,100 @@
+import type { ErrorCode, MachineAction, RefusalReason } from '@virlab/contracts';
+import { Injectable } from '@nestjs/common';
+import { AuditRecorder, type NewAuditEvent } from '../audit/index';
+import { sessionRefOf } from '../identity/index';
+import { DriverPool } from '../hypervisors/index';
+import { Clock, VirlabError, type Viewer } from '../platform/index';
+import { presentState } from './machine-lifecycle';
+import type { MachineEntity } from './machine.entity';
+import { MachineRepository, subjectOf } from './machine.repository';
+import { Machines, type SeenMachine } from './machines';
+import { judgeAction } from './judge-action';
+import { Reconciler } from './reconciler';
+
+/** How often an action is judged anew because the machine changed under its hands. */
+const MOST_TRIES = 8;
+
+const CODES: Partial<Record<RefusalReason, ErrorCode>> = {
+  'not-entitled': 'not-entitled',
+  'host-silent': 'host-unavailable',
+};
+
+/**
+ * Takes one order for a machine: judged by the right of its owner and the state it has now, written down before
+ * anything is done, told to the trail, then left to the reconciler.
+ */
+@Injectable()
+export class ActOnMachine {
+  constructor(
+    private readonly machines: Machines,
+    private readonly rows: MachineRepository,
+    private readonly drivers: DriverPool,
+    private readonly reconciler: Reconciler,
+    private readonly audit: AuditRecorder,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Answers the machine as it is wanted now.
+   *
+   * @throws VirlabError `machine-not-found`; `not-entitled`, `host-unavailable`, `action-not-possible` with the reason
+   *   and the state in its context
+   */
+  async run(viewer: Viewer, machineId: string, action: MachineAction): Promise<MachineEntity> {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const seen = await this.machines.seenBy(viewer, machineId);
+      const written = await this.take(viewer, seen, action);
+      if (!written) continue;
+      this.reconciler.enqueue(written);
+      return written;
+    }
+    throw new VirlabError('action-not-possible', {
+      detail: `machine ${machineId} changed ${MOST_TRIES} times while ${action} was judged`,
+      context: { reason: 'still-starting' },
+    });
+  }
+
+  private async take(
+    viewer: Viewer,
+    seen: SeenMachine,
+    action: MachineAction,
+  ): Promise<MachineEntity | null> {
+    const { machine, host, entitlement } = seen;
+    const { health } = host;
+    const verdict = judgeAction(action, {
+      machine,
+      health,
+      isEntitled: entitlement !== null,
+      cannot: this.drivers.of(host).cannot,
+    });
+    const event = this.eventOf(viewer, seen, action, presentState(machine, health));
+    if (typeof verdict === 'string') {
+      await this.audit.record({ ...event, outcome: 'refused', code: verdict });
+      throw new VirlabError(CODES[verdict] ?? 'action-not-possible', {
+        context: { reason: verdict, state: presentState(machine, health), action },
+      });
+    }
+    const changes = {
+      ...{ wanted: verdict.wanted, order: verdict.order, wantedAt: this.clock.now(), attempts: 0 },
+      ...{ failureCode: null, failureMessage: null },
+      ...(verdict.isNewStart ? { stages: [] } : {}),
+    };
+    return this.rows.write(machine, changes, { health, why: action, event });
+  }
+
+  private eventOf(
+    viewer: Viewer,
+    { machine, relation, entitlement }: SeenMachine,
+    action: MachineAction,
+    state: string,
+  ): NewAuditEvent {
+    return {
+      kind: 'machine.action',
+      actor: { id: viewer.userId, displayName: viewer.displayName, as: relation },
+      subject: subjectOf(machine),
+      sessionRef: sessionRefOf({ id: viewer.sessionId }),
+      facts: { action, state },
+      ...(entitlement ? { ruleId: entitlement.ruleId, policyVersion: entitlement.policyVersion } : {}),
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { type ActionAbility, MACHINE_ACTIONS, type MachineAction } from '@virlab/contracts';
+import type { PowerAction } from '../hypervisors/index';
+import {
+  type HostHealth,
+  isRefused,
+  presentState,
+  type Stateful,
+  type Transition,
+  transitionOf,
+} from './machine-lifecycle';
+
+/** What an action is judged by. */
+export interface Case {
+  machine: Stateful;
+  health: HostHealth;
+  /** Whether its owner has the right to the machine now. */
+  isEntitled: boolean;
+  /** What the driver of its host lacks. */
+  cannot: ReadonlySet<PowerAction>;
+}
+
+/** What the driver must be able to do for an action. */
+const NEEDS: Partial<Record<MachineAction, PowerAction>> = {
+  shutdown: 'shutdown',
+  restart: 'shutdown',
+  'force-off': 'force-off',
+  revert: 'force-off',
+  reset: 'reset',
+  pause: 'pause',
+  resume: 'resume',
+};
+
+/** Without a right to it a machine can only be brought to rest. */
+const WITHOUT_RIGHT: ReadonlySet<MachineAction> = new Set(['shutdown', 'force-off']);
+
+/** What an action would do now, or why it is refused. Right before state: who has none learns nothing else. */
+export function judgeAction(
+  action: MachineAction,
+  { machine, health, isEntitled, cannot }: Case,
+): Transition {
+  if (!isEntitled && !WITHOUT_RIGHT.has(action)) return 'not-entitled';
+  const transition = transitionOf(presentState(machine, health), action);
+  if (isRefused(transition)) return transition;
+  const needed = NEEDS[action];
+  return needed && cannot.has(needed) ? 'driver-cannot' : transition;
+}
+
+/** Every action with whether it is allowed now and, if not, why. */
+export function judgeActions(given: Case): ActionAbility[] {
+  return MACHINE_ACTIONS.map((action) => {
+    const transition = judgeAction(action, given);
+    return isRefused(transition) ? { action, allowed: false, reason: transition } : { action, allowed: true };
+  });
+}

@@ -1,0 +1,32 @@
+import type { Host } from '@virlab/contracts';
+import { Injectable } from '@nestjs/common';
+import { type HostEntity, HostKeeper, Hosts } from '../hypervisors/index';
+import { MachineRepository } from './machine.repository';
+
+/** Hosts for operators. It stands here because only this room knows how many machines each has. */
+@Injectable()
+export class ListHosts {
+  constructor(
+    private readonly hosts: Hosts,
+    private readonly keeper: HostKeeper,
+    private readonly rows: MachineRepository,
+  ) {}
+
+  async run(): Promise<Host[]> {
+    const counts = await this.rows.countByHost();
+    return (await this.hosts.all()).map((host) => ({
+      ...{ id: host.id, title: host.title, uri: host.uri, driver: host.driver, health: host.health },
+      since: host.healthSince.toISOString(),
+      ...this.proofOf(host),
+      ...this.keeper.facts(host.id),
+      machines: counts.get(host.id) ?? { known: 0, running: 0 },
+      ...(host.fault === null ? {} : { fault: host.fault }),
+    }));
+  }
+
+  private proofOf({ runsBy, provedAt, bootMilliseconds }: HostEntity): Pick<Host, 'runsBy'> {
+    if (runsBy === null || provedAt === null) return {};
+    const bootSeconds = (bootMilliseconds ?? 0) / 1000;
+    return { runsBy: { kind: runsBy, bootedAt: provedAt.toISOString(), bootSeconds } };
+  }
+}

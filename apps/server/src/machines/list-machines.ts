@@ -1,0 +1,29 @@
+import type { MachineList } from '@virlab/contracts';
+import { Injectable } from '@nestjs/common';
+import { ExplainAccess } from '../policies/index';
+import type { Viewer } from '../platform/index';
+import { AllotMachines } from './allot-machines';
+import { Machines } from './machines';
+import { PresentMachine } from './present-machine';
+
+/** A person's machines, the pools that are not open to them, and, when there is no machine, why. */
+@Injectable()
+export class ListMachines {
+  constructor(
+    private readonly allot: AllotMachines,
+    private readonly machines: Machines,
+    private readonly present: PresentMachine,
+    private readonly explain: ExplainAccess,
+  ) {}
+
+  /** Gives the person the machines they are entitled to first. */
+  async run(viewer: Viewer, language: 'en' | 'pt'): Promise<MachineList> {
+    await this.allot.run(viewer.userId);
+    const all = await this.present.runAll(await this.machines.ofOwner(viewer.userId), viewer);
+    // A machine whose access has ended is still there when it has a disk, and only then.
+    const machines = all.filter(({ grant, diskSince }) => grant !== undefined || diskSince !== undefined);
+    const locked = await this.explain.locked(viewer.userId);
+    if (machines.length > 0) return { machines, locked };
+    return { machines, locked, explanation: await this.explain.nothing(viewer.userId, language) };
+  }
+}

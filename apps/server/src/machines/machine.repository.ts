@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, type InsertQueryBuilder, MoreThan } from 'typeorm';
+import { AuditRecorder, type NewAuditEvent } from '../audit/index';
+import { afterCommit, isDuplicateKey, retryTransaction } from '../database/index';
+import { Bus, Clock } from '../platform/index';
+import { type HostHealth, presentState } from './machine-lifecycle';
+import { MachineEntity } from './machine.entity';
+
+/** What a median is taken of. */
+const RECENT_STARTS = 25;
+
+/** States that are worth a line in the trail: the machine stays in them. */
+const LASTING: ReadonlySet<string> = new Set(['running', 'paused', 'stopped', 'failed']);
+
+/** The only file that queries the table of machines. */
+@Injectable()
+export class MachineRepository {
+  constructor(
+    private readonly source: DataSource,
+    private readonly audit: AuditRecorder,
+    private readonly bus: Bus,
+    private readonly clock: Clock,
+  ) {}
+
+  find(id: string): Promise<MachineEntity | null> {
+    return this.rows.findOneBy({ id });
+  }
+
+  ofOwner(ownerId: string): Promise<MachineEntity[]> {
+    return this.rows.find({ where: { ownerId }, order: { poolId: 'ASC', ordinal: 'ASC' } });
+  }
+
+  ofPools(poolIds: readonly string[]): Promise<MachineEntity[]> {
+    return this.rows.find({ where: { poolId: In([...poolIds]) }, order: { ownerId: 'ASC', ordinal: 'ASC' } });
+  }
+
+  ofHost(hostId: string): Promise<MachineEntity[]> {
+    return this.rows.findBy({ hostId });
+  }
+
+  /** How many machines each host has, and how many of them run. */
+  async countByHost(): Promise<Map<string, { known: number; running: number }>> {
+    const counted = await this.rows
+      .createQueryBuilder('machine')
+      .select('machine.hostId', 'hostId')
+      .addSelect('COUNT(*)', 'known')
+      .addSelect("SUM(CASE WHEN machine.observed IN ('running', 'paused') THEN 1 ELSE 0 END)", 'running')
+      .groupBy('machine.hostId')
+      .getRawMany<{ hostId: string; known: number | string; running: number | string }>();
+    return new Map(
+      counted.map(({ hostId, known, running }) => [
+        hostId,
+        { known: Number(known), running: Number(running) },
+      ]),
+    );
+  }
+
+  /** Seconds from order to readiness of the latest start of some machines of a pool. */
+  async recentStartSeconds(poolId: string): Promise<number[]> {
+    const rows = await this.rows.find({
+      where: { poolId, activation: MoreThan(0) },
+      select: { id: true, stages: true },
+      order: { stateSince: 'DESC' },
+      take: RECENT_STARTS,
+    });
+    return rows.flatMap(({ stages }) => stages.find(({ stage }) => stage === 'ready')?.seconds ?? []);
+  }
+
+  /** Adds a machine; false when its owner has one of that ordinal in the pool already, or the name is taken. */
+  async add(machine: Parameters<InsertQueryBuilder<MachineEntity>['values']>[0]): Promise<boolean> {
+    try {
+      await this.rows.createQueryBuilder().insert().values(machine).execute();
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Writes changes to a machine as it was read, in one transaction with what the trail has to know, then tells
+   * everybody. A new state that lasts is an event of its own.
+   *
+   * @returns the machine as it is now, or null when somebody else wrote first: read it anew
+   */
+  async write(
+    machine: MachineEntity,
+    changes: Partial<MachineEntity>,
+    { health, why, event }: { health: HostHealth; why: string; event?: NewAuditEvent },
+  ): Promise<MachineEntity | null> {
+    const from = presentState(machine, health);
+    const to = presentState({ ...machine, ...changes }, health);
+    const all = {
+      ...changes,
+      ...(from === to ? {} : { stateSince: this.clock.now() }),
+      revision: machine.revision + 1,
+    };
+    const written = await retryTransaction(this.source, async (manager) => {
+      const where = { id: machine.id, revision: machine.revision };
+      const { affected } = await manager.update(MachineEntity, where, all);
+      if (affected !== 1) return false;
+      if (event) await this.audit.record(event, manager);
+      if (from !== to && LASTING.has(to)) {
+        const failure = changes.failureCode ?? machine.failureCode;
+        await this.audit.record(
+          {
+            kind: 'machine.state',
+            subject: subjectOf(machine),
+            facts: { from, to, why },
+            ...(to === 'failed' ? { outcome: 'failed' as const, code: failure ?? 'failed' } : {}),
+          },
+          manager,
+        );
+      }
+      afterCommit(manager, () => this.bus.tell({ type: 'machine-changed', machineId: machine.id }));
+      return true;
+    });
+    return written ? Object.assign(new MachineEntity(), machine, all) : null;
+  }
+
+  private get rows() {
+    return this.source.getRepository(MachineEntity);
+  }
+}
+
+/** A machine as the subject of an audit event. */
+export function subjectOf(
+  machine: Pick<MachineEntity, 'id' | 'name'>,
+): NonNullable<NewAuditEvent['subject']> {
+  return { kind: 'machine', id: machine.id, title: machine.name };
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index';
+import { ClassesModule } from '../classes/index';
+import { HypervisorsModule } from '../hypervisors/index';
+import { IdentityModule } from '../identity/index';
+import { PoliciesModule } from '../policies/index';
+import { PoolsModule } from '../pools/index';
+import { ActOnMachine } from './act-on-machine';
+import { AllotMachines } from './allot-machines';
+import { HostsController } from './hosts.controller';
+import { ListHosts } from './list-hosts';
+import { ListMachines } from './list-machines';
+import { MachineRepository } from './machine.repository';
+import { Machines } from './machines';
+import { MachinesController } from './machines.controller';
+import { PresentMachine } from './present-machine';
+import { ReadScreen } from './read-screen';
+import { ReconcileMachine } from './reconcile-machine';
+import { Reconciler } from './reconciler';
+import { UsualStart } from './usual-start';
+
+/** People's machines: allotted, ordered about, and brought to what is wanted of them. */
+@Module({
+  imports: [AuditModule, IdentityModule, ClassesModule, PoolsModule, HypervisorsModule, PoliciesModule],
+  controllers: [MachinesController, HostsController],
+  providers: [
+    ActOnMachine,
+    AllotMachines,
+    ListHosts,
+    ListMachines,
+    MachineRepository,
+    Machines,
+    PresentMachine,
+    ReadScreen,
+    ReconcileMachine,
+    Reconciler,
+    UsualStart,
+  ],
+  exports: [ActOnMachine, AllotMachines, Machines, PresentMachine],
+})
+export class MachinesModule {}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { type EntitlementEntity, Entitlements } from '../entitlements/index';
+import { type HostEntity, Hosts } from '../hypervisors/index';
+import { type FullPool, Pools } from '../pools/index';
+import { VirlabError, type Viewer } from '../platform/index';
+import { isWithinQuota } from './allot-machines';
+import type { MachineEntity } from './machine.entity';
+import { MachineRepository } from './machine.repository';
+
+/** How somebody comes to see a machine. */
+export type Relation = 'owner' | 'teacher';
+
+/** A machine that somebody may see. */
+export interface SeenMachine {
+  machine: MachineEntity;
+  relation: Relation;
+  pool: FullPool;
+  host: HostEntity;
+  /** The owner's right to it now; null when access has ended. */
+  entitlement: EntitlementEntity | null;
+}
+
+/** Finds machines for those who may see them. */
+@Injectable()
+export class Machines {
+  constructor(
+    private readonly rows: MachineRepository,
+    private readonly pools: Pools,
+    private readonly hosts: Hosts,
+    private readonly entitlements: Entitlements,
+  ) {}
+
+  /**
+   * A machine that may be used now: its owner has the right to it, and the viewer is its owner or teaches its class.
+   *
+   * @throws VirlabError `machine-not-found`, `not-entitled`
+   */
+  async forViewer(viewer: Viewer, machineId: string): Promise<SeenMachine> {
+    const seen = await this.seenBy(viewer, machineId);
+    if (!seen.entitlement) throw new VirlabError('not-entitled', { detail: `machine ${machineId}` });
+    return seen;
+  }
+
+  /**
+   * A machine that may be looked at, also when access to it has ended.
+   *
+   * @throws VirlabError `machine-not-found`, also for who may not know of it
+   */
+  async seenBy(viewer: Viewer, machineId: string): Promise<SeenMachine> {
+    const machine = await this.rows.find(machineId);
+    const pool = machine && (await this.pools.withTemplate([machine.poolId])).get(machine.poolId);
+    const relation = machine && pool ? relationOf(viewer, machine, pool.classId) : null;
+    if (!machine || !pool || !relation) throw new VirlabError('machine-not-found', { detail: machineId });
+    // A pool may have moved to another host; its machines stay where they are.
+    const host = pool.hostId === machine.hostId ? pool.host : await this.hosts.get(machine.hostId);
+    return { machine, relation, pool, host, entitlement: await this.entitlementTo(machine) };
+  }
+
+  /** The right of a machine's owner to it, valid now; null when there is none. */
+  async entitlementTo(
+    machine: Pick<MachineEntity, 'ownerId' | 'poolId' | 'ordinal'>,
+  ): Promise<EntitlementEntity | null> {
+    const entitlement = await this.entitlements.poolOf(machine.ownerId, machine.poolId);
+    return entitlement && isWithinQuota(machine, entitlement) ? entitlement : null;
+  }
+
+  /** Who is concerned by what happens to a machine; null when there is none. */
+  async audienceOf(machineId: string): Promise<{ ownerId: string; classId: string | null } | null> {
+    const machine = await this.rows.find(machineId);
+    if (!machine) return null;
+    const pool = (await this.pools.withTemplate([machine.poolId])).get(machine.poolId);
+    return { ownerId: machine.ownerId, classId: pool?.classId ?? null };
+  }
+
+  /** All machines of a person. */
+  ofOwner(ownerId: string): Promise<MachineEntity[]> {
+    return this.rows.ofOwner(ownerId);
+  }
+
+  /** All machines of the pools of a class. */
+  async ofClass(classId: string): Promise<MachineEntity[]> {
+    const pools = await this.pools.all();
+    const ofClass = pools.filter((pool) => pool.classId === classId).map(({ id }) => id);
+    return ofClass.length === 0 ? [] : this.rows.ofPools(ofClass);
+  }
+}
+
+function relationOf(viewer: Viewer, machine: MachineEntity, classId: string | null): Relation | null {
+  if (machine.ownerId === viewer.userId) return 'owner';
+  return classId !== null && viewer.teaches.includes(classId) ? 'teacher' : null;
+}

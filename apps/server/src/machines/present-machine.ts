@@ -1,0 +1,163 @@
+import type { Machine, MachineState, RefusalReason } from '@virlab/contracts';
+import { Injectable } from '@nestjs/common';
+import { type ClassEntity, Classes } from '../classes/index';
+import { type EntitlementEntity, Entitlements } from '../entitlements/index';
+import { DriverPool, type HostEntity, Hosts } from '../hypervisors/index';
+import { Users } from '../identity/index';
+import { type FullPool, Pools } from '../pools/index';
+import type { Viewer } from '../platform/index';
+import { isWithinQuota } from './allot-machines';
+import { failureSentence } from './failure-sentence';
+import { judgeActions } from './judge-action';
+import { isOff, presentState } from './machine-lifecycle';
+import type { MachineEntity } from './machine.entity';
+import { UsualStart } from './usual-start';
+
+/** All that is told of machines besides their rows. */
+interface Surroundings {
+  pools: Map<string, FullPool>;
+  hosts: Map<string, HostEntity>;
+  classes: Map<string, ClassEntity>;
+  owners: Map<string, string>;
+  rights: Map<string, EntitlementEntity[]>;
+}
+
+/** Machines as the API tells them, with what the viewer may do to each and why not. */
+@Injectable()
+export class PresentMachine {
+  constructor(
+    private readonly pools: Pools,
+    private readonly hosts: Hosts,
+    private readonly classes: Classes,
+    private readonly users: Users,
+    private readonly entitlements: Entitlements,
+    private readonly drivers: DriverPool,
+    private readonly usualStart: UsualStart,
+  ) {}
+
+  async run(machine: MachineEntity, viewer: Viewer): Promise<Machine> {
+    const [presented] = await this.runAll([machine], viewer);
+    if (!presented) throw new Error(`machine ${machine.id} belongs to no pool`);
+    return presented;
+  }
+
+  /** In the order given. Whoever calls has made sure that the viewer may see them. */
+  async runAll(machines: readonly MachineEntity[], viewer: Viewer): Promise<Machine[]> {
+    const around = await this.surroundingsOf(machines);
+    const presented: Machine[] = [];
+    for (const machine of machines) {
+      const pool = around.pools.get(machine.poolId);
+      const host = around.hosts.get(machine.hostId);
+      if (pool && host) presented.push(await this.present(machine, { pool, host, around, viewer }));
+    }
+    return presented;
+  }
+
+  private async present(
+    machine: MachineEntity,
+    {
+      pool,
+      host,
+      around,
+      viewer,
+    }: { pool: FullPool; host: HostEntity; around: Surroundings; viewer: Viewer },
+  ): Promise<Machine> {
+    const state = presentState(machine, host.health);
+    const right = (around.rights.get(machine.ownerId) ?? []).find(
+      (entitlement) => entitlement.kind === 'pool' && entitlement.ref === pool.id,
+    );
+    const grant = right && isWithinQuota(machine, right) ? right : null;
+    const ofClass = pool.classId === null ? undefined : around.classes.get(pool.classId);
+    const isEntitled = grant !== null;
+    const { cannot } = this.drivers.of(host);
+    return {
+      id: machine.id,
+      name: machine.name,
+      title: machine.ordinal > 1 ? `${pool.title} ${machine.ordinal}` : pool.title,
+      pool: { id: pool.id, title: pool.title },
+      ...(ofClass ? { class: { id: ofClass.id, code: ofClass.code, title: ofClass.title } } : {}),
+      owner: { id: machine.ownerId, displayName: around.owners.get(machine.ownerId) ?? machine.ownerId },
+      state,
+      wanted: machine.wanted,
+      since: (state === 'unknown' && host.health === 'silent'
+        ? host.healthSince
+        : machine.stateSince
+      ).toISOString(),
+      activation: machine.activation,
+      actions: judgeActions({ machine, health: host.health, isEntitled, cannot }),
+      console: consoleOf(machine, state, isEntitled),
+      ...(state === 'starting' || state === 'queued' ? { start: await this.startOf(machine) } : {}),
+      ...(machine.failureCode !== null && (state === 'failed' || state === 'running')
+        ? { failure: failureSentence(machine, viewer.abilities.includes('hosts.read')) }
+        : {}),
+      ...(state === 'unknown'
+        ? {
+            failure: failureSentence(
+              { failureCode: 'host-silent', failureMessage: host.fault },
+              viewer.abilities.includes('hosts.read'),
+            ),
+          }
+        : {}),
+      hasScreen: hasScreen(machine, state),
+      driver: host.driver,
+      ...(host.runsBy ? { runsBy: host.runsBy } : {}),
+      ...(grant ? { grant: presentGrant(grant) } : {}),
+      ...(machine.diskSince ? { diskSince: machine.diskSince.toISOString() } : {}),
+    };
+  }
+
+  private async startOf(machine: MachineEntity): Promise<Machine['start']> {
+    const usualSeconds = await this.usualStart.seconds(machine.poolId);
+    const reached = machine.stages;
+    const next = (['placed', 'disk', 'power', 'picture', 'ready'] as const)[reached.length] ?? 'ready';
+    return {
+      stage: next,
+      since: reached.at(-1)?.at ?? machine.wantedAt.toISOString(),
+      done: reached.map(({ stage, seconds }) => ({ stage, seconds })),
+      ...(usualSeconds === null ? {} : { usualSeconds }),
+    };
+  }
+
+  private async surroundingsOf(machines: readonly MachineEntity[]): Promise<Surroundings> {
+    const owners = [...new Set(machines.map(({ ownerId }) => ownerId))];
+    const pools = await this.pools.withTemplate(machines.map(({ poolId }) => poolId));
+    const hosts = await this.hosts.all();
+    const classes = await this.classes.byIds([...pools.values()].flatMap(({ classId }) => classId ?? []));
+    const users = await this.users.byIds(owners);
+    const rights = new Map<string, EntitlementEntity[]>();
+    for (const owner of owners) rights.set(owner, await this.entitlements.ofUser(owner));
+    return {
+      pools,
+      hosts: new Map(hosts.map((host) => [host.id, host])),
+      classes,
+      owners: new Map(users.map(({ id, displayName }) => [id, displayName])),
+      rights,
+    };
+  }
+}
+
+/** A picture can be had of whatever runs on a host that answers. */
+export function hasScreen(
+  machine: Pick<MachineEntity, 'observed' | 'display'>,
+  state: MachineState,
+): boolean {
+  return state !== 'unknown' && !isOff(machine.observed) && machine.display !== null;
+}
+
+function consoleOf(machine: MachineEntity, state: MachineState, isEntitled: boolean): Machine['console'] {
+  const refused = (reason: RefusalReason) => ({ allowed: false, reason });
+  if (!isEntitled) return refused('not-entitled');
+  if (state === 'unknown') return refused('host-silent');
+  if (machine.display !== null && ['running', 'paused'].includes(machine.observed)) return { allowed: true };
+  return refused(state === 'starting' || state === 'queued' ? 'still-starting' : 'not-running');
+}
+
+function presentGrant(right: EntitlementEntity): Machine['grant'] {
+  return {
+    ruleId: right.ruleId,
+    ruleName: right.ruleName,
+    policyVersion: right.policyVersion,
+    ...(right.validUntil ? { validUntil: right.validUntil.toISOString() } : {}),
+    values: right.values,
+  };
+}
