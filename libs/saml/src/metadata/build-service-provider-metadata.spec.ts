@@ -94,7 +94,7 @@ describe('buildServiceProviderMetadata', () => {
     const descriptors = childrenOf(roleOf(build(full)), ns.md, 'KeyDescriptor');
     const published = descriptors.map((descriptor) => [
       attributeOf(descriptor, 'use'),
-      [...walk(descriptor)].find(({ element }) => element.local === 'X509Certificate')?.element.text,
+      walk(descriptor).find(({ element }) => element.local === 'X509Certificate')?.element.text,
     ]);
     expect(published).toEqual([
       ['signing', certificateToBase64(parties.sp.signing.certificatePem)],
@@ -116,7 +116,7 @@ describe('buildServiceProviderMetadata', () => {
   });
 
   it('should carry texts and addresses whole', () => {
-    const elements = [...walk(build(full))].map(({ element }) => element);
+    const elements = walk(build(full)).map(({ element }) => element);
     const textsOf = (local: string): string[] =>
       elements.filter((element) => element.local === local).map(({ text }) => text);
     expect(textsOf('DisplayName')).toEqual(['Virlab', 'Virlab — laboratórios']);

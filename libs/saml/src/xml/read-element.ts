@@ -27,11 +27,24 @@ export function childOf(element: XmlElement, namespace: string, local: string): 
   return element.children.find((child) => isElement(child, namespace, local));
 }
 
+/** An element met on a walk, and the one it stands in. */
+export interface Step {
+  element: XmlElement;
+  parent: XmlElement | undefined;
+}
+
 /** The element itself and everything below it, each with its parent, in document order. */
-export function* walk(
-  element: XmlElement,
-  parent?: XmlElement,
-): Generator<{ element: XmlElement; parent: XmlElement | undefined }> {
-  yield { element, parent };
-  for (const child of element.children) yield* walk(child, element);
+export function walk(element: XmlElement): Step[] {
+  const steps: Step[] = [];
+  // A stack of its own: generators that delegate to themselves cost a call per level and element.
+  const waiting: Step[] = [{ element, parent: undefined }];
+  for (let step = waiting.pop(); step; step = waiting.pop()) {
+    steps.push(step);
+    const { children } = step.element;
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
+      if (child) waiting.push({ element: child, parent: step.element });
+    }
+  }
+  return steps;
 }

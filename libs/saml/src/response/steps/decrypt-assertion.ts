@@ -69,7 +69,7 @@ export function scanDecrypted(xml: string): XmlElement {
       `decrypted to ${assertion.local}, expected saml:Assertion`,
     );
   }
-  const count = [...walk(assertion)].filter(({ element }) => isAssertion(element)).length;
+  const count = walk(assertion).filter(({ element }) => isAssertion(element)).length;
   if (count !== 1)
     throw new SamlRefusal(STEP, 'assertion-repeated', `${count} assertions decrypted, expected one`);
   scanEncryption(assertion);

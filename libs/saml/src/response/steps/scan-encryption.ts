@@ -23,7 +23,7 @@ const MIN_GCM_BYTES = 29;
  * @throws SamlRefusal `encryption-malformed`, `encryption-algorithm-forbidden`
  */
 export function scanEncryption(root: XmlElement): { isEncrypted: boolean } {
-  const data = [...walk(root)].filter(({ element }) => isElement(element, ns.xenc, 'EncryptedData'));
+  const data = walk(root).filter(({ element }) => isElement(element, ns.xenc, 'EncryptedData'));
   const foreign = data.find(({ parent }) => !parent || !isElement(parent, ns.saml, 'EncryptedAssertion'));
   if (foreign)
     malformed(`EncryptedData inside ${foreign.parent?.local ?? 'nothing'}: only assertions may be encrypted`);
@@ -43,7 +43,7 @@ function scanData(data: XmlElement): void {
 }
 
 function scanKey(encrypted: XmlElement, data: XmlElement): void {
-  const keys = [...walk(encrypted)].filter(({ element }) => isElement(element, ns.xenc, 'EncryptedKey'));
+  const keys = walk(encrypted).filter(({ element }) => isElement(element, ns.xenc, 'EncryptedKey'));
   const [only] = keys;
   if (!only || keys.length !== 1) return malformed(`${keys.length} EncryptedKey, expected one`);
   const keyInfo = childOf(data, ns.ds, 'KeyInfo');

@@ -73,7 +73,7 @@ export function requireOneAssertion(root: XmlElement, mayBeMissing: boolean): Xm
       `document element is ${root.local}, expected samlp:Response`,
     );
   }
-  const found = [...walk(root)].filter(({ element }) => isAssertion(element));
+  const found = walk(root).filter(({ element }) => isAssertion(element));
   const [only, another] = found;
   if (another) throw new SamlRefusal(STEP, 'assertion-repeated', `${found.length} assertions, expected one`);
   if (!only) {
