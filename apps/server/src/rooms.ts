@@ -1,17 +1,22 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { AuditModule } from './audit/index';
 import { ClassesModule } from './classes/index';
+import { ConsolesModule } from './consoles/index';
 import { EntitlementsModule } from './entitlements/index';
 import { FederationModule } from './federation/index';
+import { HealthModule } from './health/index';
 import { HypervisorsModule } from './hypervisors/index';
 import { IdentityModule } from './identity/index';
+import { LiveModule } from './live/index';
 import { MachinesModule } from './machines/index';
 import { PoliciesModule } from './policies/index';
 import { PoolsModule } from './pools/index';
+import { ResourcesModule } from './resources/index';
 import { SignInModule } from './sign-in/index';
 
 /** The modules of all rooms, lowest floor first. */
 export const rooms: (Type | DynamicModule)[] = [
+  HealthModule,
   AuditModule,
   IdentityModule,
   FederationModule,
@@ -22,4 +27,7 @@ export const rooms: (Type | DynamicModule)[] = [
   PoliciesModule,
   MachinesModule,
   SignInModule,
+  ConsolesModule,
+  LiveModule,
+  ResourcesModule,
 ];

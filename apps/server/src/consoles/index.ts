@@ -1,1 +1,2 @@
 export { ConsoleTicketEntity } from './console-ticket.entity';
+export { ConsolesModule } from './consoles.module';

@@ -94,7 +94,7 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
       const teaches = audience.classId !== null && viewer.teaches.includes(audience.classId);
       if (viewer.userId !== audience.ownerId && !teaches) continue;
       try {
-        const { machine } = await this.machines.forViewer(viewer, machineId);
+        const { machine } = await this.machines.seenBy(viewer, machineId);
         stream.send({ type: 'machine', machine: await this.present.run(machine, viewer) });
       } catch (error) {
         // A right that is gone means that the list is to be read anew; anything else is a fault.
