@@ -4,12 +4,14 @@ export interface ValueTokenProps {
   children: string;
   /** Lit: this value decided. */
   decided?: boolean;
+  /** The value letter by letter, where `children` say it shorter. */
+  title?: string | undefined;
 }
 
 /** A value inside a sentence, like a filled blank. */
-export function ValueToken({ children, decided = false }: ValueTokenProps) {
+export function ValueToken({ children, decided = false, title }: ValueTokenProps) {
   return (
-    <span className={classes.token} data-decided={decided}>
+    <span className={classes.token} data-decided={decided} title={title}>
       {children}
     </span>
   );

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import classes from './with-side.module.css';
+
+export interface WithSideProps {
+  /** Name of the landmark at the side. */
+  sideLabel: string;
+  side: ReactNode;
+  /** Width of the side in px, 288 to 320. */
+  width?: 288 | 296 | 320;
+  children: ReactNode;
+}
+
+/** The page's matter, and a panel at its right; below 1180 px the panel stands under it. */
+export function WithSide({ sideLabel, side, width = 288, children }: WithSideProps) {
+  return (
+    <div className={classes.columns} data-side={width}>
+      <div className={classes.main}>{children}</div>
+      <aside className={classes.side} aria-label={sideLabel}>
+        {side}
+      </aside>
+    </div>
+  );
+}
