@@ -129,7 +129,7 @@ describe('against libvirtd', { timeout: 60_000 }, () => {
 
   describe('with much to do', () => {
     it('should still answer pings while many machines start', async () => {
-      const connection = await LibvirtConnection.open(qemu.uri(), { keepaliveMs: 50 });
+      const connection = await LibvirtConnection.open(qemu.uri(), { keepaliveMs: 300 });
       const { domains } = connection;
       const defined = await Promise.all(
         Array.from({ length: 6 }, (_, turn) => domains.defineXml(domainXml(`busy-${turn}`, randomUUID()))),
@@ -163,9 +163,8 @@ describe('against libvirtd', { timeout: 60_000 }, () => {
     });
 
     it('should notice a frozen daemon by its silence', async () => {
-      const connection = await LibvirtConnection.open(qemu.uri(), { keepaliveMs: 30 });
-      const call = connection.domains.list();
-      await call;
+      const connection = await LibvirtConnection.open(qemu.uri(), { keepaliveMs: 200 });
+      await connection.domains.list();
       await libvirtd.kill('SIGSTOP');
       const late = connection.domains.list().catch((error: unknown) => error);
       expect(await connection.closed).toMatchObject({ code: 'keepalive-timed-out' });
@@ -185,7 +184,7 @@ describe('against libvirtd', { timeout: 60_000 }, () => {
       const killed = performance.now();
       await libvirtd.kill('SIGKILL');
       const errors = await Promise.all(calls);
-      expect(performance.now() - killed).toBeLessThan(1_000);
+      expect(performance.now() - killed).toBeLessThan(5_000);
       expect(errors.map((error) => (error as { code: string; outcome: string }).outcome)).toEqual([
         ...Array<string>(4).fill('unknown'),
         ...Array<string>(4).fill('not-sent'),

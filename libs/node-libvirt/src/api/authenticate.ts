@@ -12,11 +12,11 @@ import type { RpcClient } from '../rpc/rpc-client';
  */
 export async function authenticate(rpc: RpcClient): Promise<void> {
   const { types } = await rpc.call(procedures.authList, {});
-  if (types.length === 0 || types.includes(AUTHENTICATION.none)) return;
+  if (types.includes(AUTHENTICATION.none)) return;
   if (!types.includes(AUTHENTICATION.polkit)) {
     throw new LibvirtConnectionError(
       'authentication-unsupported',
-      `the daemon wants authentication of type ${types.join(', ')}, expected 0 (none) or 2 (polkit)`,
+      `the daemon offers authentication of types [${types.join(', ')}], expected 0 (none) or 2 (polkit)`,
     );
   }
   try {

@@ -100,6 +100,19 @@ describe('DomainEvents', () => {
     expect(names).toEqual(['started', 'resumed', 'stopped']);
   });
 
+  it('should not give an event that nobody registered for to a later registration', async () => {
+    daemon.on(registerAny, (call) => {
+      daemon.emit(eventMessages.lifecycle, { callbackId: 9, ...started });
+      call.reply({ callbackId: 8 });
+    });
+    await connection.events.onLifecycle(() => undefined);
+    daemon.answer(registerAny, { callbackId: 9 });
+    const names: string[] = [];
+    await connection.events.onLifecycle(({ event }) => names.push(event));
+    await roundTrip();
+    expect(names).toEqual([]);
+  });
+
   it('should deliver an event that comes before the reply of the call that caused it', async () => {
     const names: string[] = [];
     await connection.events.onLifecycle(({ event }) => names.push(event));

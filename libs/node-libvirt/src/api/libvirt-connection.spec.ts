@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { procedures } from '../protocol/index';
 import { FakeDaemon } from '../testing/index';
 import { hex } from '../testing/hex';
@@ -87,6 +87,21 @@ describe('LibvirtConnection', () => {
         code: 'connect-timed-out',
       });
       await daemon.clients[0]?.gone;
+    });
+
+    it('should stay open when the time for opening is over', async () => {
+      daemon.answer(procedures.connectGetHostname, { hostname: 'still here' });
+      const deadline = new AbortController();
+      const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
+      const connection = await open();
+      timeout.mockRestore();
+      deadline.abort();
+      expect(await connection.host.hostname()).toBe('still here');
+    });
+
+    it('should give up on a daemon that offers no way in', async () => {
+      daemon.answer(procedures.authList, { types: [] });
+      await expect(open()).rejects.toMatchObject({ code: 'authentication-unsupported' });
     });
 
     it('should give up on another kind of server', async () => {

@@ -167,6 +167,13 @@ describe('a call with a stream of bytes', () => {
     expect(await download.rpc.closed).toMatchObject({ code: 'framing-lost' });
   });
 
+  it('should lose the connection by data after their end', async () => {
+    const { rpc, data, confirm } = begin();
+    confirm();
+    data('more');
+    expect(await rpc.closed).toMatchObject({ code: 'framing-lost' });
+  });
+
   it('should not let many small packets cost more than their bytes', async () => {
     const { answer, reply, data, endOfData, confirm } = begin(50_000);
     reply();
