@@ -136,7 +136,9 @@ function noteOfEnd(found: Observation): Partial<MachineRow> {
 function nextWhileOff(row: MachineRow, { now, isHostProved }: Circumstances): Step {
   if (row.order === 'revert') return { do: 'prepare', fresh: true };
   if (row.order !== null) return { do: 'write', changes: { order: null }, why: 'off' };
-  if (row.wanted === 'stopped' || row.failureCode !== null || !isHostProved) return { do: 'nothing' };
+  if (row.wanted === 'stopped' || !isHostProved) return { do: 'nothing' };
+  // What has failed is started by a person, not by us.
+  if (row.failureCode !== null) return { do: 'write', changes: { wanted: 'stopped' }, why: row.failureCode };
   if (!hasReached(row, 'placed')) {
     // Before the hypervisor hears of it, so that no two starts ever have the same display.
     const activation = row.activation + 1;
