@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { readSettings, SettingsFault } from './config/index';
 import { createHttpApp } from './http-app';
+import { ResourceFaults } from './resources/index';
 
-/** Starts the server; on settings that cannot be, says all that is wrong with them and ends. */
+/** Starts the server; on settings or resource files that cannot be, says all that is wrong with them and ends. */
 async function main(): Promise<void> {
   const settings = readSettings();
   const app = await createHttpApp(settings);
@@ -11,7 +12,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof SettingsFault ? error.message : (error as Error).stack}\n`);
+  const isTold = error instanceof SettingsFault || error instanceof ResourceFaults;
+  process.stderr.write(`${isTold ? error.message : (error as Error).stack}\n`);
   process.exitCode = 1;
   process.exit();
 });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { compilePolicy, type Finding } from '@virlab/policy';
+import { compilePolicy, type Finding, type RuleTable, stringifyPolicy } from '@virlab/policy';
 import type { EntityManager } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
 import { Clock, sha256, VirlabError } from '../platform/index';
+import { CurrentPolicy } from './current-policy';
 import { GuardAdmins } from './guard-admins';
 import { KnownTargets } from './known-targets';
 import { PolicyVersionEntity } from './policy-version.entity';
@@ -17,7 +18,7 @@ export interface NewPolicy {
 }
 
 /**
- * Puts a policy in force as a new version. The same text as the version in force is no new version. What people have
+ * Puts a policy in force as a new version. What means the same as the version in force is no new version. What people have
  * does not change here: run RefreshEverybody after the commit.
  */
 @Injectable()
@@ -25,6 +26,7 @@ export class PublishPolicy {
   constructor(
     private readonly clock: Clock,
     private readonly audit: AuditRecorder,
+    private readonly current: CurrentPolicy,
     private readonly targets: KnownTargets,
     private readonly guardAdmins: GuardAdmins,
   ) {}
@@ -40,6 +42,8 @@ export class PublishPolicy {
     const now = this.clock.now();
     const compiled = compilePolicy(source, { ...(await this.targets.context(manager)), now });
     if (!compiled.ok) throw policyFaults(compiled.faults);
+    if (latest && (await this.meansTheSame(compiled.table, manager)))
+      return { version: latest.version, result: 'unchanged' };
     const lost = await this.guardAdmins.run(compiled.table, now, manager);
     if (lost.length > 0) throw policyFaults(lost);
     const version = (latest?.version ?? 0) + 1;
@@ -64,6 +68,18 @@ export class PublishPolicy {
       manager,
     );
     return { version, result: 'published' };
+  }
+
+  /** True when only the writing differs from the version in force: blanks, comments, order of fields. */
+  private async meansTheSame(table: RuleTable, manager: EntityManager): Promise<boolean> {
+    try {
+      const inForce = await this.current.table(manager);
+      return stringifyPolicy(inForce.table.set) === stringifyPolicy(table.set);
+    } catch (error) {
+      // A version that this engine can no longer compile must not keep its own successor out.
+      if (error instanceof VirlabError) return false;
+      throw error;
+    }
   }
 }
 

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** Safe in a path, a log line and a policy; policies refer to pools and classes by it. */
+const name = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}$/,
+    'expected up to 128 letters, digits and . _ : ~ - with a letter or digit first',
+  );
+const title = z.string().trim().min(1).max(256);
+const filePath = z.string().min(1).max(1024);
+const url = z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' }).max(1024);
+
+const classSchema = z.strictObject({
+  kind: z.literal('Class'),
+  name,
+  code: z.string().trim().min(1).max(64),
+  title,
+});
+
+const templateSchema = z.strictObject({
+  kind: z.literal('Template'),
+  name,
+  title,
+  image: filePath,
+  memoryMiB: z.int().min(16).max(1_048_576),
+  vcpus: z.int().min(1).max(255),
+  readyLine: z.string().min(1).max(128).optional(),
+});
+
+const hostSchema = z.strictObject({
+  kind: z.literal('Host'),
+  name,
+  title,
+  uri: z.string().min(1).max(1024),
+  imagesDirectory: filePath.optional(),
+  socketsDirectory: filePath.optional(),
+});
+
+const poolSchema = z.strictObject({
+  kind: z.literal('Pool'),
+  name,
+  title,
+  template: name,
+  host: name,
+  class: name.optional(),
+});
+
+const identityProviderSchema = z
+  .strictObject({
+    kind: z.literal('IdentityProvider'),
+    metadataFile: filePath.optional(),
+    metadata: z.string().min(1).optional(),
+    title: title.optional(),
+    domain: z.string().trim().min(1).max(256).optional(),
+    supportUrl: url.optional(),
+    practice: z.boolean().optional(),
+    enabled: z.boolean().optional(),
+    signsAssertionOnly: z.boolean().optional(),
+  })
+  .refine((given) => (given.metadata === undefined) !== (given.metadataFile === undefined), {
+    error: 'expected either metadata or metadataFile',
+  });
+
+const policySchema = z
+  .strictObject({
+    kind: z.literal('Policy'),
+    comment: z.string().max(1024).optional(),
+    document: z.record(z.string(), z.unknown()).optional(),
+    file: filePath.optional(),
+  })
+  .refine((given) => (given.document === undefined) !== (given.file === undefined), {
+    error: 'expected either document or file',
+  });
+
+/** How each kind of resource is written. */
+export const resourceSchemas = {
+  Class: classSchema,
+  Template: templateSchema,
+  Host: hostSchema,
+  Pool: poolSchema,
+  IdentityProvider: identityProviderSchema,
+  Policy: policySchema,
+};
+
+export type ResourceKind = keyof typeof resourceSchemas;
+
+/** A resource document of a kind, whose shape is right. */
+export type ResourceOf<K extends ResourceKind> = { [kind in K]: z.output<(typeof resourceSchemas)[kind]> }[K];
+
+/** Every kind, in the order in which they depend on each other. */
+export const RESOURCE_KINDS: readonly ResourceKind[] = [
+  'Class',
+  'Template',
+  'Host',
+  'Pool',
+  'IdentityProvider',
+  'Policy',
+];
+
+/** Kinds that have a name in our language and no meaning in this version. */
+export const LATER_KINDS: readonly string[] = ['AttributeMap', 'Federation', 'LocalAccount'];
+
+/** There is one policy at a time, so it needs no name of its own. */
+export const POLICY_NAME = 'policy';

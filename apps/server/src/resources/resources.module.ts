@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { ClassesModule } from '../classes/index';
+import { FederationModule } from '../federation/index';
+import { HypervisorsModule } from '../hypervisors/index';
+import { PoolsModule } from '../pools/index';
+import { ApplyAtStart } from './apply-at-start';
+import { ApplyResources } from './apply-resources';
+import { ExportResources } from './export-resources';
+import { SavePolicyResource } from './save-policy-resource';
+import { SaveResource } from './save-resource';
+
+/** The lab as files: apply and export. */
+@Module({
+  imports: [ClassesModule, FederationModule, HypervisorsModule, PoolsModule],
+  providers: [ApplyAtStart, ApplyResources, ExportResources, SavePolicyResource, SaveResource],
+  exports: [ApplyResources, ExportResources],
+})
+export class ResourcesModule {}
