@@ -74,6 +74,14 @@ describe('the directory of identity providers', () => {
     });
   });
 
+  it('should refuse texts that it could not keep, all at once', async () => {
+    const refused = run({ metadataXml, title: 't'.repeat(257), supportUrl: `https://${'u'.repeat(1024)}` });
+    await expect(refused).rejects.toMatchObject({
+      code: 'resource-invalid',
+      errors: [{ path: 'title' }, { path: 'supportUrl' }],
+    });
+  });
+
   it.each([
     ['no XML', 'hello'],
     ['a DOCTYPE', '<!DOCTYPE x><x/>'],

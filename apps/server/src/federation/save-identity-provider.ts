@@ -15,6 +15,9 @@ export interface IdentityProviderSpec {
   signsAssertionOnly?: boolean;
 }
 
+/** What the columns take, in characters. */
+const LONGEST = { entityId: 512, title: 256, domain: 256, supportUrl: 1024 } as const;
+
 /**
  * Makes an identity provider known, or brings what is known up to date.
  *
@@ -30,10 +33,11 @@ export class SaveIdentityProvider {
   ): Promise<'created' | 'changed' | 'unchanged'> {
     const now = this.clock.now();
     const metadata = readOrRefuse(spec.metadataXml, now);
+    requireLengths(spec, metadata);
     const row = {
       entityId: metadata.entityId,
-      title: spec.title ?? titleOf(metadata),
-      domain: spec.domain ?? metadata.scopes[0] ?? null,
+      title: spec.title ?? titleOf(metadata).slice(0, LONGEST.title),
+      domain: spec.domain ?? metadata.scopes[0]?.slice(0, LONGEST.domain) ?? null,
       supportUrl: spec.supportUrl ?? null,
       metadataXml: spec.metadataXml,
       enabled: spec.enabled ?? true,
@@ -50,6 +54,16 @@ export class SaveIdentityProvider {
     await manager.update(IdentityProviderEntity, row.entityId, { ...row, updatedAt: now });
     return 'changed';
   }
+}
+
+/** A text that its column would not take is refused with the others' faults, before the database does it with none. */
+function requireLengths(spec: IdentityProviderSpec, { entityId }: IdentityProviderMetadata): void {
+  const texts = { entityId, title: spec.title, domain: spec.domain, supportUrl: spec.supportUrl };
+  const errors = Object.entries(LONGEST).flatMap(([path, most]) => {
+    const { length } = texts[path as keyof typeof texts] ?? '';
+    return length > most ? [{ path, message: `has ${length} characters, expected ${most} at most` }] : [];
+  });
+  if (errors.length > 0) throw new VirlabError('resource-invalid', { errors });
 }
 
 function readOrRefuse(xml: string, now: Date): IdentityProviderMetadata {

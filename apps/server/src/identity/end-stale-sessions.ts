@@ -6,11 +6,13 @@ import { IDLE_MS, Sessions } from './sessions';
 
 /** A console or event stream outlives its session by no more than this. */
 const LOOK_EVERY_MS = 30_000;
+/** How long an ended session is remembered, so that its browser can be told why it ended. */
+const REMEMBERED_MS = 30 * 24 * 60 * 60_000;
 /** How many are ended in one run. */
 const A_RUN = 500;
 
 /**
- * Ends sessions past their limits, so that what stands open on them (consoles, event streams) is told. A request with
+ * Ends sessions past their limits, so that what stands open on them (consoles, event streams) is told, and forgets those that ended long ago. A request with
  * such a session is refused even before this has run.
  */
 @Injectable()
@@ -38,5 +40,7 @@ export class EndStaleSessions implements OnApplicationBootstrap {
       take: A_RUN,
     });
     for (const { id, expiresAt } of stale) await this.sessions.end(id, expiresAt <= now ? 'expired' : 'idle');
+    const old = new Date(now.getTime() - REMEMBERED_MS);
+    await this.source.manager.delete(SessionEntity, { endedAt: LessThanOrEqual(old) });
   }
 }

@@ -153,4 +153,15 @@ describe.each(scratchEngines)('sessions on %s', (engine) => {
     expect(notices).toEqual([{ type: 'session-ended', sessionId: idle.session.id, code: 'idle' }]);
     expect(sessions.isAlive((await sessions.get(young.session.id)) as SessionEntity)).toBe(true);
   });
+
+  it('should be forgotten a month after its end', async () => {
+    const { session } = await sessions.open(ids);
+    await sessions.end(session.id, 'signed-out');
+    clock.advance(30 * 24 * HOUR - 1);
+    await sweep.run();
+    expect(await sessions.get(session.id)).not.toBeNull();
+    clock.advance(1);
+    await sweep.run();
+    expect(await sessions.get(session.id)).toBeNull();
+  });
 });

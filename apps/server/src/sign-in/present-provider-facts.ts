@@ -1,23 +1,50 @@
 import type { SignInProviderFacts } from '@virlab/contracts';
-import type { KnownIdentityProvider } from '../federation/index';
+import { Injectable } from '@nestjs/common';
+import type { IdentityProviderMetadata } from '@virlab/saml';
+import { IdentityProviders } from '../federation/index';
+import { VirlabError } from '../platform/index';
 
 /** Contacts that a person may be sent to; the others are for operators among themselves. */
 const FOR_PEOPLE = new Set(['support', 'technical', 'administrative']);
 
-/** Whom to turn to at a university, as it publishes it. */
-export function presentProviderFacts({ entity, metadata }: KnownIdentityProvider): SignInProviderFacts {
-  return {
-    entityId: entity.entityId,
-    title: entity.title,
-    ...(webAddress(entity.supportUrl) ? { supportUrl: entity.supportUrl ?? undefined } : {}),
-    ...(webAddress(metadata.errorUrl) ? { errorUrl: metadata.errorUrl } : {}),
-    contacts: metadata.contacts
-      .filter(({ kind, emails }) => FOR_PEOPLE.has(kind) && emails.length > 0)
-      .map(({ kind, name, emails }) => ({ kind, ...(name ? { name } : {}), emails })),
-  };
+/** Whom to turn to at a university, as it publishes it; without that when its metadata cannot be used any more. */
+@Injectable()
+export class PresentProviderFacts {
+  constructor(private readonly providers: IdentityProviders) {}
+
+  /** @throws VirlabError `sign-in-unknown-provider` */
+  async run(entityId: string): Promise<SignInProviderFacts> {
+    const entity = await this.providers.find(entityId);
+    if (!entity) throw new VirlabError('sign-in-unknown-provider');
+    const supportUrl = webAddress(entity.supportUrl);
+    return {
+      entityId,
+      title: entity.title,
+      ...(supportUrl ? { supportUrl } : {}),
+      ...published(await this.metadataOf(entityId)),
+    };
+  }
+
+  private async metadataOf(entityId: string): Promise<IdentityProviderMetadata | undefined> {
+    try {
+      return (await this.providers.get(entityId)).metadata;
+    } catch (error) {
+      if (error instanceof VirlabError && error.code === 'sign-in-provider-unusable') return undefined;
+      throw error;
+    }
+  }
+}
+
+function published(metadata?: IdentityProviderMetadata): Pick<SignInProviderFacts, 'errorUrl' | 'contacts'> {
+  const errorUrl = webAddress(metadata?.errorUrl);
+  const contacts = (metadata?.contacts ?? [])
+    .filter(({ kind, emails }) => FOR_PEOPLE.has(kind) && emails.length > 0)
+    .map(({ kind, name, emails }) => ({ kind, ...(name ? { name } : {}), emails }));
+  return { ...(errorUrl ? { errorUrl } : {}), contacts };
 }
 
 /** A page makes it a link, so it must not be a script. */
-function webAddress(address: string | null | undefined): boolean {
-  return URL.canParse(address ?? '') && /^https?:$/.test(new URL(address ?? '').protocol);
+function webAddress(address: string | null | undefined): string | undefined {
+  if (!address || !URL.canParse(address)) return undefined;
+  return /^https?:$/.test(new URL(address).protocol) ? address : undefined;
 }

@@ -6,7 +6,7 @@ import {
   type SignedOut,
   signedOutSchema,
 } from '@virlab/contracts';
-import { Controller, Delete, Get, Param, Res, SerializeOptions } from '@nestjs/common';
+import { Controller, Delete, Get, Header, Param, Res, SerializeOptions } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Settings } from '../config/index';
@@ -27,6 +27,7 @@ export class SessionController {
 
   @Get()
   @Requires('signed-in')
+  @Header('Cache-Control', 'no-store')
   @ApiResponse({ status: 200, standardSchema: sessionSchema })
   @SerializeOptions({ schema: sessionSchema })
   show(@CurrentViewer() viewer: Viewer): Promise<Session> {
@@ -48,6 +49,7 @@ export class SessionController {
 
   @Get('record')
   @Requires('signed-in')
+  @Header('Cache-Control', 'no-store')
   @ApiResponse({ status: 200, standardSchema: ownRecordSchema })
   @SerializeOptions({ schema: ownRecordSchema })
   record(@CurrentViewer() viewer: Viewer): Promise<OwnRecord> {

@@ -6,12 +6,11 @@ import {
   type SignInRefusal,
   signInRefusalSchema,
 } from '@virlab/contracts';
-import { Controller, Get, Param, SerializeOptions } from '@nestjs/common';
+import { Controller, Get, Header, Param, SerializeOptions } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import { IdentityProviders } from '../federation/index';
 import { Public, VirlabError } from '../platform/index';
 import { ListSignInOptions } from './list-sign-in-options';
-import { presentProviderFacts } from './present-provider-facts';
+import { PresentProviderFacts } from './present-provider-facts';
 import { RecentRefusals } from './recent-refusals';
 
 /** What the pages of somebody who is not signed in need. */
@@ -19,7 +18,7 @@ import { RecentRefusals } from './recent-refusals';
 export class SignInController {
   constructor(
     private readonly listOptions: ListSignInOptions,
-    private readonly providers: IdentityProviders,
+    private readonly providerFacts: PresentProviderFacts,
     private readonly refusals: RecentRefusals,
   ) {}
 
@@ -36,11 +35,12 @@ export class SignInController {
   @ApiResponse({ status: 200, standardSchema: signInProviderFactsSchema })
   @SerializeOptions({ schema: signInProviderFactsSchema })
   async provider(@Param('entityId') entityId: string): Promise<SignInProviderFacts> {
-    return presentProviderFacts(await this.providers.get(entityId));
+    return this.providerFacts.run(entityId);
   }
 
   @Get('refusals/:ref')
   @Public('whoever was refused is not signed in; the reference is known to their browser alone')
+  @Header('Cache-Control', 'no-store')
   @ApiResponse({ status: 200, standardSchema: signInRefusalSchema })
   @SerializeOptions({ schema: signInRefusalSchema })
   refusal(@Param('ref') ref: string): SignInRefusal {

@@ -11,6 +11,7 @@ import { CompleteSignIn } from './complete-sign-in';
 import { ListSignInOptions } from './list-sign-in-options';
 import { PendingSignIns } from './pending-sign-ins';
 import { PresentOwnRecord } from './present-own-record';
+import { PresentProviderFacts } from './present-provider-facts';
 import { PresentSession } from './present-session';
 import { signInControllers, signInParts, signInProviders } from './providers/index';
 import { RecentRefusals } from './recent-refusals';
@@ -39,6 +40,7 @@ import { UsedAssertions } from './used-assertions';
     ListSignInOptions,
     PendingSignIns,
     PresentOwnRecord,
+    PresentProviderFacts,
     PresentSession,
     ReadRightTitles,
     RecentRefusals,

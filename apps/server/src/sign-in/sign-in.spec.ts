@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { createKeyPair, type KeyPair } from '@virlab/saml';
 import type { AuditKind } from '@virlab/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -106,6 +107,9 @@ describe.each(scratchEngines)('signing in through SAML on %s', (engine) => {
     expect(written).toMatchObject({ outcome: 'refused', code: found.code });
     return { ...found, facts: written?.facts };
   }
+
+  const codeIn = async (answer: Response) =>
+    new URL(answer.headers.get('location') ?? '', test.origin).searchParams.get('code');
 
   async function expectRefused(answer: Response, code: string, reason?: string) {
     const refused = await refusalOf(answer);
@@ -409,6 +413,50 @@ describe.each(scratchEngines)('signing in through SAML on %s', (engine) => {
       expect(answer.status).toBe(400);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
       expect(await answer.json()).toMatchObject({ code: 'saml-malformed' });
+    });
+  });
+
+  describe('whatever is sent', () => {
+    it('should never be a fault of ours, nor a session, once a byte is changed', async () => {
+      const letters = 'ABCXYZabcxyz0189<>&"=/#;';
+      const edits = fc.array(
+        fc.record({ at: fc.nat(), to: fc.constantFrom(...letters), cut: fc.constantFrom(0, 1, 1, 1, 40) }),
+        { minLength: 1, maxLength: 3 },
+      );
+      await fc.assert(
+        fc.asyncProperty(edits, async (list) => {
+          const browser = new TestBrowser(test.origin);
+          const whole = Buffer.from(
+            idp.respond(await begin(browser), { attributes: ana }),
+            'base64',
+          ).toString();
+          const changed = list.reduce((xml, { at, to, cut }) => {
+            const place = at % xml.length;
+            return xml.slice(0, place) + to + xml.slice(place + cut);
+          }, whole);
+          fc.pre(changed !== whole);
+          const SAMLResponse = Buffer.from(changed).toString('base64');
+          const answer = await browser.post('/saml/acs', { SAMLResponse });
+          const { code } = await expectRefused(answer, (await codeIn(answer)) ?? '');
+          expect(code).toMatch(/^(saml|sign-in)-/);
+        }),
+        { numRuns: 40 },
+      );
+    });
+  });
+
+  describe('metadata', () => {
+    it('should tell identity providers who we are, and nothing private', async () => {
+      const answer = await test.request('/saml/metadata');
+      expect(answer.headers.get('content-type')).toMatch(/^application\/samlmetadata\+xml/);
+      const xml = await answer.text();
+      expect(xml).toContain(`entityID="${test.settings.samlEntityId}"`);
+      expect(xml).toContain(`Location="${test.origin}/saml/acs"`);
+      expect(xml).toContain('AuthnRequestsSigned="true"');
+      expect(xml).toContain(`Name="${SCOPED_AFFILIATION}"`);
+      const { privateKeyPem, certificatePem } = await testKey();
+      expect(xml.replace(/\s/g, '')).toContain(certificatePem.replace(/-----[A-Z ]+-----|\s/g, ''));
+      expect(xml).not.toContain(privateKeyPem.split('\n')[1]);
     });
   });
 

@@ -71,7 +71,8 @@ export class SamlController {
     response: Response,
   ): Promise<{ identity: AssertedIdentity; target: string } | undefined> {
     return new Promise((resolve, reject) => {
-      response.once('finish', () => resolve(undefined));
+      // Also when the browser went away: nobody waits for the answer then.
+      response.once('close', () => resolve(undefined));
       const onAnswer = (error: unknown, identity?: unknown, info?: unknown) => {
         if (error) return reject(error as Error);
         const { target } = info as { target: string };
