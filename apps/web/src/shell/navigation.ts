@@ -2,7 +2,7 @@ import type { Ability, Session } from '@virlab/contracts';
 import type { ShellTexts } from '../texts/shell/en';
 
 /** The pictures of the rail, by name so that this table stays data. */
-export type RailIcon = 'class' | 'policy' | 'why' | 'people' | 'hosts' | 'audit' | 'machines' | 'record';
+export type RailIcon = 'class' | 'policy' | 'why' | 'people' | 'hosts' | 'audit' | 'machines';
 
 export interface NavLink {
   to: string;
@@ -50,10 +50,7 @@ export function railGroups(session: Session, texts: ShellTexts): NavGroup[] {
     },
     {
       word: texts.you,
-      links: [
-        { to: '/machines', word: texts.machines, icon: 'machines' },
-        { to: '/you', word: texts.record, icon: 'record' },
-      ],
+      links: [{ to: '/machines', word: texts.machines, icon: 'machines' }],
     },
   ];
   return groups.filter(({ links }) => links.length > 0);

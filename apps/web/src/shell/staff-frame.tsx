@@ -8,7 +8,6 @@ import {
   IconRoute,
   IconSchool,
   IconServer2,
-  IconUserCircle,
   IconUsers,
   IconX,
 } from '@tabler/icons-react';
@@ -31,7 +30,6 @@ const ICONS: Record<RailIcon, typeof IconServer2> = {
   hosts: IconServer2,
   audit: IconHistory,
   machines: IconDeviceDesktop,
-  record: IconUserCircle,
 };
 
 /** The rail of staff, with the groups that their roles open; on phones it opens over the page. */

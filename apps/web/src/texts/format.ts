@@ -57,10 +57,10 @@ export function createFormat(
   const zoneName = dates({ hour: '2-digit', timeZoneName: 'short' });
   const full = dates({ day: 'numeric', month: 'long', year: 'numeric' });
   const long = dates({ day: 'numeric', month: 'long' });
-  const short = dates({ day: 'numeric', month: 'short' });
-  const shortYear = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+  const monthShort = dates({ month: 'short' });
+  const dayNumber = dates({ day: 'numeric' });
   const weekdayLong = dates({ weekday: 'long', day: 'numeric', month: 'long' });
-  const weekdayShort = dates({ weekday: 'short', day: 'numeric', month: 'short' });
+  const weekdayShort = dates({ weekday: 'short' });
   const year = dates({ year: 'numeric' });
   const figures = new Intl.NumberFormat(locale);
   const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
@@ -71,8 +71,10 @@ export function createFormat(
     return ` ${zoneName.formatToParts(moment).find((part) => part.type === 'timeZoneName')?.value ?? timeZone}`;
   };
   const time = (moment: Moment) => clock.format(new Date(moment)) + zone(new Date(moment));
+  // Put together by hand, because Portuguese short dates would come out as figures (18/12).
+  const short = (moment: Date) => `${dayNumber.format(moment)} ${monthShort.format(moment)}`;
   const isSameDay = (one: Moment, other: Moment) =>
-    shortYear.format(new Date(one)) === shortYear.format(new Date(other));
+    full.format(new Date(one)) === full.format(new Date(other));
 
   return {
     time,
@@ -82,13 +84,13 @@ export function createFormat(
       year.format(new Date(moment)) === year.format(new Date(now))
         ? long.format(new Date(moment))
         : full.format(new Date(moment)),
-    dayShort: (moment) => short.format(new Date(moment)),
+    dayShort: (moment) => short(new Date(moment)),
     weekday: (moment) => weekdayLong.format(new Date(moment)).replace(',', language === 'en' ? '' : ','),
-    stamp: (moment) => `${shortYear.format(new Date(moment))}, ${time(moment)}`,
+    stamp: (moment) => `${short(new Date(moment))} ${year.format(new Date(moment))}, ${time(moment)}`,
     since: (moment, now) =>
       isSameDay(moment, now)
         ? time(moment)
-        : `${weekdayShort.format(new Date(moment)).replace(',', '')}, ${time(moment)}`,
+        : `${weekdayShort.format(new Date(moment))} ${short(new Date(moment))}, ${time(moment)}`,
     seconds: (seconds) => `${seconds < 2 ? tenths.format(seconds) : figures.format(Math.round(seconds))} s`,
     duration: (milliseconds) => duration(language, figures, milliseconds),
     number: (value) => figures.format(value),

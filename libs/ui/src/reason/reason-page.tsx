@@ -17,11 +17,16 @@ export interface ReasonPageProps {
   reference?: ReactNode;
 }
 
+/** These say that something waits or is closed; no tone of a running job belongs to them here. */
+const QUIET: readonly StateShape[] = ['queued', 'locked', 'absent', 'stopped'];
+
 /** One column that says what happened, what still works, whose turn it is and the next step. */
 export function ReasonPage({ shape, title, children, turn, steps, reference }: ReasonPageProps) {
   return (
     <div className={classes.reason}>
-      <StateGlyph shape={shape} size={36} />
+      <span className={classes.glyph}>
+        <StateGlyph shape={shape} size={36} plain={QUIET.includes(shape)} />
+      </span>
       <h1>{title}</h1>
       <div className={classes.body}>{children}</div>
       {turn}

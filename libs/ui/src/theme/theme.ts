@@ -103,7 +103,7 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { variant: 'default', size: 'sm' },
-      classNames: { root: looks.button, label: looks.label },
+      classNames: { root: looks.button, label: looks.label, section: looks.section },
       vars: (_theme, props) => ({
         root: {
           '--button-height': controlHeight(props.size),
@@ -126,7 +126,14 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend({ classNames: { input: looks.box } }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'md', position: 'bottom-end', offset: 6, transitionProps: { duration: 160 } },
+      // Without the placeholder the first item takes the focus, as the ARIA menu pattern wants it.
+      defaultProps: {
+        shadow: 'md',
+        position: 'bottom-end',
+        offset: 6,
+        transitionProps: { duration: 160 },
+        withInitialFocusPlaceholder: false,
+      },
       classNames: {
         dropdown: `${looks.float} ${looks.menu}`,
         item: looks.menuItem,

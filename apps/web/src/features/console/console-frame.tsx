@@ -119,7 +119,7 @@ function LiveConsole({ machine, panelToggle }: { machine: Machine; panelToggle: 
         <Popover
           opened={isPasting}
           onChange={setIsPasting}
-          width={336}
+          width="min(336px, calc(100vw - 16px))"
           position="bottom-start"
           trapFocus
           withinPortal

@@ -78,7 +78,13 @@ function LiveWindow(props: ConsoleWindowProps) {
             { value: 'actual', label: texts.actual },
           ]}
         />
-        <Popover opened={isOpen} onChange={setIsOpen} width={336} position="bottom-end" trapFocus>
+        <Popover
+          opened={isOpen}
+          onChange={setIsOpen}
+          width="min(336px, calc(100vw - 16px))"
+          position="bottom-end"
+          trapFocus
+        >
           <Popover.Target>
             <Button
               variant="subtle"

@@ -61,7 +61,12 @@ export function KeyRow({ screen }: { screen: RfbScreen | undefined }) {
   };
 
   return (
-    <div className={`${classes.keyRow} vl-phone-only`} role="toolbar" aria-label={texts.extraKeys}>
+    <div
+      className={`${classes.keyRow} vl-phone-only`}
+      role="toolbar"
+      aria-label={texts.extraKeys}
+      tabIndex={0}
+    >
       {STICKY.map(({ word, key }) => (
         <Button key={key} aria-pressed={held.includes(key)} disabled={!screen} onClick={() => toggle(key)}>
           {word}

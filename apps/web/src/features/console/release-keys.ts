@@ -10,7 +10,8 @@ const MODIFIERS = new Set(['Control', 'Alt', 'AltGraph', 'Meta', 'Shift']);
 
 /**
  * Listens for Ctrl+Alt+Shift inside the console. All keys still go to the machine, and the release waits for the last key
- * to come up, so that no modifier stays pressed there. Returns how to stop listening.
+ * to come up, so that no modifier stays pressed there. It listens on the way down, because the viewer stops what it has heard. Returns
+ * how to stop listening.
  */
 export function listenForRelease(host: HTMLElement, { onRelease, onShortcut }: ReleaseHandlers): () => void {
   const down = new Set<string>();
@@ -35,7 +36,8 @@ export function listenForRelease(host: HTMLElement, { onRelease, onShortcut }: R
     down.delete(event.code);
     if (down.size > 0 || !isArmed) return;
     isArmed = false;
-    onRelease();
+    // The viewer hears of this key after us; only then may it lose the focus.
+    setTimeout(onRelease);
   };
   const forget = () => {
     down.clear();
@@ -43,11 +45,11 @@ export function listenForRelease(host: HTMLElement, { onRelease, onShortcut }: R
   };
 
   host.addEventListener('keydown', press, true);
-  host.addEventListener('keyup', letGo);
+  host.addEventListener('keyup', letGo, true);
   host.addEventListener('focusout', forget);
   return () => {
     host.removeEventListener('keydown', press, true);
-    host.removeEventListener('keyup', letGo);
+    host.removeEventListener('keyup', letGo, true);
     host.removeEventListener('focusout', forget);
   };
 }

@@ -53,7 +53,13 @@ function MachineView({ machine }: { machine: Machine }) {
     <>
       <div className={classes.head}>
         <div className={classes.names}>
-          <ActionIcon component={Link} to="/machines" aria-label={texts.page.back} title={texts.page.back}>
+          <ActionIcon
+            component={Link}
+            to="/machines"
+            size="xs"
+            aria-label={texts.page.back}
+            title={texts.page.back}
+          >
             <IconArrowLeft size={18} stroke={1.75} />
           </ActionIcon>
           <h1 className={classes.title}>{machine.title}</h1>

@@ -20,7 +20,7 @@ export function LockedRow({ locked }: { locked: LockedPool }) {
   return (
     <div className={classes.row} data-locked data-pool={locked.pool.id}>
       <EmptyFrame>
-        <StateGlyph shape={locked.status === 'outOfWindow' ? 'queued' : 'locked'} size={20} />
+        <StateGlyph shape={locked.status === 'outOfWindow' ? 'queued' : 'locked'} size={20} plain />
       </EmptyFrame>
       <div className={classes.rowText}>
         <h3>{locked.pool.title}</h3>

@@ -31,7 +31,7 @@ export default function RecordPage() {
 }
 
 function Record({ record }: { record: OwnRecord }) {
-  const { record: texts, machines } = useTexts();
+  const { record: texts } = useTexts();
   const format = useFormat();
   const now = useNow(60_000);
   const count = record.unmapped.length;
@@ -94,7 +94,6 @@ function Record({ record }: { record: OwnRecord }) {
         </Card>
       </Section>
       <SessionTable sessions={record.sessions} />
-      <p className={`${classes.unmapped} vl-small vl-muted`}>{machines.keeps}</p>
     </Page>
   );
 }
