@@ -10,7 +10,7 @@ import { SignedInFrame } from './shell/signed-in-frame';
 export const PAGES: readonly PageRoute[] = [
   { path: '/sign-in', frame: 'bare', page: () => import('./pages/sign-in/sign-in-page') },
   {
-    path: '/sign-in/refused/:code',
+    path: '/sign-in/refused',
     frame: 'bare',
     page: () => import('./pages/sign-in-refused/sign-in-refused-page'),
   },

@@ -15,6 +15,8 @@ import type {
   PublishedPolicy,
   Session,
   SignedOut,
+  SignInProviderFacts,
+  SignInRefusal,
   SignInOptions,
   Why,
 } from '@virlab/contracts';
@@ -26,6 +28,10 @@ export function createApiClient(options: ApiOptions = {}) {
   const id = encodeURIComponent;
   return {
     signInOptions: (signal?: AbortSignal) => get<SignInOptions>('/api/sign-in/options', signal),
+    signInRefusal: (reference: string, signal?: AbortSignal) =>
+      get<SignInRefusal>(`/api/sign-in/refusals/${id(reference)}`, signal),
+    signInProvider: (entityId: string, signal?: AbortSignal) =>
+      get<SignInProviderFacts>(`/api/sign-in/providers/${id(entityId)}`, signal),
     session: (signal?: AbortSignal) => get<Session>('/api/session', signal),
     signOut: () => request<SignedOut>(options, 'DELETE', '/api/session'),
     ownRecord: (signal?: AbortSignal) => get<OwnRecord>('/api/session/record', signal),
@@ -45,8 +51,9 @@ export function createApiClient(options: ApiOptions = {}) {
       get<ClassView>(`/api/classes/${id(classId)}`, signal),
     policy: (signal?: AbortSignal) => get<PublishedPolicy>('/api/policy', signal),
     policyTargets: (signal?: AbortSignal) => get<PolicyTargets>('/api/policy/targets', signal),
-    why: (person: string, target: string, signal?: AbortSignal) =>
-      get<Why>(`/api/policy/why?person=${id(person)}&target=${id(target)}`, signal),
+    /** `language` is that of the text to send on. */
+    why: (person: string, target: string, signal?: AbortSignal, language: 'en' | 'pt' = 'en') =>
+      get<Why>(`/api/policy/why?person=${id(person)}&target=${id(target)}&lang=${language}`, signal),
     people: (signal?: AbortSignal) => get<People>('/api/people', signal),
     person: (personId: string, signal?: AbortSignal) =>
       get<PersonDetail>(`/api/people/${id(personId)}`, signal),

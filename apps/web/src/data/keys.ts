@@ -3,6 +3,8 @@ import type { AuditQuery } from '@virlab/contracts';
 /** The names under which answers are kept: one list, so that live events patch what pages read. */
 export const keys = {
   signInOptions: ['sign-in-options'],
+  signInRefusal: (reference: string) => ['sign-in-refusal', reference],
+  signInProvider: (entityId: string) => ['sign-in-provider', entityId],
   session: ['session'],
   ownRecord: ['own-record'],
   machines: ['machines'],

@@ -14,6 +14,8 @@ export interface ProblemPageProps {
   problem: Told;
   /** Replaces the step of the code: at most one filled button. */
   steps?: ReactNode;
+  /** What is particular to this case, below what is said of its code. */
+  children?: ReactNode;
 }
 
 const SHAPES: Partial<Record<KnownCode, StateShape>> = {
@@ -33,7 +35,7 @@ const SHAPES: Partial<Record<KnownCode, StateShape>> = {
 };
 
 /** The page of one failure code: what happened, what still works, whose turn, one step, code and reference. */
-export function ProblemPage({ problem, steps }: ProblemPageProps) {
+export function ProblemPage({ problem, steps, children }: ProblemPageProps) {
   const { errors, shell } = useTexts();
   const format = useFormat();
   const [at] = useState(() => Date.now());
@@ -56,6 +58,7 @@ export function ProblemPage({ problem, steps }: ProblemPageProps) {
       }
     >
       <p>{text.body}</p>
+      {children}
     </ReasonPage>
   );
 }

@@ -24,6 +24,24 @@ export const signInEn = {
   practice: 'Practice: signs in whomever you pick',
   noneAtAll: 'No way to sign in is set up yet',
   noneAtAllText: 'The operators have to register a university first.',
+  refused: {
+    reason: (reason: string) => `The rule says: ${reason}`,
+    nothingReleased: (university: string) => `${university} released nothing about you to this service.`,
+    released: (university: string) =>
+      `What ${university} released, which does not tell you apart from others:`,
+    dropped: 'What it sent and could not be accepted:',
+    helpPage: (university: string) => `Help of ${university}`,
+    askText: (university: string, service: string, reference: string) =>
+      [
+        `Hello,`,
+        ``,
+        `${university} let me in, but the virtual lab at ${service} refused me because no identifier was released.`,
+        `It needs one of subject-id or pairwise-id (SAML subject identifier attributes), or eduPersonUniqueId.`,
+        `Its SAML metadata is at ${service}/saml/metadata. Its reference for my attempt is ${reference}.`,
+        ``,
+        `Thank you.`,
+      ].join('\n'),
+  },
 };
 
 export type SignInTexts = typeof signInEn;

@@ -25,4 +25,21 @@ export const signInPt: SignInTexts = {
   practice: 'Treino: entra com quem escolher',
   noneAtAll: 'Ainda não há forma de iniciar sessão',
   noneAtAllText: 'Os operadores têm de registar primeiro uma universidade.',
+  refused: {
+    reason: (reason) => `A regra diz: ${reason}`,
+    nothingReleased: (university) => `${university} não disse nada sobre si a este serviço.`,
+    released: (university) => `O que ${university} disse, que não chega para o distinguir de outras pessoas:`,
+    dropped: 'O que enviou e não pôde ser aceite:',
+    helpPage: (university) => `Ajuda de ${university}`,
+    askText: (university, service, reference) =>
+      [
+        `Bom dia,`,
+        ``,
+        `${university} autenticou-me, mas o laboratório virtual em ${service} recusou-me por não ter recebido um identificador.`,
+        `Precisa de subject-id ou pairwise-id (SAML subject identifier attributes), ou de eduPersonUniqueId.`,
+        `Os metadados SAML estão em ${service}/saml/metadata. A referência da minha tentativa é ${reference}.`,
+        ``,
+        `Obrigado.`,
+      ].join('\n'),
+  },
 };
