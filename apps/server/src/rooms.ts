@@ -9,6 +9,7 @@ import { HypervisorsModule } from './hypervisors/index';
 import { IdentityModule } from './identity/index';
 import { LiveModule } from './live/index';
 import { MachinesModule } from './machines/index';
+import { PeopleModule } from './people/index';
 import { PoliciesModule } from './policies/index';
 import { PoolsModule } from './pools/index';
 import { ResourcesModule } from './resources/index';
@@ -29,5 +30,6 @@ export const rooms: (Type | DynamicModule)[] = [
   SignInModule,
   ConsolesModule,
   LiveModule,
+  PeopleModule,
   ResourcesModule,
 ];

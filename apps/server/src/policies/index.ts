@@ -4,6 +4,7 @@ export { DecisionEntity } from './decision.entity';
 export { ExplainAccess } from './explain-access';
 export { ExplainRight } from './explain-right';
 export { KnownTargets } from './known-targets';
+export { type LatestOutcome, LatestOutcomes } from './latest-outcomes';
 export { PoliciesModule } from './policies.module';
 export type { PolicyInForce } from './policy-in-force';
 export { PolicyVersionEntity } from './policy-version.entity';

@@ -9,7 +9,9 @@ import {
 import { Controller, Get, Query, SerializeOptions } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Requires } from '../platform/index';
+import { AuditRecorder } from '../audit/index';
+import { sessionRefOf } from '../identity/index';
+import { CurrentViewer, Requires, type Viewer } from '../platform/index';
 import { ASK_LANGUAGES } from './ask-texts';
 import { ExplainRight } from './explain-right';
 import { KnownTargets } from './known-targets';
@@ -30,6 +32,7 @@ export class PoliciesController {
     private readonly readPolicy: ReadPublishedPolicy,
     private readonly targets: KnownTargets,
     private readonly explain: ExplainRight,
+    private readonly audit: AuditRecorder,
   ) {}
 
   /** The policy in force. */
@@ -50,12 +53,24 @@ export class PoliciesController {
     return { targets: await this.targets.all() };
   }
 
-  /** Why a person has, or has not, a right. */
+  /** Why a person has, or has not, a right. It tells what was released about them, so the look is audited. */
   @Get('why')
   @Requires('people.read')
   @ApiResponse({ status: 200, standardSchema: whySchema })
   @SerializeOptions({ schema: whySchema })
-  why(@Query({ schema: whyQuerySchema }) query: z.output<typeof whyQuerySchema>): Promise<Why> {
-    return this.explain.run(query.person, query.target, query.lang);
+  async why(
+    @Query({ schema: whyQuerySchema }) query: z.output<typeof whyQuerySchema>,
+    @CurrentViewer() viewer: Viewer,
+  ): Promise<Why> {
+    const why = await this.explain.run(query.person, query.target, query.lang);
+    await this.audit.record({
+      kind: 'person.viewed',
+      actor: { id: viewer.userId, displayName: viewer.displayName, as: viewer.roles.join(', ') || 'person' },
+      subject: { kind: 'person', id: why.person.id, title: why.person.displayName },
+      sessionRef: sessionRefOf({ id: viewer.sessionId }),
+      policyVersion: why.policyVersion,
+      facts: { shown: 'explanation', target: query.target },
+    });
+    return why;
   }
 }

@@ -12,6 +12,7 @@ import { ExplainAccess } from './explain-access';
 import { ExplainRight } from './explain-right';
 import { GuardAdmins } from './guard-admins';
 import { KnownTargets } from './known-targets';
+import { LatestOutcomes } from './latest-outcomes';
 import { PoliciesController } from './policies.controller';
 import { PublishPolicy } from './publish-policy';
 import { ReadDecisionInput } from './read-decision-input';
@@ -25,6 +26,7 @@ const forOthers = [
   ExplainAccess,
   ExplainRight,
   KnownTargets,
+  LatestOutcomes,
   PublishPolicy,
   RefreshEntitlements,
   RefreshEverybody,

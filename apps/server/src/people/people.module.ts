@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ClassesModule } from '../classes/index';
+import { FederationModule } from '../federation/index';
+import { IdentityModule } from '../identity/index';
+import { MachinesModule } from '../machines/index';
+import { PoolsModule } from '../pools/index';
+import { ClassViewController } from './class-view.controller';
+import { PeopleController } from './people.controller';
+import { ReadPeople } from './read-people';
+import { ViewClass } from './view-class';
+import { ViewPerson } from './view-person';
+
+/** Pages about people: who has what, one person, a class. */
+@Module({
+  imports: [ClassesModule, FederationModule, IdentityModule, MachinesModule, PoolsModule],
+  controllers: [ClassViewController, PeopleController],
+  providers: [ReadPeople, ViewClass, ViewPerson],
+})
+export class PeopleModule {}
