@@ -5,7 +5,7 @@ import { SaveClass } from '../classes/index';
 import { scratchEngines } from '../database/testing/scratch-database';
 import { Entitlements } from '../entitlements/index';
 import { DRIVER_KINDS, DriverError, type DriverKind, HostEntity, SaveHost } from '../hypervisors/index';
-import { SimulatedDriver } from '../hypervisors/drivers/simulated/simulated-driver';
+import { SimulatedDriver } from '../hypervisors/testing/simulated';
 import { FaultyDriver } from '../hypervisors/testing/faulty-driver';
 import { Bus, Clock } from '../platform/index';
 import { SavePool, SaveTemplate } from '../pools/index';

@@ -7,7 +7,7 @@ import { openScratchDatabase } from '../../database/testing/scratch-database';
 import { Entitlements } from '../../entitlements/index';
 import { entities } from '../../entities';
 import { type DriverKind, DriverPool, HostEntity, Hosts, SaveHost } from '../../hypervisors/index';
-import { type After, SimulatedDriver } from '../../hypervisors/drivers/simulated/simulated-driver';
+import { type After, SimulatedDriver } from '../../hypervisors/testing/simulated';
 import { FaultyDriver } from '../../hypervisors/testing/faulty-driver';
 import { UserEntity } from '../../identity/index';
 import { Bus, Log, newId, type Notice, type Viewer } from '../../platform/index';

@@ -1,37 +1,133 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ensureGuestImage, startLibvirtd } from '@virlab/testbed';
+import { startLibvirtd, waitFor } from '@virlab/testbed';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../../platform/index';
+import type { DriverError, MachineSpec, ObservedState } from '../../hypervisor-driver';
 import { hypervisorDriverContract } from '../../testing/hypervisor-driver-contract';
+import { openPrivateLibvirt, READY_LINE } from '../../testing/private-libvirt';
 import { LibvirtDriver } from './libvirt-driver';
 
-/** Kept between runs: building the guest takes longer than all of these tests. */
-const GUEST_DIRECTORY = '/tmp/virlab-guest-image';
-const READY_LINE = 'virlab-guest-ready';
 const DEADLINE_MS = 60_000;
 
-async function openLibvirt() {
-  if (!existsSync('/usr/sbin/libvirtd')) {
-    throw new Error('libvirtd is not installed; "npm test" at the top installs what these tests need');
-  }
-  const { path: image, memoryMiB } = await ensureGuestImage({ directory: GUEST_DIRECTORY });
-  const directory = mkdtempSync('/tmp/virlab-libvirt-');
-  const libvirtd = await startLibvirtd({ directory });
-  const imagePath = await libvirtd.installImage(image);
-  const { imagesDirectory, socketsDirectory } = libvirtd;
-  const driver = new LibvirtDriver({ uri: libvirtd.uri(), imagesDirectory, socketsDirectory });
-  return {
-    driver,
-    libvirtd,
-    imagePath,
-    memoryMiB,
-    readyLine: READY_LINE,
-    missingImagePath: path.join(imagesDirectory, 'missing.qcow2'),
-    close: async () => {
-      await driver.close();
-      await libvirtd.stop({ erase: true });
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
-}
+hypervisorDriverContract('libvirt', openPrivateLibvirt, { deadlineMs: DEADLINE_MS });
 
-hypervisorDriverContract('libvirt', openLibvirt, { deadlineMs: DEADLINE_MS });
+describe('LibvirtDriver', { timeout: DEADLINE_MS * 2 }, () => {
+  let host: Awaited<ReturnType<typeof openPrivateLibvirt>>;
+  let daemon: Awaited<ReturnType<typeof openPrivateLibvirt>>['libvirtd'];
+  let wake: () => void = () => undefined;
+  const heard: string[] = [];
+  beforeAll(async () => {
+    host = await openPrivateLibvirt();
+    daemon = host.libvirtd;
+    host.driver.watch({
+      changed: ({ what }) => tell(what),
+      lost: () => tell('lost'),
+      back: () => tell('back'),
+    });
+    await toHear('back');
+  }, DEADLINE_MS);
+  afterAll(() => host?.close(daemon), DEADLINE_MS);
+
+  function tell(what: string): void {
+    heard.push(what);
+    wake();
+  }
+  async function toHear(what: string): Promise<void> {
+    while (!heard.includes(what)) await new Promise<void>((resolve) => (wake = resolve));
+  }
+  async function toBecome(id: string, state: ObservedState): Promise<void> {
+    while ((await host.driver.observe(id)).state !== state)
+      await new Promise<void>((resolve) => (wake = resolve));
+  }
+  const untilReady = (id: string) =>
+    waitFor('the ready line', async () => (await host.driver.signs(id, 1, READY_LINE)).ready === true, {
+      deadlineMs: DEADLINE_MS,
+    });
+  function machine(overrides: Partial<MachineSpec> = {}): MachineSpec {
+    const id = newId();
+    const { imagePath, memoryMiB } = host;
+    return {
+      id,
+      name: `m-${id.slice(0, 8)}`,
+      imagePath,
+      memoryMiB,
+      vcpus: 1,
+      owner: 'o',
+      pool: 'p',
+      ...overrides,
+    };
+  }
+  const faultOf = (call: Promise<unknown>): Promise<DriverError> =>
+    call.then(
+      () => Promise.reject(new Error('expected a fault')),
+      (fault: DriverError) => fault,
+    );
+
+  it('should outlive a daemon that is killed while a machine boots, and find the machine again', async () => {
+    const spec = machine();
+    await host.driver.prepare(spec, { fresh: false });
+    const display = await host.driver.start(spec, 1, 'qemu');
+    heard.length = 0;
+    await daemon.kill('SIGKILL');
+    await toHear('lost');
+    expect((await faultOf(host.driver.observe(spec.id))).code).toBe('unreachable');
+    heard.length = 0;
+    daemon = await startLibvirtd({ directory: host.directory });
+    await toHear('back');
+    expect(heard.filter((what) => what === 'lost')).toEqual([]);
+    expect(await host.driver.observe(spec.id)).toMatchObject({ state: 'running', display });
+    await untilReady(spec.id);
+    await host.driver.power(spec.id, 'force-off');
+    await toBecome(spec.id, 'stopped');
+    await host.driver.remove(spec.id);
+  });
+
+  it('should leave nothing of a machine behind, neither on the host nor in the folder of displays', async () => {
+    const spec = machine();
+    await host.driver.prepare(spec, { fresh: false });
+    await host.driver.start(spec, 1, 'qemu');
+    const stem = spec.id.replaceAll('-', '').slice(0, 16);
+    const files = () => readdirSync(host.place.socketsDirectory).filter((name) => name.startsWith(stem));
+    expect(files().sort()).toEqual([`${stem}-1.log`, `${stem}-1.vnc`]);
+    await host.driver.remove(spec.id);
+    expect(files()).toEqual([]);
+    expect(readdirSync(host.place.imagesDirectory).filter((name) => name.startsWith(spec.id))).toEqual([]);
+  });
+
+  it('should refuse an image that is no qcow2', async () => {
+    const imagePath = path.join(host.place.imagesDirectory, 'noise.qcow2');
+    writeFileSync(imagePath, Buffer.alloc(65_536, 7));
+    chmodSync(imagePath, 0o644);
+    const fault = await faultOf(host.driver.prepare(machine({ imagePath }), { fresh: false }));
+    expect(fault.code).toBe('image-invalid');
+  });
+
+  it('should say why a host that boots nothing is not proved, and take the throw-away guest away', async () => {
+    const fault = await faultOf(
+      host.driver.prove({ imagePath: host.missingImagePath, memoryMiB: 96, vcpus: 1, readyLine: READY_LINE }),
+    );
+    expect(fault.code).toBe('image-missing');
+    expect(await host.driver.observeAll()).toEqual(new Map());
+  });
+
+  it('should tell a host that cannot be reached once, and fail at once while it rests', async () => {
+    const away = new LibvirtDriver({ ...host.place, uri: 'qemu:///session?socket=/nowhere/libvirt-sock' });
+    const lost: string[] = [];
+    const stop = await new Promise<() => Promise<void>>((resolve) => {
+      const stopping = away.watch({
+        changed: () => undefined,
+        lost: (why) => {
+          lost.push(why);
+          resolve(stopping);
+        },
+        back: () => undefined,
+      });
+    });
+    expect((await faultOf(away.facts())).code).toBe('unreachable');
+    expect(lost).toHaveLength(1);
+    await stop();
+    await away.close();
+    expect((await faultOf(away.observe(newId()))).code).toBe('unreachable');
+  });
+});

@@ -1,0 +1,1 @@
+export { type After, type SimulatedDelays, SimulatedDriver } from '../drivers/simulated/simulated-driver';
