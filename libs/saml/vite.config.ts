@@ -1,3 +1,4 @@
 import { nodeProject } from '../../.config/vitest.mjs';
 
-export default nodeProject(import.meta.dirname);
+// Making RSA keys for a spec file takes seconds on a busy machine.
+export default nodeProject(import.meta.dirname, { test: { testTimeout: 20_000, hookTimeout: 60_000 } });

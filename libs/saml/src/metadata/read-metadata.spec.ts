@@ -181,6 +181,8 @@ describe('reading metadata', () => {
     const reading = readMetadata(outer, context);
     expect(reading.identityProviders[0]?.validUntil).toBe(at(300));
     expect(reading.validUntil).toBe(at(1200));
+    const reverse = groupXml([groupXml([inner], `validUntil="${at(1200)}"`)], `validUntil="${at(300)}"`);
+    expect(readMetadata(reverse, context).identityProviders[0]?.validUntil).toBe(at(300));
     expect(readIdentityProvider(inner, context).validUntil).toBe(at(600));
   });
 

@@ -154,6 +154,19 @@ describe('acceptResponse', () => {
     expect((await refusalOf(() => post(parties, xml, EXCEPTION))).code).toBe('status-not-success');
   });
 
+  it('should read nothing from the document as it came once the signature holds', async () => {
+    const forged = readResponseEnvelope(
+      toBody(responseXml({ destination: 'https://x', nameId: '<saml:NameID>admin</saml:NameID>' })),
+    );
+    for (const xml of [
+      signed(parties, {}),
+      signMessage(signedAssertion(parties), 'Response', parties.idpKey),
+    ]) {
+      const envelope = { ...readResponseEnvelope(toBody(xml)), document: forged.document };
+      expect((await post(parties, xml, { envelope })).nameId?.value).toBe('_t1');
+    }
+  });
+
   it('should keep values from the message out of the text of a refusal', async () => {
     const xml = signed(parties, { responseIssuer: 'https://secret.example' });
     const refusal = await refusalOf(() => post(parties, xml));

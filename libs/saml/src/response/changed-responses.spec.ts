@@ -37,7 +37,7 @@ const PIECES = [
   '\uFFFE',
 ];
 
-describe('a response that was changed on its way', () => {
+describe('a response that was changed on its way', { timeout: 120_000 }, () => {
   let parties: TestParties;
   let plain: string;
   let encrypted: string;
