@@ -49,7 +49,7 @@ export function collectGrants(
     for (const effect of compiled.effects) {
       if (effect.kind === 'limit') claims.limits.push({ ruleId: id, limit: effect.effect.limit });
       else if (effect.kind === 'deny') {
-        const { target } = effect;
+        const target = { ...effect.target };
         claims.denies.push({
           target,
           reason: effect.effect.reason,

@@ -207,6 +207,63 @@ describe('decide', () => {
     ]);
   });
 
+  it('should leave a quota field open that one of two equal rules leaves open, and take the lowest of all limits (line 6)', () => {
+    const give = (id: string, effect: object) => ({
+      id,
+      name: id,
+      when: always,
+      effects: [{ pool: 'x', ...effect }],
+    });
+    const limit = (id: string, bounds: object) => ({
+      id,
+      name: id,
+      when: always,
+      effects: [{ limit: bounds }],
+    });
+    const rules = [
+      give('a', { quota: { vms: 2, vcpu: 4, hours: 10 }, leaseDays: 30, graceDays: 1 }),
+      give('b', { quota: { vms: 5, vcpu: 2, memoryMiB: 1024 }, graceDays: 3 }),
+    ];
+    const [joined] = decide(tableOf({ version: 1, id: 'p', rules }), personOf({}), NOW).pools;
+    expect(joined).toEqual({
+      target: { kind: 'pool', ref: 'x' },
+      ruleId: 'a',
+      ruleName: 'a',
+      values: [],
+      quota: { vms: 5, vcpu: 4 },
+      graceDays: 3,
+    });
+    const limits = [
+      limit('c', { vms: 1, vcpu: 3, leaseDays: 5 }),
+      limit('d', { vms: 4, vcpu: 1, hours: 2, leaseDays: 9 }),
+    ];
+    const [lowered] = decide(
+      tableOf({ version: 1, id: 'p', rules: [...rules, ...limits] }),
+      personOf({}),
+      NOW,
+    ).pools;
+    expect(lowered).toMatchObject({
+      quota: { vms: 1, vcpu: 1, hours: 2 },
+      leaseDays: 5,
+      validUntil: '2026-11-26T10:00:00.000Z',
+    });
+    expect(lowered?.quota).not.toHaveProperty('memoryMiB');
+  });
+
+  it('should take the higher part in a class of two equal rules, and the one of the higher priority of unequal ones', () => {
+    const rule = (id: string, as: string, priority = 500) => ({
+      id,
+      name: id,
+      priority,
+      when: always,
+      effects: [{ class: { ref: 'cs101' }, as }],
+    });
+    const as = (...rules: unknown[]) =>
+      decide(tableOf({ version: 1, id: 'p', rules }), personOf({}), NOW).classes[0]?.as;
+    expect(as(rule('a', 'learner'), rule('b', 'teacher'), rule('c', 'ta'))).toBe('teacher');
+    expect(as(rule('a', 'learner', 900), rule('b', 'teacher'))).toBe('learner');
+  });
+
   it('should tell every conflict with winner, loser and why', () => {
     const pool = (id: string, priority: number) => ({
       id,
@@ -325,7 +382,9 @@ describe('limits (line 9)', () => {
   });
 
   it('should refuse a time that is none', () => {
-    expect(refusal(personOf({}), new Date(Number.NaN))).toMatchObject({ code: 'input-malformed' });
+    for (const time of [Number.NaN, 8.64e15, -1]) {
+      expect(refusal(personOf({}), new Date(time))).toMatchObject({ code: 'input-malformed' });
+    }
   });
 
   it('should take an own "__proto__" for an attribute and an inherited one for nothing', () => {

@@ -52,7 +52,7 @@ export function traceRule({ compiled, outcome, judged }: JudgedRule): TraceRule 
   const gives: TraceGift[] = [];
   const denies: TraceRule['denies'] = [];
   for (const effect of compiled.effects) {
-    if (effect.kind === 'deny') denies.push({ target: effect.target, reason: effect.effect.reason });
+    if (effect.kind === 'deny') denies.push({ target: { ...effect.target }, reason: effect.effect.reason });
     else if (effect.kind !== 'limit') gives.push(giftOf(effect));
   }
   return { id, name, priority, outcome, gives, denies, tree };

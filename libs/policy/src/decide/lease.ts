@@ -16,6 +16,9 @@ const AFFILIATIONS = new Set([
 
 const DAY = 86_400_000;
 
+/** An end beyond this year says nothing; it also keeps ISO texts in their order. */
+const FURTHEST = Date.UTC(9999, 11, 31);
+
 /** What else than its rule bounds a lease. */
 export type LeaseBound = 'schacExpiryDate' | 'assurance' | 'course-end' | 'policy-cap' | 'rule';
 
@@ -52,7 +55,7 @@ export function leaseEnd(input: LeaseInput): LeaseEnd | undefined {
   const days = assuredDays(input);
   if (days !== undefined) ends.push({ time: inDays(days), by: 'assurance' });
   // A person in two courses keeps what the rule gives until the later one ends.
-  const courses = input.courseEnds.map((end) => Date.parse(end)).filter((time) => !Number.isNaN(time));
+  const courses = input.courseEnds.map((end) => Date.parse(end)).filter((time) => time <= FURTHEST);
   if (courses.length > 0) ends.push({ time: Math.max(...courses), by: 'course-end' });
   return ends.reduce<LeaseEnd | undefined>(
     (soonest, end) => (soonest === undefined || end.time < soonest.time ? end : soonest),

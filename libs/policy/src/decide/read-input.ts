@@ -8,6 +8,9 @@ import { EXPIRY_ATTRIBUTE, ASSURANCE_ATTRIBUTE } from './lease';
 /** An AuthnInstant this far in the future is clock skew (SAML2Int SDP-G01: 3 to 5 minutes). */
 const MAX_SKEW_MINUTES = 5;
 
+/** End of the year 9000: a lease added to it still has four digits in its year, as the order of ISO texts needs. */
+const LATEST = Date.UTC(9001, 0, 1);
+
 const NONE = new AttributeValues([]);
 
 /** The input ready for tests, or why it is refused. */
@@ -26,7 +29,8 @@ export function readInput(table: RuleTable, input: DecisionInput, now: Date): Re
 }
 
 function read(table: RuleTable, input: DecisionInput, now: Date): ReadInput {
-  if (Number.isNaN(now.getTime())) return malformed('now is not a time');
+  if (!(now.getTime() >= 0 && now.getTime() <= LATEST))
+    return malformed('now is not a time of these millennia');
   if (typeof input.idp.entityId !== 'string') return malformed('idp.entityId is not text');
   if (!isRecord(input.attributes)) return malformed('attributes are not a group of fields');
   if (!areDropped(input.dropped)) return malformed('dropped is not a list of attr, value and why');

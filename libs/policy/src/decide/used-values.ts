@@ -3,9 +3,9 @@ import { MAX_VALUES_IN_GRANT } from '../language/limits';
 import type { DecidingValue } from './decision';
 import type { Judged } from './evaluate-condition';
 
-/** The tests that made a true condition true. What stands under a `not` made nothing true by its values. */
+/** The tests that made a true condition true. What stands under a `not` is not true, and made nothing so. */
 export function* decidingTests(judged: Judged): Generator<Judged> {
-  if (judged.truth !== 'true' || judged.node.kind === 'not') return;
+  if (judged.truth !== 'true') return;
   if (judged.node.kind === 'test') yield judged;
   for (const child of judged.children) yield* decidingTests(child);
 }

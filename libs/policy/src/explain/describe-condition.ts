@@ -13,7 +13,7 @@ export function* describeCondition(condition: Cond, path: string, isInside = fal
     const escape = escapeOf(condition.any);
     const others = condition.any.filter((_, index) => index !== escape);
     const [only] = others;
-    if (escape < 0 || only === undefined || others.length > 1) {
+    if (escape < 0 || only === undefined) {
       yield* describeGroup(condition.any, 'or', `${path}.any`, isInside);
     } else {
       yield* describeCondition(only, `${path}.any[${1 - escape}]`, true);
