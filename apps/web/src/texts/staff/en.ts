@@ -1,4 +1,20 @@
+import { auditEn } from './audit/en';
+import { classEn } from './class/en';
+import { hostsEn } from './hosts/en';
+import { peopleEn } from './people/en';
+import { policyEn } from './policy/en';
+import { sentenceEn } from './sentence/en';
+import { whyEn } from './why/en';
+
 /** The pages of instructors, identity admins and operators. */
-export const staffEn = {};
+export const staffEn = {
+  class: classEn,
+  sentence: sentenceEn,
+  policy: policyEn,
+  why: whyEn,
+  people: peopleEn,
+  hosts: hostsEn,
+  audit: auditEn,
+};
 
 export type StaffTexts = typeof staffEn;

@@ -1,3 +1,18 @@
+import { auditPt } from './audit/pt';
+import { classPt } from './class/pt';
 import type { StaffTexts } from './en';
+import { hostsPt } from './hosts/pt';
+import { peoplePt } from './people/pt';
+import { policyPt } from './policy/pt';
+import { sentencePt } from './sentence/pt';
+import { whyPt } from './why/pt';
 
-export const staffPt: StaffTexts = {};
+export const staffPt: StaffTexts = {
+  class: classPt,
+  sentence: sentencePt,
+  policy: policyPt,
+  why: whyPt,
+  people: peoplePt,
+  hosts: hostsPt,
+  audit: auditPt,
+};

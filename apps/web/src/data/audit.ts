@@ -1,0 +1,15 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { api } from './api';
+import { keys } from './keys';
+
+/** The trail, newest first, a page at a time; `kind` is a kind of event or its room. */
+export function useAudit({ kind, search }: { kind: string; search: string }) {
+  return useInfiniteQuery({
+    queryKey: keys.audit({ kind, search }),
+    queryFn: ({ pageParam, signal }) =>
+      api.audit({ kind, search, ...(pageParam === undefined ? {} : { before: pageParam }) }, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}

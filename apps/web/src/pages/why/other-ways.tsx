@@ -1,0 +1,91 @@
+import type { Why } from '@virlab/contracts';
+import { Button } from '@mantine/core';
+import { RawValue, VerdictGlyph } from '@virlab/ui';
+import { useState } from 'react';
+import { operatorWords } from '../../features/decision-tree/condition-words';
+import { decidedConditions, foldTree } from '../../features/decision-tree/fold-tree';
+import { WayTree } from '../../features/decision-tree/way-tree';
+import { attributeName, shortValue } from '../../texts/staff/attribute-name';
+import { useTexts } from '../../texts/texts-provider';
+import classes from './why.module.css';
+
+type Way = Why['ways'][number];
+
+export interface OtherWaysProps {
+  ways: readonly Way[];
+  what: string;
+  dropped: ReadonlySet<string>;
+}
+
+const VERDICTS = { matched: 'true', notMatched: 'false', missing: 'missing' } as const;
+
+/** The other rules that give the same, each with its one-line reason; each opens to its own tree. */
+export function OtherWays({ ways, what, dropped }: OtherWaysProps) {
+  const { why: texts } = useTexts().staff;
+  const [open, setOpen] = useState<string>();
+  const title = texts.others(what);
+  return (
+    <section aria-label={title}>
+      <h3 className={classes.heading}>{title}</h3>
+      <ul className={classes.rows}>
+        {ways.length === 0 ? (
+          <li>
+            <VerdictGlyph verdict="notAsked" />
+            <span>{texts.noOthers}</span>
+          </li>
+        ) : null}
+        {ways.map((way) => {
+          const isOpen = open === way.ruleId;
+          const verdict =
+            way.outcome in VERDICTS ? VERDICTS[way.outcome as keyof typeof VERDICTS] : 'notAsked';
+          return (
+            <li key={way.ruleId} data-way={way.ruleId}>
+              <VerdictGlyph verdict={verdict} />
+              <span className={classes.reason}>
+                <b>{way.ruleName}</b>: <Reason way={way} />
+              </span>
+              <Button
+                size="xs"
+                variant="subtle"
+                aria-expanded={isOpen}
+                aria-label={texts.openWay(way.ruleName)}
+                onClick={() => setOpen(isOpen ? undefined : way.ruleId)}
+              >
+                {isOpen ? texts.hide : texts.show}
+              </Button>
+              {isOpen ? (
+                <div className={classes.opened}>
+                  <WayTree way={way} gives={what} dropped={dropped} />
+                </div>
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** The first condition that kept the rule from fitting, and what it saw. */
+function Reason({ way }: { way: Way }) {
+  const { why: texts, sentence } = useTexts().staff;
+  const cause = way.tree ? decidedConditions(foldTree(way.tree))[0] : undefined;
+  if (!cause?.attr || way.outcome === 'matched') return texts.outcomes[way.outcome];
+  const { attr, expected, seen } = cause;
+  return (
+    <>
+      {attributeName(sentence, attr).inSentence} {operatorWords(cause, sentence)}{' '}
+      {shortValue(sentence, attr, expected)},{' '}
+      {seen.length === 0 ? (
+        `${texts.tree.sawNothing.replace(/:$/, '')}`
+      ) : (
+        <>
+          {texts.tree.saw}{' '}
+          {seen.map((value) => (
+            <RawValue key={value}>{value}</RawValue>
+          ))}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import type { PersonSummary, PolicyTarget } from '@virlab/contracts';
+import { type ComboboxItem, type OptionsFilter, Select } from '@mantine/core';
+import { useFormat } from '../../shell/session-context';
+import { hasWords } from '../../texts/staff/has-words';
+import { useTexts } from '../../texts/texts-provider';
+import classes from './why.module.css';
+
+/** More names than this are no help; typing narrows them down. */
+const MOST_NAMES = 50;
+
+export interface QuestionProps {
+  people: readonly PersonSummary[];
+  targets: readonly PolicyTarget[];
+  asked: { person: string; target: string };
+  /** The policy version that answered. */
+  version?: number;
+  onAsk: (question: { person: string } | { target: string }) => void;
+}
+
+/** The question as a sentence to fill in. */
+export function Question({ people, targets, asked, version, onAsk }: QuestionProps) {
+  const { staff } = useTexts();
+  const texts = staff.why;
+  const format = useFormat();
+  const names = people.map(({ id, displayName, identifier }) => ({
+    value: id,
+    label: displayName,
+    words: `${displayName} ${identifier}`,
+    identifier,
+  }));
+  const titleOf = ({ kind, title }: PolicyTarget) =>
+    kind === 'role' ? (staff.sentence.roles[title] ?? title) : title;
+  const rights = (['pool', 'class', 'role'] as const).map((kind) => ({
+    group: texts.groups[kind],
+    items: targets
+      .filter((target) => target.kind === kind)
+      .map((target) => ({ value: `${kind}:${target.ref}`, label: titleOf(target) })),
+  }));
+  const words = new Map(names.map(({ value, words: found }) => [value, found]));
+  const byWords: OptionsFilter = ({ options, search, limit }) =>
+    (options as ComboboxItem[])
+      .filter(({ value }) => hasWords(words.get(value) ?? '', search))
+      .slice(0, limit);
+  const identifiers = new Map(names.map(({ value, identifier }) => [value, identifier]));
+  return (
+    <div className={classes.question} role="search" aria-label={texts.ask.label}>
+      <span>{texts.ask.whyDoes}</span>
+      <Select
+        className={classes.person}
+        aria-label={texts.ask.person}
+        placeholder={texts.ask.personPlaceholder}
+        data={names}
+        value={asked.person || null}
+        onChange={(person) => onAsk({ person: person ?? '' })}
+        searchable
+        selectFirstOptionOnChange
+        limit={MOST_NAMES}
+        filter={byWords}
+        nothingFoundMessage={texts.ask.nobody}
+        maxDropdownHeight={320}
+        renderOption={({ option }) => (
+          <span className={classes.option}>
+            {option.label}
+            <code>{identifiers.get(option.value)}</code>
+          </span>
+        )}
+      />
+      <span>{texts.ask.haveOrNot}</span>
+      <Select
+        className={classes.target}
+        aria-label={texts.ask.target}
+        placeholder={texts.ask.targetPlaceholder}
+        data={rights.filter(({ items }) => items.length > 0)}
+        value={asked.target || null}
+        onChange={(target) => onAsk({ target: target ?? '' })}
+        searchable
+        selectFirstOptionOnChange
+        nothingFoundMessage={texts.ask.nothing}
+        maxDropdownHeight={320}
+      />
+      {version === undefined ? null : (
+        <span>
+          {texts.ask.asOf} <b className="vl-num">{texts.ask.now(format.number(version))}</b>
+        </span>
+      )}
+    </div>
+  );
+}

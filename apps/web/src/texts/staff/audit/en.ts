@@ -1,0 +1,142 @@
+import type { AuditKind } from '@virlab/contracts';
+
+type Facts = Readonly<Record<string, string | undefined>>;
+
+/** What machine actions are called in the trail. */
+const asked: Record<string, string> = {
+  start: 'Asked for a start',
+  shutdown: 'Asked for a shutdown',
+  'force-off': 'Forced off',
+  restart: 'Asked for a restart',
+  reset: 'Reset',
+  pause: 'Paused',
+  resume: 'Resumed',
+  revert: 'Asked to revert',
+};
+
+const whys: Record<string, string> = {
+  'session-ended': 'session over',
+  'signed-out': 'signed out',
+  idle: 'not used for an hour',
+};
+
+/** What happened, by kind; `facts` are those of the event. */
+const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
+  'sign-in.accepted': () => 'Signed in',
+  'sign-in.refused': () => 'Sign-in refused',
+  'session.started': () => 'Session began',
+  'session.ended': ({ why }) => `Session ended${why ? `: ${whys[why] ?? why}` : ''}`,
+  'policy.decided': ({ gained, lost }, ok) => {
+    const changes = [...(gained ? [`gained ${gained}`] : []), ...(lost ? [`lost ${lost}`] : [])].join('; ');
+    const said = ok ? 'Rights decided' : 'Rights decided: refused';
+    return changes ? `${said}: ${changes}` : said;
+  },
+  'policy.published': ({ comment }) => `Policy published${comment ? `: ${comment}` : ''}`,
+  'machine.action': ({ action = '' }) => asked[action] ?? action,
+  'machine.state': ({ from, to }) => `Went from ${from ?? '?'} to ${to ?? '?'}`,
+  'console.ticket': ({ mode }) => `Got a console ticket${mode ? `, ${mode}` : ''}`,
+  'console.opened': ({ mode }) => `Opened the console${mode ? `, ${mode}` : ''}`,
+  'console.closed': ({ seconds }) => `Console closed${seconds ? ` after ${seconds} s` : ''}`,
+  'console.refused': () => 'Console refused',
+  'resources.applied': () => 'Resources applied',
+  'person.viewed': () => 'Looked at what was released',
+  'host.changed': ({ health }) =>
+    health === 'silent' ? 'Stopped answering' : health === 'ok' ? 'Answers and is proved' : 'Answers',
+};
+
+/** The audit trail. */
+export const auditEn = {
+  title: 'Audit trail',
+  lead: 'Who did what, when, from where, by which rule. Nothing here can be changed.',
+  search: 'Search the audit trail',
+  searchHint: 'Person, machine, address, rule, reference',
+  kindLabel: 'Kind of event',
+  kinds: {
+    all: 'All',
+    'sign-in': 'Sign-in',
+    session: 'Sessions',
+    policy: 'Policy',
+    machine: 'Machines',
+    console: 'Consoles',
+    person: 'People',
+    host: 'Hosts',
+    resources: 'Resources',
+  } as Record<string, string>,
+  unbroken: (events: string, when: string) => `unbroken, ${events} events, checked ${when}`,
+  broken: (place: string, when: string) => `broken at ${place}, checked ${when}`,
+  brokenNote: (place: string) => `The chain is broken at event ${place}.`,
+  brokenMeans:
+    'What stands before it is as it was written. From there on the trail may have been changed outside Virlab. Run “virlab audit verify” and keep a copy of the database.',
+  columns: { when: 'When', who: 'Who', what: 'What', on: 'On', from: 'From', rule: 'By rule' },
+  what,
+  outcomes: { ok: 'done', refused: 'refused', failed: 'failed' },
+  system: 'Virlab',
+  as: {
+    system: 'by itself',
+    person: 'person',
+    owner: 'owner',
+    teacher: 'instructor',
+    viewer: 'viewer',
+    author: 'author of the policy',
+    unknown: 'not signed in',
+    operator: 'operator',
+  } as Record<string, string>,
+  somebody: 'somebody',
+  version: (version: string) => `version ${version}`,
+  open: (what: string) => `Details of: ${what}`,
+  facts: 'Details',
+  factNames: {
+    code: 'Code',
+    request: 'Request',
+    session: 'Session',
+    sequence: 'Sequence',
+    hash: 'Hash',
+    rule: 'Rule',
+    version: 'Policy version',
+    at: 'UTC',
+    action: 'Asked',
+    state: 'State',
+    mode: 'Mode',
+    activation: 'Activation',
+    console: 'Console',
+    seconds: 'Seconds',
+    bytesToViewer: 'Bytes to the viewer',
+    bytesToDisplay: 'Bytes to the display',
+    reason: 'Reason',
+    why: 'Why',
+    from: 'From',
+    to: 'To',
+    gained: 'Gained',
+    lost: 'Lost',
+    dropped: 'Dropped',
+    released: 'Released',
+    occasion: 'Occasion',
+    idp: 'Identity provider',
+    provider: 'Way of signing in',
+    identifier: 'Known by',
+    assertion: 'Assertion',
+    authnContext: 'Authenticated by',
+    authnInstant: 'Authenticated at',
+    account: 'Account',
+    endsAt: 'Ends at',
+    health: 'Health',
+    runsBy: 'Runs guests by',
+    rules: 'Rules',
+    sourceHash: 'Hash of the source',
+    comment: 'Comment',
+    subject: 'On',
+  } as Record<string, string>,
+  links: {
+    why: 'Why and why not, today',
+    person: 'All by this person',
+    subject: 'All about this',
+    request: 'All of this request',
+  },
+  none: 'Nothing fits this.',
+  noneYet: 'Nothing has happened yet.',
+  clear: 'Show everything',
+  older: 'Older',
+  end: 'This is where the trail begins.',
+};
+
+export type AuditTexts = typeof auditEn;

@@ -1,0 +1,78 @@
+/** A class: the wall, the table, and what is done to many machines at once. */
+export const classEn = {
+  titled: (code: string, title: string) => (code === '' ? title : `${code} · ${title}`),
+  students: (count: string, one: boolean) => (one ? '1 student' : `${count} students`),
+  signedIn: (count: string) => `${count} signed in`,
+  wall: 'Wall',
+  table: 'Table',
+  views: 'Class',
+  filter: 'Filter by state',
+  all: 'All',
+  startRest: (count: string) => `Start the other ${count}`,
+  startOne: 'Start the last one',
+  empty: 'Nobody is in this class yet.',
+  emptyStep:
+    'Whoever your policy puts into it appears here after signing in for the first time; nobody has to be typed in.',
+  noneShown: 'Nobody is in this state now.',
+  showAll: 'Show all',
+  tile: (name: string, state: string, since: string) =>
+    since ? `${name}, ${state}, since ${since}` : `${name}, ${state}`,
+  tileCause: (tile: string, cause: string) => (cause ? `${tile}. ${cause}` : tile),
+  select: (name: string) => `Select ${name}`,
+  selectAll: 'Select all shown',
+  hint: 'Arrows move, Space selects, Enter opens.',
+  summary: (parts: string) => `Now: ${parts}`,
+  columns: { student: 'Student', state: 'State', since: 'Since', cause: 'Cause', more: 'More' },
+  shown: (shown: string, all: string) => `${shown} of ${all} shown`,
+  csv: 'CSV',
+  cause: {
+    neverCame: 'never signed in',
+    lastHere: (day: string) => `last here ${day}`,
+    noMachine: 'signed in, but has no machine here',
+    accessEnded: 'access has ended',
+    hostSilent: 'its host does not answer',
+    why: 'why',
+  },
+  side: 'The chosen student and jobs',
+  chosen: {
+    none: 'Choose a student to see the machine and what you can do with it. Space or the box in the corner selects several.',
+    close: 'Close',
+    machine: 'Machine',
+    since: 'Since',
+    cause: 'Cause',
+    runsBy: 'Runs by',
+    lastSeen: 'Last seen',
+    signedInNow: 'signed in now',
+    never: 'never',
+    picture: 'Last picture',
+    more: (name: string) => `More for ${name}`,
+    person: 'What was released',
+    why: 'Why this access',
+    whyNot: 'Why no access',
+    noMachine: 'No machine',
+    noMachineText:
+      'There is nothing to start. A machine is there from the next sign-in on, if a rule gives one.',
+  },
+  bulk: {
+    label: 'What to do with the selection',
+    selected: (count: string) => `${count} selected`,
+    hidden: (count: string) => `, ${count} not shown`,
+    clear: 'Clear the selection',
+  },
+  job: {
+    titles: {
+      start: (count: string, one: boolean) => (one ? 'Starting 1 machine' : `Starting ${count} machines`),
+      shutdown: (count: string, one: boolean) =>
+        one ? 'Shutting down 1 machine' : `Shutting down ${count} machines`,
+    },
+    done: (done: string, all: string) => `${done} of ${all}`,
+    doneWord: 'done',
+    underWay: (count: string) => `${count} under way`,
+    failed: (count: string) => `${count} failed`,
+    noMachine: 'has no machine here',
+    again: 'Try again',
+    close: 'Close this job',
+  },
+};
+
+export type ClassTexts = typeof classEn;

@@ -1,0 +1,43 @@
+/** The hosts that run machines. */
+export const hostsEn = {
+  title: 'Hosts',
+  allAnswer: (count: string, one: boolean) => (one ? 'The host answers.' : `All ${count} hosts answer.`),
+  silent: (count: string, one: boolean) =>
+    one ? 'One host does not answer.' : `${count} hosts do not answer.`,
+  unproved: (count: string, one: boolean) =>
+    one ? 'One has not yet booted a guest.' : `${count} have not yet booted a guest.`,
+  running: (running: string, known: string) => `${running} of ${known} machines run.`,
+  none: 'No host is registered. A host is registered by its libvirt URI, with a resource file of the kind Host.',
+  noneStep: 'virlab apply -f host.yaml',
+  columns: {
+    host: 'Host',
+    state: 'State',
+    runsBy: 'Runs guests by',
+    machines: 'Machines',
+    memory: 'Memory',
+    processors: 'Processors',
+    version: 'Version',
+  },
+  healthy: 'Healthy',
+  noAnswer: (duration: string) => `No answer for ${duration}`,
+  notProved: 'Not yet proved',
+  kinds: { kvm: 'KVM', qemu: 'Emulation', simulated: 'Simulation' },
+  proved: (kind: string, when: string) => `${kind}, booted a guest ${when}`,
+  took: (seconds: string) => `in ${seconds}`,
+  lastKnown: (kind: string) => `${kind}, last known`,
+  noProof: 'Nothing proved: no guest has booted there',
+  ofMachines: (running: string, known: string) => `${running} of ${known}`,
+  memory: (used: string, all: string) => `${used} of ${all} GiB`,
+  silentNote: (host: string, since: string) => `${host} does not answer since ${since}.`,
+  silentMeans: (machines: string, one: boolean) =>
+    one
+      ? 'Its machine is believed to run; its person sees “Host does not answer” and loses nothing. We keep trying.'
+      : `Its ${machines} machines are believed to run; their people see “Host does not answer” and lose nothing. We keep trying.`,
+  silentNoMachines: 'No machine is on it. We keep trying.',
+  unprovedNote: (host: string) => `${host} has not yet booted a guest.`,
+  unprovedMeans:
+    'No machine is started there until a small guest has booted. What a host claims is not believed.',
+  fault: 'What it said',
+};
+
+export type HostTexts = typeof hostsEn;
