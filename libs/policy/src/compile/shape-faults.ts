@@ -59,12 +59,14 @@ function faultsOf(issue: Issue, found: unknown, path: Path, schema: z.ZodType | 
 
 function unknownField(key: string, path: Path, schema: z.ZodType | undefined): Fault {
   const fields = schema === undefined ? [] : fieldsOf(schema);
+  const fault = { code: 'unknown-field', path: [...path, key], on: 'key' } as const;
+  if (fields.includes(key)) {
+    return { ...fault, message: `found field "${key}", which does not go with the other fields here` };
+  }
   const near = didYouMean(key, fields);
   const known = fields.length > 0 ? { help: `fields here are ${fields.join(', ')}` } : {};
   return {
-    code: 'unknown-field',
-    path: [...path, key],
-    on: 'key',
+    ...fault,
     message: `found field "${key}", which is not part of the language here`,
     ...(near.help === undefined ? known : near),
   };

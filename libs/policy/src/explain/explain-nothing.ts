@@ -2,22 +2,26 @@ import { compareText } from '../compile/compare-text';
 import { isVirtual } from '../conditions';
 import type { Decision } from '../decide/decision';
 import type { DroppedValue } from '../decide/decision-input';
-import type { TraceNode } from '../decide/trace';
+import type { TraceNode, TraceRule } from '../decide/trace';
 import { answerDenied, answerInputRefused, answerLacks } from './answer-for';
 import type { AttributeFate, NothingExplained, Way } from './explanation';
 import { findWays } from './find-ways';
 
 /**
- * Explains to a person who has nothing what became of each attribute that some rule asked for, and which of them
- * decided. Needs no right to be named.
+ * Explains to a person who has nothing of a kind what became of each attribute that some rule for it asked for, and
+ * which of them decided. Needs no right to be named: `pool` asks why there is no machine at all, `login` why there is
+ * nothing at all.
  */
-export function explainNothing(decision: Decision): NothingExplained {
-  const ways = findWays(decision, { kind: 'login', ref: 'login' });
+export function explainNothing(decision: Decision, kind: 'login' | 'pool' = 'login'): NothingExplained {
+  const gives = (rule: TraceRule) => kind === 'login' || rule.gives.some((gift) => gift.kind === kind);
+  const rules = decision.trace.rules.filter(gives);
+  const askable = new Set(rules.map(({ id }) => id));
+  const ways = findWays(decision, { kind: 'login', ref: 'login' }).filter(({ ruleId }) => askable.has(ruleId));
   const [denial] = decision.denies;
   const deciding = denial === undefined ? decidingIn(ways) : new Set(denial.values.map(({ attr }) => attr));
   const { trace } = decision;
   const fates = new Map<string, AttributeFate>();
-  for (const rule of trace.rules) {
+  for (const rule of rules) {
     for (const node of testsIn(rule.tree)) note(fates, node, trace.dropped, deciding);
   }
   const asked = [...fates.values()];
