@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
+import { retryTransaction } from '../database/index';
 import { Bus, Clock, Log, Schedule } from '../platform/index';
 import { DriverPool } from './driver-pool';
 import { HostEntity } from './host.entity';
@@ -94,12 +95,13 @@ export class HostKeeper implements OnApplicationBootstrap, OnApplicationShutdown
     try {
       const proof = await this.drivers.of(host).prove(guest);
       const { kind: runsBy, bootMilliseconds } = proof;
-      await this.write(hostId, { runsBy, bootMilliseconds, provedAt: this.clock.now(), fault: null });
+      const provedAt = this.clock.now();
+      await this.inTurn(() => this.write(hostId, { runsBy, bootMilliseconds, provedAt, fault: null }));
     } catch (error) {
       if (!(error instanceof DriverError)) throw error;
       if (this.isClosed) return false;
       this.log.warn({ err: error, hostId }, 'a host could not be proved');
-      await this.write(hostId, { fault: error.message });
+      await this.inTurn(() => this.write(hostId, { fault: error.message }));
       return false;
     }
     this.signal({ type: 'look-at-all', hostId });
@@ -137,11 +139,11 @@ export class HostKeeper implements OnApplicationBootstrap, OnApplicationShutdown
       changed: ({ machineId, what }) => this.signal({ type: 'machine', hostId, machineId, what }),
       lost: (why) => {
         kept.isReachable = false;
-        if (!this.isClosed) this.later(() => this.write(hostId, { fault: why }));
+        if (!this.isClosed) void this.inTurn(() => this.write(hostId, { fault: why }));
       },
       back: () => {
         kept.isReachable = true;
-        this.later(() => this.write(hostId, { fault: null }));
+        void this.inTurn(() => this.write(hostId, { fault: null }));
         void this.readFacts(hostId);
         this.signal({ type: 'look-at-all', hostId });
         const timer = setTimeout(() => {
@@ -164,10 +166,11 @@ export class HostKeeper implements OnApplicationBootstrap, OnApplicationShutdown
     }
   }
 
-  private later(work: () => Promise<void>): void {
+  private inTurn(work: () => Promise<void>): Promise<void> {
     this.tail = this.tail
       .then(work)
       .catch((error: unknown) => this.log.error({ err: error }, 'a host’s health could not be written'));
+    return this.tail;
   }
 
   /** Writes what was found out, and with it the health that follows; tells everybody when that is new. */
@@ -183,7 +186,7 @@ export class HostKeeper implements OnApplicationBootstrap, OnApplicationShutdown
     if (health === host.health && fault === host.fault && runsBy === host.runsBy) return;
     const isNew = health !== host.health;
     const at = this.clock.now();
-    await this.source.transaction(async (manager) => {
+    await retryTransaction(this.source, async (manager) => {
       await manager.update(
         HostEntity,
         { id: hostId },

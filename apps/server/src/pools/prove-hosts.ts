@@ -45,6 +45,8 @@ export class ProveHosts implements OnApplicationBootstrap {
         if (!template || this.proving.has(id)) return;
         this.proving.add(id);
         try {
+          // Another run may have come to an end since the hosts were read.
+          if ((await this.hosts.get(id)).runsBy !== null || this.isResting(id)) return;
           const { imagePath, memoryMiB, vcpus, readyLine } = template;
           const isProved = await this.keeper.prove(id, { imagePath, memoryMiB, vcpus, readyLine });
           if (!isProved) this.failedAt.set(id, this.clock.now().getTime());

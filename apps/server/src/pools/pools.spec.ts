@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openScratchDatabase, type ScratchDatabase } from '../database/testing/scratch-database';
+import { entities } from '../entities';
+import { HostEntity, type HostKeeper, Hosts } from '../hypervisors/index';
+import type { Bus, Log, Schedule, VirlabError } from '../platform/index';
+import { SettableClock } from '../testing/settable-clock';
+import { Pools } from './pools';
+import { ProveHosts } from './prove-hosts';
+import { SavePool } from './save-pool';
+import { SaveTemplate } from './save-template';
+
+const TEMPLATE = {
+  id: 't1',
+  title: 'Shell',
+  imagePath: '/i/x.qcow2',
+  memoryMiB: 96,
+  vcpus: 1,
+  readyLine: 'up',
+};
+const POOL = { id: 'linux', title: 'Linux', templateId: 't1', hostId: 'h1' };
+
+describe('pools', () => {
+  let database: ScratchDatabase;
+  const clock = new SettableClock();
+  const bus = { hear: () => () => undefined, tell: () => undefined } as unknown as Bus;
+  beforeAll(async () => {
+    database = await openScratchDatabase('SQLite', entities);
+    await database.source.getRepository(HostEntity).insert({
+      ...{ id: 'h1', title: 'H', uri: 'simulated:', imagesDirectory: null, socketsDirectory: null },
+      ...{ driver: 'simulated', runsBy: null, provedAt: null, bootMilliseconds: null, health: 'unproved' },
+      ...{ healthSince: clock.now(), fault: null, updatedAt: clock.now() },
+    });
+  });
+  afterAll(() => database.drop());
+  const saveTemplate = (wanted: typeof TEMPLATE) =>
+    database.source.transaction((manager) => new SaveTemplate(clock).run(wanted, manager));
+  const savePool = (wanted: Parameters<SavePool['run']>[0]) =>
+    database.source.transaction((manager) => new SavePool(clock, bus).run(wanted, manager));
+
+  it('should refuse a pool whose template and host are not there, naming both', async () => {
+    const fault = await savePool({ ...POOL, templateId: 'no', hostId: 'no' }).catch(
+      (error: VirlabError) => error,
+    );
+    expect((fault as VirlabError).errors?.map(({ path }) => path)).toEqual(['template', 'host']);
+  });
+
+  it('should refuse a template that nothing could run, with every fault', async () => {
+    const fault = await saveTemplate({ ...TEMPLATE, memoryMiB: 1.5, vcpus: 0, readyLine: '' }).catch(
+      (error: VirlabError) => error,
+    );
+    expect((fault as VirlabError).errors?.map(({ path }) => path)).toEqual([
+      'memoryMiB',
+      'vcpus',
+      'readyLine',
+    ]);
+  });
+
+  it('should be created, changed or left alone by what is saved, and be read with template and host', async () => {
+    expect(await saveTemplate(TEMPLATE)).toBe('created');
+    expect(await saveTemplate(TEMPLATE)).toBe('unchanged');
+    expect(await saveTemplate({ ...TEMPLATE, vcpus: 2 })).toBe('changed');
+    expect(await savePool(POOL)).toBe('created');
+    expect(await savePool({ ...POOL, classId: null })).toBe('unchanged');
+    expect(await savePool({ ...POOL, classId: 'cs101' })).toBe('changed');
+    const found = await new Pools(database.source).withTemplate(['linux', 'linux', 'none']);
+    expect([...found.keys()]).toEqual(['linux']);
+    expect(found.get('linux')).toMatchObject({ template: { vcpus: 2 }, host: { id: 'h1' } });
+  });
+
+  it('should have a host proved by a template of its own once, and again only a while after a failure', async () => {
+    let proofs = 0;
+    const keeper = { isReachable: () => true, prove: async () => (++proofs, false) } as unknown as HostKeeper;
+    const { source } = database;
+    const prove = new ProveHosts(
+      new Hosts(source),
+      keeper,
+      new Pools(source),
+      bus,
+      clock,
+      {} as Schedule,
+      {} as Log,
+    );
+    await Promise.all([prove.run(), prove.run()]);
+    expect(proofs).toBe(1);
+    await prove.run();
+    expect(proofs).toBe(1);
+    clock.advance(60_000);
+    await prove.run();
+    expect(proofs).toBe(2);
+  });
+});
