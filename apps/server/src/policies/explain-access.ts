@@ -50,7 +50,7 @@ export class ExplainAccess {
   ): Promise<{ fates: AttributeFate[]; askText: string }> {
     const person = await this.decision(userId);
     if (!person) return { fates: [], askText: '' };
-    const { attributes } = explainNothing(person.decision);
+    const { attributes } = explainNothing(person.decision, 'pool');
     const askText = writeAskText(
       {
         serviceUrl: this.settings.origin,

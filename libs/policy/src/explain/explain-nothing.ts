@@ -16,7 +16,9 @@ export function explainNothing(decision: Decision, kind: 'login' | 'pool' = 'log
   const gives = (rule: TraceRule) => kind === 'login' || rule.gives.some((gift) => gift.kind === kind);
   const rules = decision.trace.rules.filter(gives);
   const askable = new Set(rules.map(({ id }) => id));
-  const ways = findWays(decision, { kind: 'login', ref: 'login' }).filter(({ ruleId }) => askable.has(ruleId));
+  const ways = findWays(decision, { kind: 'login', ref: 'login' }).filter(({ ruleId }) =>
+    askable.has(ruleId),
+  );
   const [denial] = decision.denies;
   const deciding = denial === undefined ? decidingIn(ways) : new Set(denial.values.map(({ attr }) => attr));
   const { trace } = decision;

@@ -390,6 +390,21 @@ function* leaves(node: ExplainedNode, negated = false): Generator<ExplainedNode 
 }
 
 describe('explainNothing', () => {
+  it('should say nothing of rules for roles when asked about machines', () => {
+    const rules = [
+      {
+        id: 'course',
+        name: 'Course',
+        when: { attr: 'course', op: 'present' },
+        effects: [{ pool: 'linux', quota: { vms: 1 } }],
+      },
+      { id: 'admins', name: 'Admins', when: { attr: 'right', op: 'present' }, effects: [{ role: 'admin' }] },
+    ];
+    const decision = decided(rules, {});
+    expect(explainNothing(decision, 'pool').attributes.map(({ attr }) => attr)).toEqual(['course']);
+    expect(explainNothing(decision).attributes.map(({ attr }) => attr)).toEqual(['course', 'right']);
+  });
+
   it('should tell what became of each attribute, and which one decided', () => {
     const rules = [
       linux('cs101', { all: [student, course] }),
