@@ -92,27 +92,29 @@ export class OverlayDisks {
     pool: StoragePool,
     imagePath: string,
   ): Promise<void> {
-    let volume = await this.findImage(connection, imagePath);
-    if (!volume) {
+    let format = await this.formatOf(connection, imagePath);
+    if (format === null) {
       // Files that were put there behind libvirt's back show up only now.
       await connection.pools.refresh(pool);
-      volume = await this.findImage(connection, imagePath);
+      format = await this.formatOf(connection, imagePath);
     }
-    if (!volume) {
+    if (format === null) {
       throw new DriverError(
         'image-missing',
         `no image ${imagePath}, expected one in ${this.imagesDirectory} or another pool of the host`,
       );
     }
-    const format = readXmlAttribute(await connection.volumes.xml(volume), 'format', 'type');
     if (format !== 'qcow2') {
-      throw new DriverError('image-invalid', `${imagePath} is of format ${format ?? 'none'}, expected qcow2`);
+      throw new DriverError('image-invalid', `${imagePath} is of format ${format || 'none'}, expected qcow2`);
     }
   }
 
-  private async findImage(connection: LibvirtConnection, imagePath: string): Promise<StorageVolume | null> {
+  /** The format of an image, empty when it has none; null when the file is not there. */
+  private async formatOf(connection: LibvirtConnection, imagePath: string): Promise<string | null> {
     try {
-      return await connection.volumes.lookupByPath(imagePath);
+      // Looking up answers from memory; only describing it looks at the file.
+      const xml = await connection.volumes.xml(await connection.volumes.lookupByPath(imagePath));
+      return readXmlAttribute(xml, 'format', 'type') ?? '';
     } catch (error) {
       if (isLibvirtError(error, 'no-storage-vol')) return null;
       throw error;
