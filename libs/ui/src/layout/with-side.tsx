@@ -7,15 +7,17 @@ export interface WithSideProps {
   side: ReactNode;
   /** Width of the side in px, 288 to 320. */
   width?: 288 | 296 | 320;
+  /** The panel stays in sight while the page scrolls. */
+  sticky?: boolean;
   children: ReactNode;
 }
 
 /** The page's matter, and a panel at its right; below 1180 px the panel stands under it. */
-export function WithSide({ sideLabel, side, width = 288, children }: WithSideProps) {
+export function WithSide({ sideLabel, side, width = 288, sticky = false, children }: WithSideProps) {
   return (
     <div className={classes.columns} data-side={width}>
       <div className={classes.main}>{children}</div>
-      <aside className={classes.side} aria-label={sideLabel}>
+      <aside className={classes.side} aria-label={sideLabel} data-sticky={sticky}>
         {side}
       </aside>
     </div>

@@ -1,3 +1,5 @@
+import { configure } from '@testing-library/react';
+
 /** What jsdom lacks and Mantine asks for: media queries, resize observation, scrolling into view. */
 Object.defineProperty(window, 'matchMedia', {
   writable: true,
@@ -21,3 +23,6 @@ class ResizeObserverStub {
 Object.defineProperty(window, 'ResizeObserver', { writable: true, value: ResizeObserverStub });
 
 Element.prototype.scrollIntoView = () => undefined;
+
+// A loaded machine is slow, not wrong: what has to come may take this long (milliseconds).
+configure({ asyncUtilTimeout: 8_000 });

@@ -143,6 +143,9 @@ function LiveConsole({ machine, panelToggle }: { machine: Machine; panelToggle: 
           </Popover.Dropdown>
         </Popover>
         <span className={classes.space} />
+        {life.phase === 'open' && life.ticket.mode === 'view' ? (
+          <span className="vl-small vl-muted">{texts.viewOnly}</span>
+        ) : null}
         <ConnectionWord life={life} />
         <span className={classes.divider} />
         <ActionIcon

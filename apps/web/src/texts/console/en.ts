@@ -31,7 +31,6 @@ export const consoleEn = {
   tryNow: 'Try now',
   openAgain: 'Open again',
   takeBack: 'Take it back here',
-  backTo: (name: string) => `Back to ${name}`,
   viewOnly: 'You can look, but not type.',
 };
 

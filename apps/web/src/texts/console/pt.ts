@@ -32,6 +32,5 @@ export const consolePt: ConsoleTexts = {
   tryNow: 'Tentar agora',
   openAgain: 'Abrir de novo',
   takeBack: 'Trazer para aqui',
-  backTo: (name) => `Voltar a ${name}`,
   viewOnly: 'Pode ver, mas não escrever.',
 };

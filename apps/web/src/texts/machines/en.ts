@@ -60,7 +60,6 @@ export const machinesEn = {
   more: (name: string) => `More for ${name}`,
   since: (moment: string) => `since ${moment}`,
   stageNow: (stage: StartStage) => stages[stage],
-  elapsed: (seconds: string) => seconds,
   usually: (seconds: string) => `usually ${seconds}`,
   left: (duration: string) => `${duration} left`,
   until: (day: string) => `until ${day}`,
@@ -70,7 +69,6 @@ export const machinesEn = {
   pictureAge: (moment: string) => `Last picture from ${moment}`,
   notYetStarted: 'Not yet started',
   noPicture: 'No picture yet',
-  askFailed: (action: string, name: string) => `${action} was refused for ${name}`,
 
   confirm: {
     revertTitle: 'Put the machine back as it was first?',

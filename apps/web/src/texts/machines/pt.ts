@@ -60,7 +60,6 @@ export const machinesPt: MachineTexts = {
   more: (name) => `Mais ações: ${name}`,
   since: (moment) => `desde ${moment}`,
   stageNow: (stage) => stages[stage],
-  elapsed: (seconds) => seconds,
   usually: (seconds) => `costuma levar ${seconds}`,
   left: (duration) => `Faltam ${duration}`,
   until: (day) => `até ${day}`,
@@ -70,7 +69,6 @@ export const machinesPt: MachineTexts = {
   pictureAge: (moment) => `Última imagem: ${moment}`,
   notYetStarted: 'Ainda não foi iniciada',
   noPicture: 'Ainda sem imagem',
-  askFailed: (action, name) => `${action}: recusado para ${name}`,
 
   confirm: {
     revertTitle: 'Repor a máquina como no início?',

@@ -29,7 +29,6 @@ export const shellEn = {
   themeAuto: 'As the device',
   simulated: 'Simulated machines: nothing here runs on real hardware. For trying out only.',
   notLive: (seen: string) => `Not live: last seen ${seen}. Trying again.`,
-  liveAgain: 'Live again.',
   titled: (page: string) => `${page}, Virlab`,
   loading: 'Loading',
   loadingLong: 'This takes longer than usual. Nothing is lost; it goes on by itself.',

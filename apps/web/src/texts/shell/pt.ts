@@ -30,7 +30,6 @@ export const shellPt: ShellTexts = {
   themeAuto: 'Como o dispositivo',
   simulated: 'Máquinas simuladas: nada disto corre em equipamento real. Serve só para experimentar.',
   notLive: (seen) => `Sem atualização: último sinal às ${seen}. A tentar de novo.`,
-  liveAgain: 'De novo em direto.',
   titled: (page) => `${page}, Virlab`,
   loading: 'A carregar',
   loadingLong: 'Está a demorar mais do que o costume. Nada se perde; continua sozinho.',

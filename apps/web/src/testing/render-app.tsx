@@ -1,0 +1,24 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { createQueryClient } from '../data/query-client';
+import { createRoutes } from '../routes';
+import { en } from '../texts/en';
+import type { Language } from '../texts/format';
+import { pt } from '../texts/pt';
+import { TextsProvider } from '../texts/texts-provider';
+
+/** Renders the whole app at an address, with its real routes, frames and cache. */
+export function renderApp(address: string, language: Language = 'en') {
+  const router = createMemoryRouter(createRoutes(), { initialEntries: [address] });
+  const client = createQueryClient();
+  client.setDefaultOptions({ queries: { retry: false } });
+  const view = render(
+    <QueryClientProvider client={client}>
+      <TextsProvider language={language} texts={language === 'pt' ? pt : en}>
+        <RouterProvider router={router} />
+      </TextsProvider>
+    </QueryClientProvider>,
+  );
+  return { ...view, router, client };
+}
