@@ -33,7 +33,7 @@ async function part(name, work) {
 /** A check that either holds or does not. @param {string} name @param {string[]} args */
 const nx = (name, args) =>
   part(name, async () => {
-    const status = await runCommand(process.execPath, ['node_modules/nx/bin/nx.js', 'run-many', ...args], {
+    const status = await runCommand(process.execPath, ['node_modules/.bin/nx', 'run-many', ...args], {
       cwd: root,
       env: { NX_DAEMON: 'false', NX_TUI: 'false', CI: 'true' },
     });

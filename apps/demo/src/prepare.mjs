@@ -46,7 +46,7 @@ async function prepareGuest(root, log) {
 /** @param {string} root @param {(line: string) => void} log */
 async function build(root, log) {
   log('building');
-  const nx = path.join(root, 'node_modules', 'nx', 'bin', 'nx.js');
+  const nx = path.join(root, 'node_modules', '.bin', 'nx');
   try {
     await run(process.execPath, [nx, 'run-many', '-t', 'build'], {
       cwd: root,
