@@ -1,0 +1,190 @@
+import type { ClassView, StateShape } from '@virlab/contracts';
+import { Button, Tabs } from '@mantine/core';
+import { BulkBar, Card, Page, PageHeader, WithSide } from '@virlab/ui';
+import { IconLayoutGrid, IconPlayerPlay, IconPower, IconTable } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useFormat } from '../../shell/session-context';
+import { useTexts } from '../../texts/texts-provider';
+import { ChosenMember } from './chosen-member';
+import classes from './class.module.css';
+import { ClassFilters } from './class-filters';
+import { ClassTable } from './class-table';
+import { ClassWall } from './class-wall';
+import { JobCard } from './job-card';
+import { useJobWords } from './job-words';
+import type { JobAction } from './machine-job';
+import { type SeenMember, seenMember } from './member-state';
+import { useClassJob } from './use-class-job';
+import { useSelection } from './use-selection';
+
+/** The wall or the table of a class, with filters, a selection, jobs, and the student one looks at. */
+export function ClassBoard({ view, title }: { view: ClassView; title: string }) {
+  const { staff, machines } = useTexts();
+  const texts = staff.class;
+  const format = useFormat();
+  const [params, setParams] = useSearchParams();
+  const tab = params.get('view') === 'table' ? 'table' : 'wall';
+  const state = params.get('state') ?? '';
+  const put = (name: string, value: string) =>
+    setParams((old) => withParam(old, name, value), { replace: true });
+
+  const everybody = view.members
+    .filter(({ as }) => as === 'learner')
+    .map(seenMember)
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const shown = everybody.filter((seen) => state === '' || seen.state === state);
+  const keys = (list: readonly SeenMember[]) => list.map(({ key }) => key);
+  const selection = useSelection(keys(everybody), keys(shown));
+  const [openKey, setOpenKey] = useState<string>();
+  const open = everybody.find(({ key }) => key === openKey);
+  const jobWords = useJobWords();
+  const { job, items, begin, close } = useClassJob(view, jobWords.sentence);
+
+  const run = (action: JobAction, list: readonly SeenMember[]) =>
+    begin(
+      action,
+      list.map(({ key, name, member }) => ({ key, name, machine: member.machine })),
+    );
+  const selected = everybody.filter(({ key }) => selection.has(key));
+  const hidden = selected.filter((seen) => !shown.includes(seen)).length;
+  const rest = everybody.filter(({ member }) => mayStart(member.machine));
+  const signedIn = everybody.filter(({ member }) => member.signedIn).length;
+
+  const lead = [
+    ...view.pools.map((pool) => pool.title),
+    texts.students(format.number(everybody.length), everybody.length === 1),
+    texts.signedIn(format.number(signedIn)),
+  ].join(' · ');
+  return (
+    <Page width="full">
+      <div className={classes.page}>
+        <PageHeader
+          title={title}
+          actions={
+            rest.length > 0 ? (
+              <Button
+                variant="filled"
+                leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden="true" />}
+                onClick={() => run('start', rest)}
+              >
+                {rest.length === 1 ? texts.startOne : texts.startRest(format.number(rest.length))}
+              </Button>
+            ) : undefined
+          }
+        >
+          {lead}
+        </PageHeader>
+        {everybody.length === 0 ? (
+          <Card padded>
+            <p className="vl-strong">{texts.empty}</p>
+            <p className="vl-muted">{texts.emptyStep}</p>
+          </Card>
+        ) : (
+          <Tabs
+            value={tab}
+            onChange={(value) => put('view', value === 'table' ? 'table' : '')}
+            keepMounted={false}
+          >
+            <Tabs.List aria-label={texts.views} className={classes.tabs}>
+              <Tabs.Tab
+                value="wall"
+                leftSection={<IconLayoutGrid size={16} stroke={1.75} aria-hidden="true" />}
+              >
+                {texts.wall}
+              </Tabs.Tab>
+              <Tabs.Tab value="table" leftSection={<IconTable size={16} stroke={1.75} aria-hidden="true" />}>
+                {texts.table}
+              </Tabs.Tab>
+            </Tabs.List>
+            <WithSide
+              width={296}
+              sticky
+              sideLabel={texts.side}
+              side={
+                <>
+                  {open ? (
+                    <ChosenMember key={open.key} seen={open} onClose={() => setOpenKey(undefined)} />
+                  ) : job ? null : (
+                    <p className={classes.hint}>{texts.chosen.none}</p>
+                  )}
+                  {job ? <JobCard job={job} items={items} onClose={close} /> : null}
+                </>
+              }
+            >
+              <div className={classes.board} data-selecting={selected.length > 0}>
+                <ClassFilters
+                  everybody={everybody}
+                  chosen={state as StateShape | ''}
+                  onChoose={(wanted) => put('state', wanted)}
+                />
+                {shown.length === 0 ? (
+                  <Card padded>
+                    <p>{texts.noneShown}</p>
+                    <Button className={classes.clear} onClick={() => put('state', '')}>
+                      {texts.showAll}
+                    </Button>
+                  </Card>
+                ) : null}
+                <Tabs.Panel value="wall">
+                  <ClassWall shown={shown} selection={selection} openKey={openKey} onOpen={setOpenKey} />
+                </Tabs.Panel>
+                <Tabs.Panel value="table">
+                  {shown.length > 0 ? (
+                    <ClassTable
+                      code={view.code}
+                      all={everybody.length}
+                      shown={shown}
+                      selection={selection}
+                      onOpen={setOpenKey}
+                    />
+                  ) : null}
+                </Tabs.Panel>
+              </div>
+            </WithSide>
+          </Tabs>
+        )}
+        {selected.length > 0 ? (
+          <BulkBar
+            label={texts.bulk.label}
+            words={
+              texts.bulk.selected(format.number(selected.length)) +
+              (hidden > 0 ? texts.bulk.hidden(format.number(hidden)) : '')
+            }
+            clearLabel={texts.bulk.clear}
+            onClear={selection.clear}
+          >
+            <Button
+              variant="subtle"
+              size="xs"
+              leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden="true" />}
+              onClick={() => run('start', selected)}
+            >
+              {machines.actions.start}
+            </Button>
+            <Button
+              variant="subtle"
+              size="xs"
+              leftSection={<IconPower size={16} stroke={1.75} aria-hidden="true" />}
+              onClick={() => run('shutdown', selected)}
+            >
+              {machines.actions.shutdown}
+            </Button>
+          </BulkBar>
+        ) : null}
+      </div>
+    </Page>
+  );
+}
+
+function mayStart(machine: SeenMember['member']['machine']): boolean {
+  if (machine?.state !== 'stopped') return false;
+  return machine.actions.some(({ action, allowed }) => action === 'start' && allowed);
+}
+
+function withParam(params: URLSearchParams, name: string, value: string): URLSearchParams {
+  const next = new URLSearchParams(params);
+  if (value) next.set(name, value);
+  else next.delete(name);
+  return next;
+}

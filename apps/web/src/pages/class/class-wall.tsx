@@ -1,0 +1,127 @@
+import { Thumbnail, Wall, WallTile } from '@virlab/ui';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { screenUrl } from '../../data/machines';
+import { useFormat } from '../../shell/session-context';
+import { useNow } from '../../shell/use-now';
+import { useTexts } from '../../texts/texts-provider';
+import type { SeenMember } from './member-state';
+import { nextTile } from './next-tile';
+import { useCause } from './use-cause';
+import { tickOf, usePictureTurn } from './use-picture-turn';
+import type { Selection } from './use-selection';
+
+export interface ClassWallProps {
+  shown: readonly SeenMember[];
+  selection: Selection;
+  openKey: string | undefined;
+  onOpen: (key: string) => void;
+}
+
+/** The screens of a class. Arrows move, Space selects, Shift takes a range, Enter opens. */
+export function ClassWall({ shown, selection, openKey, onOpen }: ClassWallProps) {
+  const { staff } = useTexts();
+  const [focused, setFocused] = useState<string>();
+  const wall = useRef<HTMLDivElement>(null);
+  const turn = usePictureTurn();
+  const reached = shown.some(({ key }) => key === focused) ? focused : shown[0]?.key;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const tile = (event.target as HTMLElement).closest('button')?.closest<HTMLElement>('[data-tile]');
+    const key = tile?.dataset['tile'];
+    if (!tile || key === undefined) return;
+    if (event.key === ' ') {
+      event.preventDefault();
+      selection.toggle(key, event.shiftKey);
+      return;
+    }
+    const next = nextTile(tile, event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.querySelector('button')?.focus();
+    const to = next.dataset['tile'];
+    if (event.shiftKey && to !== undefined) {
+      if (!selection.has(key)) selection.toggle(key);
+      selection.toggle(to, true);
+    }
+  };
+
+  return (
+    <div
+      ref={wall}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => setFocused(event.target.closest<HTMLElement>('[data-tile]')?.dataset['tile'])}
+    >
+      <p className="vl-hidden">{staff.class.hint}</p>
+      <Wall label={staff.class.wall}>
+        {shown.map((seen, place) => (
+          <MemberTile
+            key={seen.key}
+            seen={seen}
+            tick={tickOf(turn, place)}
+            isOpen={openKey === seen.key}
+            isReached={reached === seen.key}
+            selection={selection}
+            onOpen={onOpen}
+          />
+        ))}
+      </Wall>
+    </div>
+  );
+}
+
+interface MemberTileProps {
+  seen: SeenMember;
+  tick: number;
+  isOpen: boolean;
+  isReached: boolean;
+  selection: Selection;
+  onOpen: (key: string) => void;
+}
+
+/** States in which the last picture is what the machine shows. */
+const LIT: readonly string[] = ['running', 'stopping', 'starting', 'paused'];
+
+function MemberTile({ seen, tick, isOpen, isReached, selection, onOpen }: MemberTileProps) {
+  const { staff, states, machines } = useTexts();
+  const texts = staff.class;
+  const format = useFormat();
+  const now = useNow(60_000);
+  const cause = useCause()(seen);
+  const { key, name, state, since, member } = seen;
+  const { machine } = member;
+  const isLit = LIT.includes(state);
+  const isToday = since !== undefined && format.day(since, now) === format.day(now, now);
+  const moment = since === undefined ? undefined : isToday ? format.time(since) : format.dayShort(since);
+  const hasPicture = machine?.hasScreen === true && state !== 'absent';
+  return (
+    <WallTile
+      id={key}
+      name={name}
+      state={state}
+      stateWord={states[state]}
+      time={moment}
+      label={texts.tileCause(texts.tile(name, states[state], moment ?? ''), cause)}
+      {...(hasPicture
+        ? {
+            picture: (
+              <Thumbnail
+                src={screenUrl(machine.id, isLit ? tick : machine.activation)}
+                alt=""
+                dimmed={!isLit}
+                hint={isLit ? undefined : machines.pictureAge(format.stamp(machine.since))}
+              >
+                {machines.noPicture}
+              </Thumbnail>
+            ),
+          }
+        : {})}
+      cause={cause || (machine?.activation === 0 ? machines.notYetStarted : machines.noPicture)}
+      selected={selection.has(key)}
+      open={isOpen}
+      tabIndex={isReached ? 0 : -1}
+      selectLabel={texts.select(name)}
+      onOpen={() => onOpen(key)}
+      onSelect={(range) => selection.toggle(key, range)}
+    />
+  );
+}
