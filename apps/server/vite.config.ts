@@ -8,7 +8,7 @@ export default nodeProject(import.meta.dirname, {
     emptyOutDir: true,
     sourcemap: true,
     minify: false,
-    rolldownOptions: { input: { main: 'src/main.ts' } },
+    rolldownOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' } },
   },
   test: { setupFiles: ['reflect-metadata'] },
 });

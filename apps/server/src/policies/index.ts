@@ -10,4 +10,4 @@ export type { PolicyInForce } from './policy-in-force';
 export { PolicyVersionEntity } from './policy-version.entity';
 export { type NewPolicy, PublishPolicy } from './publish-policy';
 export { type Occasion, RefreshEntitlements, type RefreshedEntitlements } from './refresh-entitlements';
-export { RefreshEverybody } from './refresh-everybody';
+export { type RefreshedEverybody, RefreshEverybody } from './refresh-everybody';

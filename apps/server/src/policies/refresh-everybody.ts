@@ -6,6 +6,13 @@ import { CurrentPolicy } from './current-policy';
 import { DecisionEntity } from './decision.entity';
 import { RefreshEntitlements } from './refresh-entitlements';
 
+/** About how many accounts it was decided anew, for how many that changed something, and for how many it failed. */
+export interface RefreshedEverybody {
+  decided: number;
+  changed: number;
+  failed: number;
+}
+
 /**
  * Decides anew about every known account after a policy was published, each in a transaction of its own. Whom the new
  * policy no longer lets in has no session any more.
@@ -24,8 +31,7 @@ export class RefreshEverybody implements OnApplicationBootstrap, OnApplicationSh
     private readonly log: Log,
   ) {}
 
-  /** Answers how many accounts were decided about, and for how many something changed. */
-  async run(): Promise<{ decided: number; changed: number }> {
+  async run(): Promise<RefreshedEverybody> {
     const accounts = await this.accounts.all();
     return this.refreshAll(accounts.map(({ id }) => id));
   }
@@ -58,22 +64,23 @@ export class RefreshEverybody implements OnApplicationBootstrap, OnApplicationSh
     if (behind.length > 0) await this.refreshAll(behind.map(({ id }) => id));
   }
 
-  private async refreshAll(accountIds: readonly string[]): Promise<{ decided: number; changed: number }> {
-    let [decided, changed] = [0, 0];
+  private async refreshAll(accountIds: readonly string[]): Promise<RefreshedEverybody> {
+    const done = { decided: 0, changed: 0, failed: 0 };
     for (const accountId of accountIds) {
       if (this.isStopping) break;
       try {
         const { gained, lost, outcome, decision } = await this.refresh.run(accountId, undefined, 'published');
-        decided++;
-        if (gained.length + lost.length > 0) changed++;
+        done.decided++;
+        if (gained.length + lost.length > 0) done.changed++;
         if (outcome === 'refused') await this.endSessions(accountId, decision.refusal?.code ?? 'refused');
       } catch (error) {
         // One person's trouble must not keep the others' rights as they were.
+        done.failed++;
         this.log.error({ err: error, accountId }, 'could not decide anew about an account');
       }
     }
-    this.log.info({ decided, changed }, 'decided anew about known people');
-    return { decided, changed };
+    this.log.info(done, 'decided anew about known people');
+    return done;
   }
 
   private async endSessions(accountId: string, why: string): Promise<void> {

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AuditRecorder, type NewAuditEvent } from '../audit/index';
 import { retryTransaction } from '../database/index';
 import { Clock } from '../platform/index';
-import { RefreshEverybody } from '../policies/index';
+import { type RefreshedEverybody, RefreshEverybody } from '../policies/index';
 import { type LoadedResources, loadResources } from './load-resources';
 import type { PlacedResource } from './read-resource';
 import { fieldFaults } from './refused-resource';
@@ -22,8 +22,8 @@ export interface AppliedResource {
 
 export interface Applied {
   resources: AppliedResource[];
-  /** When a policy was published: about how many accounts it was decided anew, and for how many that changed something. */
-  people?: { decided: number; changed: number };
+  /** When a policy was published. */
+  people?: RefreshedEverybody;
 }
 
 type Actor = NonNullable<NewAuditEvent['actor']>;

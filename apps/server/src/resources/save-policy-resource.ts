@@ -3,18 +3,11 @@ import { compilePolicy } from '@virlab/policy';
 import type { EntityManager } from 'typeorm';
 import { KnownTargets, PublishPolicy } from '../policies/index';
 import { Clock } from '../platform/index';
-import { besideDocument, readText } from './load-resources';
-import { placePolicyText } from './place-policy-text';
+import { locatePolicy } from './locate-policy';
+import { policyFaultsAt } from './policy-faults';
 import type { PlacedResource } from './read-resource';
 import { RefusedResource } from './refused-resource';
-import type { ResourceDocument } from './resource-document';
 import type { ResourceFault } from './resource-fault';
-
-/** A policy text and how a place in it is told. */
-interface LocatedPolicy {
-  source: string;
-  fault(line: number | undefined, column: number | undefined, message: string): ResourceFault;
-}
 
 /** Checks and publishes the policy of a resource file; faults are told at their place in the file they stand in. */
 @Injectable()
@@ -35,7 +28,7 @@ export class SavePolicyResource {
     faulty: ReadonlySet<string>,
     manager: EntityManager,
   ): Promise<ResourceFault[]> {
-    const located = await this.locate(placed);
+    const located = await locatePolicy(placed);
     if (Array.isArray(located)) return located;
     const { pools, classes } = await this.targets.context(manager);
     const named = (kind: string) =>
@@ -45,12 +38,7 @@ export class SavePolicyResource {
       classes: [...classes, ...named('Class')],
       now: this.clock.now(),
     });
-    if (compiled.ok) return [];
-    return compiled.faults
-      .filter(({ severity }) => severity === 'error')
-      .map(({ line, column, message, help, path }) =>
-        located.fault(line, column, `${path ? `${path}: ` : ''}${message}${help ? `; ${help}` : ''}`),
-      );
+    return compiled.ok ? [] : policyFaultsAt(located, compiled.faults);
   }
 
   /** @throws RefusedResource; VirlabError `resource-invalid` */
@@ -59,38 +47,11 @@ export class SavePolicyResource {
     author: string,
     manager: EntityManager,
   ): Promise<'created' | 'changed' | 'unchanged'> {
-    const located = await this.locate(placed);
+    const located = await locatePolicy(placed);
     if (Array.isArray(located)) throw new RefusedResource(located);
     const { comment } = placed.resource;
     const { version, result } = await this.publish.run({ source: located.source, author, comment }, manager);
     if (result === 'unchanged') return 'unchanged';
     return version === 1 ? 'created' : 'changed';
   }
-
-  private async locate({
-    resource,
-    document,
-  }: PlacedResource<'Policy'>): Promise<LocatedPolicy | ResourceFault[]> {
-    if (resource.file === undefined) return inDocument(document);
-    const file = besideDocument(document, resource.file);
-    const read = await readText(file);
-    if ('fault' in read) return [document.fault(['file'], `${file} ${read.fault}`)];
-    const fault: LocatedPolicy['fault'] = (line, column, message) => ({
-      file,
-      line: line ?? 1,
-      column: column ?? 1,
-      message,
-    });
-    return { source: read.text, fault };
-  }
-}
-
-function inDocument(document: ResourceDocument): LocatedPolicy {
-  const { source, place } = placePolicyText(document);
-  const fault: LocatedPolicy['fault'] = (line, column, message) => ({
-    file: document.file,
-    ...place(line ?? 1, column ?? 1),
-    message,
-  });
-  return { source, fault };
 }

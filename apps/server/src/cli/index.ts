@@ -1,0 +1,2 @@
+export type { ExitCode, Surroundings } from './command';
+export { runCli } from './run-cli';
