@@ -2,13 +2,13 @@ import type { Ability } from '@virlab/contracts';
 import type { EntitlementEntity } from './entitlement.entity';
 
 /** What a role of the policy lets a person do anywhere. A role that is not listed gives nothing. */
-const BY_ROLE: Record<string, readonly Ability[]> = {
-  'identity-admin': ['policy.read', 'people.read', 'audit.read'],
-  operator: ['hosts.read', 'audit.read'],
-};
+const BY_ROLE: ReadonlyMap<string, readonly Ability[]> = new Map([
+  ['identity-admin', ['policy.read', 'people.read', 'audit.read']],
+  ['operator', ['hosts.read', 'audit.read']],
+]);
 
 /** Roles that let people do something beyond what pools and classes do. */
-export const knownRoles: readonly string[] = Object.keys(BY_ROLE);
+export const knownRoles: readonly string[] = [...BY_ROLE.keys()];
 
 type Right = Pick<EntitlementEntity, 'kind' | 'ref' | 'asRole' | 'scope'>;
 
@@ -21,7 +21,7 @@ function isTeaching(right: Right): boolean {
 export function abilitiesOf(rights: readonly Right[]): Ability[] {
   const abilities = new Set<Ability>(['machines.own']);
   if (rights.some(isTeaching)) abilities.add('classes.teach');
-  for (const role of rolesOf(rights)) for (const ability of BY_ROLE[role] ?? []) abilities.add(ability);
+  for (const role of rolesOf(rights)) for (const ability of BY_ROLE.get(role) ?? []) abilities.add(ability);
   return [...abilities];
 }
 
