@@ -155,6 +155,21 @@ describe('explaining', () => {
     expect(policy.rules[0]?.sentence).toContainEqual({ t: 'text', key: 'who' });
   });
 
+  it('should warn of attributes and roles that nothing here knows', async () => {
+    const typo = `
+  - id: typo
+    name: Typo
+    when: { attr: eduCourseMembr, op: equals, value: NET2 }
+    effects: [{ role: operater }]
+`;
+    await publish(test, policyOf(studentsRule + net2Rule + adminsRule + typo));
+    const { body } = await get('/api/policy');
+    expect(publishedPolicySchema.parse(body).warnings).toEqual([
+      expect.objectContaining({ code: 'unknown-attribute', path: 'rules[3].when.attr' }),
+      expect.objectContaining({ code: 'unknown-role', path: 'rules[3].effects[0].role' }),
+    ]);
+  });
+
   it('should answer only who may read the policy', async () => {
     const { cookie } = await test.signIn({});
     for (const path of ['/api/policy', '/api/policy/targets', '/api/policy/why?person=a&target=b']) {

@@ -7,6 +7,7 @@ import { knownRoles } from '../entitlements/index';
 import { Pools } from '../pools/index';
 import { VirlabError } from '../platform/index';
 import { CurrentPolicy } from './current-policy';
+import { KnownAttributes } from './known-attributes';
 
 /** Everything that a rule can give. */
 @Injectable()
@@ -16,13 +17,21 @@ export class KnownTargets {
     private readonly pools: Pools,
     private readonly classes: Classes,
     private readonly current: CurrentPolicy,
+    private readonly attributes: KnownAttributes,
   ) {}
 
-  /** What exists beside the policy, for the compiler: targets that dangle are faults. */
-  async context(manager: EntityManager): Promise<Required<Pick<CompileContext, 'pools' | 'classes'>>> {
+  /** What exists beside the policy, for the compiler: targets that dangle are faults, unknown attributes warnings. */
+  async context(
+    manager: EntityManager,
+  ): Promise<Required<Pick<CompileContext, 'pools' | 'classes'>> & Pick<CompileContext, 'attributes'>> {
     const pools = await this.pools.all(manager);
     const classes = await this.classes.all(manager);
-    return { pools: pools.map(({ id }) => id), classes: classes.map(({ id }) => id) };
+    const attributes = this.attributes.all();
+    return {
+      pools: pools.map(({ id }) => id),
+      classes: classes.map(({ id }) => id),
+      ...(attributes.length > 0 ? { attributes } : {}),
+    };
   }
 
   /** Pools, classes and roles: those that exist, and roles that the policy in force gives. */

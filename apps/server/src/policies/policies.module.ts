@@ -11,6 +11,7 @@ import { DecideAboutPerson } from './decide-about-person';
 import { ExplainAccess } from './explain-access';
 import { ExplainRight } from './explain-right';
 import { GuardAdmins } from './guard-admins';
+import { KnownAttributes } from './known-attributes';
 import { KnownTargets } from './known-targets';
 import { LatestOutcomes } from './latest-outcomes';
 import { PoliciesController } from './policies.controller';
@@ -43,6 +44,7 @@ const forOthers = [
     CountMatches,
     DecideAboutPerson,
     GuardAdmins,
+    KnownAttributes,
     ReadDecisionInput,
     ReadPublishedPolicy,
     SweepDecisions,
