@@ -1,4 +1,4 @@
-import type { LiveEvent, Machine } from '@virlab/contracts';
+import type { LiveEvent } from '@virlab/contracts';
 
 /** On a machine that does much else, an emulated guest may take its time. */
 const DEADLINE_MS = 60_000;
@@ -10,24 +10,22 @@ export class EventReader {
   private readonly end = new AbortController();
   private failure: Error | undefined;
 
-  private constructor(
-    private readonly origin: string,
-    private readonly cookie: string,
-  ) {}
-
   /** Resolves when the stream is open: whatever happens from then on is heard. */
   static async open(origin: string, cookie: string): Promise<EventReader> {
-    const reader = new EventReader(origin, cookie);
+    const reader = new EventReader();
     const { signal } = reader.end;
     const response = await fetch(`${origin}/api/events`, { headers: { cookie }, signal });
     if (!response.ok || !response.body) throw new Error(`the stream of events answered ${response.status}`);
     void reader.read(response.body);
-    await reader.until('the first beat', ({ type }) => type === 'beat');
+    await reader.until(
+      'the first beat',
+      (event): event is Extract<LiveEvent, { type: 'beat' }> => event.type === 'beat',
+    );
     return reader;
   }
 
   /** The first event from `from` on that is as wished. */
-  until(what: string, isWished: (event: LiveEvent) => boolean, from = 0): Promise<LiveEvent> {
+  until<T extends LiveEvent>(what: string, isWished: (event: LiveEvent) => event is T, from = 0): Promise<T> {
     return new Promise((resolve, reject) => {
       const settle = (act: () => void) => {
         clearTimeout(timer);
@@ -47,18 +45,6 @@ export class EventReader {
       this.waiting.add(look);
       look();
     });
-  }
-
-  /** Waits until a machine is as wished, now or by an event. */
-  async machine(id: string, what: string, isWished: (machine: Machine) => boolean): Promise<Machine> {
-    const from = this.heard.length;
-    const response = await fetch(`${this.origin}/api/machines/${id}`, { headers: { cookie: this.cookie } });
-    const machine = (await response.json()) as Machine;
-    if (response.ok && isWished(machine)) return machine;
-    const isIt = (event: LiveEvent) =>
-      event.type === 'machine' && event.machine.id === id && isWished(event.machine);
-    const event = await this.until(`${what} of ${id}`, isIt, from);
-    return (event as Extract<LiveEvent, { type: 'machine' }>).machine;
   }
 
   close(): void {

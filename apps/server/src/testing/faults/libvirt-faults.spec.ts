@@ -1,10 +1,11 @@
-import { renameSync } from 'node:fs';
-import type { Host, Machine, MachineAction, MachineList, Problem } from '@virlab/contracts';
+import { chownSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Host, Machine, Problem } from '@virlab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DriverError, DriverPool, Hosts } from '../../hypervisors/index';
 import { Clock } from '../../platform/index';
 import { createTestApp, type TestApp } from '../create-test-app';
-import { EventReader } from './event-reader';
+import { LabClient } from './lab-client';
 import { RealHost } from './real-host';
 import { POOL, seedLab } from './seed-lab';
 
@@ -15,10 +16,11 @@ const QUICK_MS = 1_000;
 describe('a machine on a libvirt host that fails', { timeout: DEADLINE_MS }, () => {
   let host: RealHost;
   let test: TestApp;
-  let student: string;
   let operator: string;
-  let events: EventReader;
-  let machines: Machine[];
+  let student: LabClient;
+  let runs: Machine;
+  let boots: Machine;
+  let fresh: Machine;
 
   beforeAll(async () => {
     host = await RealHost.open();
@@ -28,49 +30,31 @@ describe('a machine on a libvirt host that fails', { timeout: DEADLINE_MS }, () 
     });
     await seedLab(test.app, host);
     const rights = { kind: 'pool' as const, ref: POOL, quota: { vms: 3 } };
-    student = (await test.signIn({ entitlements: [rights] })).cookie;
+    const { cookie } = await test.signIn({ entitlements: [rights] });
     operator = (await test.signIn({ entitlements: [{ kind: 'role', ref: 'operator' }] })).cookie;
-    events = await EventReader.open(test.origin, student);
-    machines = (await read<MachineList>('/api/machines')).machines;
+    student = await LabClient.open(test.origin, cookie);
+    [runs, boots, fresh] = (await student.machines()) as [Machine, Machine, Machine];
   }, DEADLINE_MS);
 
   afterAll(async () => {
-    events?.close();
+    student?.close();
     await test?.close();
     await host?.close();
   }, DEADLINE_MS);
 
-  async function read<T>(path: string, cookie = student): Promise<T> {
-    return (await test.request(path, { cookie })).json() as Promise<T>;
-  }
-  const act = (machine: Machine | undefined, action: MachineAction) =>
-    test.request(`/api/machines/${machine?.id}/actions`, {
-      method: 'POST',
-      cookie: student,
-      body: JSON.stringify({ action }),
-      headers: { 'content-type': 'application/json' },
-    });
-  const toBecome = (machine: Machine | undefined, state: Machine['state']) =>
-    events.machine(machine?.id ?? '', state, (now) => now.state === state);
-  const toReach = (machine: Machine | undefined, stage: string) =>
-    events.machine(
-      machine?.id ?? '',
-      stage,
-      ({ start }) => start?.done.some((done) => done.stage === stage) ?? false,
-    );
-  const settle = async (machine: Machine | undefined) => {
-    await act(machine, 'force-off');
-    await toBecome(machine, 'stopped');
+  const diskOf = (machine: Machine) => path.join(host.place.imagesDirectory, `${machine.id}.qcow2`);
+  const forceOff = async (machine: Machine) => {
+    await student.order(machine, 'force-off');
+    await student.toBecome(machine, 'stopped');
   };
 
-  it('should serve without the host, say that it is silent, and start by itself to know it', async () => {
-    const [machine] = machines;
+  it('should be unknown while the daemon is not there at the start, and be known by itself when it comes', async () => {
     expect((await test.request('/readyz')).status).toBe(200);
-    expect(await toBecome(machine, 'unknown')).toMatchObject({
-      failure: { code: 'host-silent', message: expect.stringMatching(/does not answer/) },
+    expect(await student.toBecome(runs, 'unknown')).toMatchObject({
+      failure: { code: 'host-silent', message: expect.stringMatching(/does not answer/) as string },
       console: { allowed: false, reason: 'host-silent' },
     });
-    const refused = await act(machine, 'start');
+    const refused = await student.act(runs, 'start');
     expect(refused.status).toBe(503);
     expect((await refused.json()) as Problem).toMatchObject({
       code: 'host-unavailable',
@@ -78,62 +62,62 @@ describe('a machine on a libvirt host that fails', { timeout: DEADLINE_MS }, () 
     });
 
     await host.startAgain();
-    await toBecome(machine, 'stopped');
-    expect((await act(machine, 'start')).status).toBe(202);
-    expect(await toBecome(machine, 'running')).toMatchObject({ activation: 1, runsBy: 'qemu' });
+    await student.toBecome(runs, 'stopped');
+    await student.order(runs, 'start');
+    expect(await student.toBecome(runs, 'running')).toMatchObject({ activation: 1, runsBy: 'qemu' });
   });
 
-  it('should lose nothing when the daemon is killed while a machine boots', async () => {
-    const [runs, boots] = machines;
-    expect((await act(boots, 'start')).status).toBe(202);
-    const { activation } = await toReach(boots, 'power');
+  it('should be found again when the daemon was killed while it booted', async () => {
+    await student.order(boots, 'start');
+    const { activation } = await student.toReach(boots, 'power');
     await host.signal('SIGKILL');
-    await Promise.all([toBecome(boots, 'unknown'), toBecome(runs, 'unknown')]);
+    await Promise.all([student.toBecome(boots, 'unknown'), student.toBecome(runs, 'unknown')]);
     await host.startAgain();
-    expect(await toBecome(boots, 'running')).toMatchObject({ activation });
-    expect(await toBecome(runs, 'running')).toMatchObject({ activation: 1 });
-    const picture = await test.request(`/api/machines/${boots?.id}/screen`, { cookie: student });
+    expect(await student.toBecome(boots, 'running')).toMatchObject({ activation });
+    expect(await student.toBecome(runs, 'running')).toMatchObject({ activation: 1 });
+    const picture = await student.get(`/api/machines/${boots.id}/screen`);
     expect(picture.headers.get('content-type')).toBe('image/png');
-    await settle(boots);
+    await forceOff(boots);
   });
 
-  it('should go on answering while the daemon hangs, and go on with the work when it does not', async () => {
-    const [runs, ordered] = machines;
+  it('should not hold up the API while the daemon hangs, and go on when it does', async () => {
     await host.signal('SIGSTOP');
-    const driver = test.app
-      .get(DriverPool, { strict: false })
-      .of(await test.app.get(Hosts, { strict: false }).get('h1'));
-    const call = driver.observe(runs?.id ?? '').catch((error: unknown) => error);
-    expect((await act(ordered, 'start')).status).toBe(202);
-    const silent = toBecome(runs, 'unknown');
+    const row = await test.app.get(Hosts, { strict: false }).get('h1');
+    const driver = test.app.get(DriverPool, { strict: false }).of(row);
+    const call = driver.observe(runs.id).catch((error: unknown) => error);
+    await student.order(boots, 'start');
     let isSilent = false;
-    void silent.then(() => (isSilent = true));
+    const silent = student.toBecome(runs, 'unknown').finally(() => (isSilent = true));
     let slowest = 0;
     while (!isSilent) {
-      for (const path of ['/api/machines', '/healthz']) {
+      for (const url of ['/api/machines', '/healthz']) {
         const from = performance.now();
-        expect((await test.request(path, { cookie: student })).status).toBe(200);
+        expect((await student.get(url)).status).toBe(200);
         slowest = Math.max(slowest, performance.now() - from);
       }
     }
+    await silent;
     expect(slowest).toBeLessThan(QUICK_MS);
-    expect(await call).toMatchObject({ name: DriverError.name, outcome: 'unknown' });
-    const { hosts } = await read<{ hosts: Host[] }>('/api/hosts', operator);
-    expect(hosts).toMatchObject([{ health: 'silent', fault: expect.stringMatching(/./) }]);
+    const fault = await call;
+    expect(fault).toBeInstanceOf(DriverError);
+    expect(fault).toMatchObject({ outcome: 'unknown' });
+    const { hosts } = (await (await test.request('/api/hosts', { cookie: operator })).json()) as {
+      hosts: Host[];
+    };
+    expect(hosts).toMatchObject([{ health: 'silent', fault: expect.stringMatching(/./) as string }]);
 
     await host.signal('SIGCONT');
-    expect(await toBecome(runs, 'running')).toMatchObject({ activation: 1 });
-    expect(await toBecome(ordered, 'running')).toMatchObject({ wanted: 'running' });
-    await settle(ordered);
+    expect(await student.toBecome(runs, 'running')).toMatchObject({ activation: 1 });
+    expect(await student.toBecome(boots, 'running')).toMatchObject({ wanted: 'running' });
+    await forceOff(boots);
   });
 
-  it('should fail in words when the image is missing, and start again once it is back', async () => {
-    const [, hasDisk, hasNone] = machines;
+  it('should fail in words when its image is missing, and start again once it is back', async () => {
     const away = `${host.imagePath}.away`;
     renameSync(host.imagePath, away);
-    for (const machine of [hasNone, hasDisk]) {
-      expect((await act(machine, 'start')).status).toBe(202);
-      const failed = await toBecome(machine, 'failed');
+    for (const machine of [boots, fresh]) {
+      await student.order(machine, 'start');
+      const failed = await student.toBecome(machine, 'failed');
       expect(failed.failure).toEqual({
         code: 'image-missing',
         message: 'The image that this machine is made of is missing on its host.',
@@ -141,10 +125,28 @@ describe('a machine on a libvirt host that fails', { timeout: DEADLINE_MS }, () 
       expect(failed.actions).toContainEqual({ action: 'start', allowed: true });
     }
     renameSync(away, host.imagePath);
-    for (const machine of [hasNone, hasDisk]) {
-      expect((await act(machine, 'start')).status).toBe(202);
-      expect((await toBecome(machine, 'running')).failure).toBeUndefined();
-      await settle(machine);
+    for (const machine of [boots, fresh]) {
+      await student.order(machine, 'start');
+      expect((await student.toReach(machine, 'power')).failure).toBeUndefined();
+      await forceOff(machine);
+    }
+  });
+
+  it('should get another disk when its own is gone, or was left half made', async () => {
+    unlinkSync(diskOf(boots));
+    // What a daemon leaves that was killed while it made a disk.
+    const { uid, gid } = statSync(diskOf(fresh));
+    unlinkSync(diskOf(fresh));
+    writeFileSync(diskOf(fresh), '', { mode: 0o600 });
+    chownSync(diskOf(fresh), uid, gid);
+    await host.inspect(async ({ pools }) => {
+      for (const pool of await pools.list()) await pools.refresh(pool);
+    });
+    for (const machine of [boots, fresh]) {
+      await student.order(machine, 'start');
+      await student.toReach(machine, 'power');
+      expect(statSync(diskOf(machine)).size).toBeGreaterThan(0);
+      await forceOff(machine);
     }
   });
 });

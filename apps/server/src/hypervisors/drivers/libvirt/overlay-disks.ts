@@ -9,6 +9,9 @@ const POOL_NAME = 'virlab';
 /** A machine that boots writes some megabytes at once: below this a start would only fail later, and less clearly. */
 const LEAST_FREE_BYTES = 64 * 1024 * 1024;
 
+/** A file without a base that holds no more is one whose making was cut short; a system installed in it would be larger. */
+const LARGEST_HALF_MADE_BYTES = 1024 * 1024;
+
 /** Disks of machines: copy-on-write overlays in a directory pool (libvirt.org/formatstorage.html). */
 export class OverlayDisks {
   constructor(private readonly imagesDirectory: string) {}
@@ -19,13 +22,17 @@ export class OverlayDisks {
   }
 
   /**
-   * Makes the overlay unless there is one.
+   * Makes the overlay unless there is one; what that one is a clone of must still be there.
    *
    * @throws DriverError `image-missing`, `image-invalid`, `no-space`; LibvirtError
    */
   async ensure(connection: LibvirtConnection, machineId: string, imagePath: string): Promise<void> {
     const pool = await this.pool(connection);
-    if (await this.find(connection, pool, machineId)) return;
+    const overlay = await this.describe(connection, pool, machineId);
+    if (overlay) {
+      if (overlay.imagePath) await this.checkImage(connection, pool, overlay.imagePath);
+      return;
+    }
     await this.checkImage(connection, pool, imagePath);
     const { availableBytes } = await connection.pools.info(pool);
     if (availableBytes < LEAST_FREE_BYTES) {
@@ -84,6 +91,32 @@ export class OverlayDisks {
     } catch (error) {
       if (isLibvirtError(error, 'no-storage-vol')) return null;
       throw error;
+    }
+  }
+
+  /**
+   * What the overlay is a clone of; null when there is no overlay, its file was taken away behind libvirt's back, or
+   * the daemon was killed before it was whole.
+   */
+  private async describe(
+    connection: LibvirtConnection,
+    pool: StoragePool,
+    machineId: string,
+  ): Promise<{ imagePath: string | undefined } | null> {
+    const volume = await this.find(connection, pool, machineId);
+    if (!volume) return null;
+    try {
+      const xml = await connection.volumes.xml(volume);
+      const imagePath = readXmlText(xml, 'path', 'backingStore');
+      if (imagePath || (await connection.volumes.info(volume)).allocationBytes > LARGEST_HALF_MADE_BYTES) {
+        return { imagePath };
+      }
+      await connection.volumes.delete(volume);
+      return null;
+    } catch (error) {
+      if (!isLibvirtError(error, 'no-storage-vol')) throw error;
+      await connection.pools.refresh(pool);
+      return null;
     }
   }
 

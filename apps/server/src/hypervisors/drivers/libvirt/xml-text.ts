@@ -24,9 +24,10 @@ export function readXmlAttribute(xml: string, element: string, attribute: string
   return elementsOf(xml, element)[0]?.getAttribute(attribute) ?? undefined;
 }
 
-/** The text of the first element with that name, or undefined. */
-export function readXmlText(xml: string, element: string): string | undefined {
-  return elementsOf(xml, element)[0]?.textContent ?? undefined;
+/** The text of the first element with that name, in all the document or inside the first `within`, or undefined. */
+export function readXmlText(xml: string, element: string, within?: string): string | undefined {
+  const found = within ? elementsOf(xml, within)[0]?.getElementsByTagName(element) : elementsOf(xml, element);
+  return found?.[0]?.textContent ?? undefined;
 }
 
 function elementsOf(xml: string, name: string) {
