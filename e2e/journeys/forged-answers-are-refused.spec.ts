@@ -7,7 +7,7 @@ const FORGERIES = {
   expired: 'saml-expired',
   'not-yet-valid': 'saml-expired',
   'wrong-audience': 'saml-audience',
-  'wrong-recipient': 'saml-confirmation',
+  'wrong-recipient': 'saml-destination',
   'wrong-destination': 'saml-destination',
   'wrong-in-response-to': 'sign-in-expired',
   unsolicited: 'saml-confirmation',

@@ -9,18 +9,18 @@ export class MachinePage {
   }
 
   /** Waits for the state word in the head of the page. */
-  async expectState(word: string, timeout = 60_000): Promise<void> {
+  async expectState(word: string, timeout = 120_000): Promise<void> {
     await expect(this.page.getByTestId('machine-state')).toHaveText(word, { timeout });
   }
 
   /** Waits until the console shows the guest's screen. */
-  async expectScreen(timeout = 60_000): Promise<void> {
+  async expectScreen(timeout = 120_000): Promise<void> {
     await expect(this.screen).toHaveAttribute('data-console-state', 'connected', { timeout });
     await expect(this.screen.locator('canvas')).toBeVisible();
   }
 
   /** Waits until the guest's prompt was reported (the last stage of a start). */
-  async expectPrompt(timeout = 60_000): Promise<void> {
+  async expectPrompt(timeout = 120_000): Promise<void> {
     await this.expectState('Running', timeout);
   }
 

@@ -75,6 +75,7 @@ export const samlRefusalCodes = [
   'authn-statement-missing',
   'authn-statement-repeated',
   'authn-statement-malformed',
+  'authn-in-future',
   'authn-too-old',
   'authn-context-mismatch',
   'session-expired',

@@ -20,7 +20,7 @@ export interface AuthnStatement {
  * request asked.
  *
  * @throws SamlRefusal `authn-statement-missing`, `authn-statement-repeated`, `authn-statement-malformed`,
- *   `session-expired`, `authn-too-old`, `authn-context-mismatch`
+ *   `authn-in-future`, `session-expired`, `authn-too-old`, `authn-context-mismatch`
  */
 export function checkAuthnStatement({ assertion, pending, now }: VerifiedMessage): AuthnStatement {
   const [statement, another] = childrenOf(assertion, ns.saml, 'AuthnStatement');
@@ -29,8 +29,11 @@ export function checkAuthnStatement({ assertion, pending, now }: VerifiedMessage
   if (another) throw new SamlRefusal(STEP, 'authn-statement-repeated', 'more than one AuthnStatement');
 
   const authnInstant = readInstant(attributeOf(statement, 'AuthnInstant'));
-  if (!authnInstant || authnInstant.getTime() > now.getTime() + CLOCK_SKEW_MS) {
-    return malformed(`AuthnInstant "${attributeOf(statement, 'AuthnInstant') ?? ''}" is no past instant`);
+  if (!authnInstant) {
+    return malformed(`AuthnInstant "${attributeOf(statement, 'AuthnInstant') ?? ''}" is no instant`);
+  }
+  if (authnInstant.getTime() > now.getTime() + CLOCK_SKEW_MS) {
+    throw new SamlRefusal(STEP, 'authn-in-future', `signed in at ${authnInstant.toISOString()}, in the future`);
   }
   if (pending.forceAuthn && authnInstant.getTime() < pending.createdAt.getTime() - CLOCK_SKEW_MS) {
     throw new SamlRefusal(

@@ -137,7 +137,7 @@ export const hostileClaims: readonly HostileCase[] = [
   },
   {
     name: 'a sign-in in the future',
-    code: 'authn-statement-malformed',
+    code: 'authn-in-future',
     make: says({ authnStatements: [authnStatementXml({ authnInstant: at(181) })] }),
   },
   {

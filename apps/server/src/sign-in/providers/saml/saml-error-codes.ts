@@ -55,6 +55,7 @@ export const ERROR_CODES: Record<SamlRefusalCode, ErrorCode> = {
   'authn-statement-missing': 'saml-malformed',
   'authn-statement-repeated': 'saml-malformed',
   'authn-statement-malformed': 'saml-malformed',
+  'authn-in-future': 'saml-expired',
   'authn-too-old': 'saml-expired',
   'authn-context-mismatch': 'saml-confirmation',
   'session-expired': 'saml-expired',
