@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, type InsertQueryBuilder, MoreThan } from 'typeorm';
+import { DataSource, In, type InsertQueryBuilder, IsNull, MoreThan, Not } from 'typeorm';
 import { AuditRecorder, type NewAuditEvent } from '../audit/index';
 import { afterCommit, isDuplicateKey, retryTransaction } from '../database/index';
 import { Bus, Clock } from '../platform/index';
@@ -8,6 +8,9 @@ import { MachineEntity } from './machine.entity';
 
 /** What a median is taken of. */
 const RECENT_STARTS = 25;
+
+/** How many ids one query may name. */
+const IDS_A_QUERY = 500;
 
 /** States that are worth a line in the trail: the machine stays in them. */
 const LASTING: ReadonlySet<string> = new Set(['running', 'paused', 'stopped', 'failed']);
@@ -34,8 +37,31 @@ export class MachineRepository {
     return this.rows.find({ where: { poolId: In([...poolIds]) }, order: { ownerId: 'ASC', ordinal: 'ASC' } });
   }
 
-  ofHost(hostId: string): Promise<MachineEntity[]> {
-    return this.rows.findBy({ hostId });
+  /** Ids of the machines of a host. */
+  async idsOfHost(hostId: string): Promise<string[]> {
+    const rows = await this.rows.find({ where: { hostId }, select: { id: true } });
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * The machines of a host that are on, on the way, or to be on, and of the rest those of `ids`: most of many machines
+   * are off, and nobody has to look at them.
+   */
+  async astir(hostId: string, ids: readonly string[]): Promise<MachineEntity[]> {
+    const notOff = Not(In(['absent', 'stopped', 'crashed']));
+    const astir = await this.rows.find({
+      where: [
+        { hostId, wanted: Not('stopped') },
+        { hostId, order: Not(IsNull()) },
+        { hostId, observed: notOff },
+      ],
+    });
+    const known = new Set(astir.map(({ id }) => id));
+    const missing = ids.filter((id) => !known.has(id));
+    for (let from = 0; from < missing.length; from += IDS_A_QUERY) {
+      astir.push(...(await this.rows.findBy({ hostId, id: In(missing.slice(from, from + IDS_A_QUERY)) })));
+    }
+    return astir;
   }
 
   /** How many machines each host has, and how many of them run. */

@@ -191,14 +191,18 @@ const events = fc.array(
   { maxLength: 40 },
 );
 
-/** Lets the reconciler work undisturbed until it has nothing to do. */
-function settle(model: Model): void {
+/** The steps of a reconciler that works undisturbed until it has nothing to do; whoever asks for them takes them. */
+function* stepsOf(model: Model): Generator<Step> {
   for (let steps = 0; steps < 2_000; steps++) {
     const step = model.next();
-    model.take(step, 'ok', false);
-    if (step.do === 'nothing') return;
+    if (step.do === 'nothing') return model.take(step, 'ok', false);
+    yield step;
   }
   throw new Error(`still at work after 2000 steps: ${JSON.stringify(model.row)}`);
+}
+
+function settle(model: Model): void {
+  for (const step of stepsOf(model)) model.take(step, 'ok', false);
 }
 
 describe('nextStep', () => {
@@ -264,6 +268,18 @@ describe('nextStep', () => {
     expect(model.starts).toHaveLength(1);
   });
 
+  it('should not start again what ended during its boot', () => {
+    const model = new Model(row(), 'absent');
+    model.order('start');
+    for (const step of stepsOf(model)) {
+      model.isReady = false;
+      if (model.row.stages.some(({ stage }) => stage === 'power')) model.world = 'stopped';
+      model.take(step, 'ok', false);
+    }
+    expect(model.starts).toHaveLength(1);
+    expect(model.row).toMatchObject({ wanted: 'stopped', observed: 'stopped', failureCode: null });
+  });
+
   it('should say that a machine that died has failed, and start it again when asked', () => {
     const model = new Model(row(), 'absent');
     model.order('start');
@@ -284,7 +300,8 @@ describe('nextStep', () => {
     model.order('shutdown');
     const from = model.now;
     let presses = 0;
-    for (let step = model.next(); step.do !== 'write'; step = model.next()) {
+    for (const step of stepsOf(model)) {
+      if (step.do === 'write') break;
       if (step.do === 'power') presses += 1;
       model.take(step, 'ok', false);
     }
@@ -301,7 +318,7 @@ describe('nextStep', () => {
     model.isEntitled = false;
     model.ignoresButton = true;
     const orders: string[] = [];
-    for (let step = model.next(); step.do !== 'nothing'; step = model.next()) {
+    for (const step of stepsOf(model)) {
       if (step.do === 'power') orders.push(step.action);
       model.take(step, 'ok', false);
     }
@@ -332,7 +349,7 @@ describe('nextStep', () => {
     const model = new Model(row(), 'absent');
     model.order('start');
     let faults = 0;
-    for (let step = model.next(); step.do !== 'nothing'; step = model.next()) {
+    for (const step of stepsOf(model)) {
       if (step.do === 'prepare') faults += 1;
       model.take(step, step.do === 'prepare' ? code : 'ok', false);
     }

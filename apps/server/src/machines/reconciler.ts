@@ -1,9 +1,10 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Entitlements } from '../entitlements/index';
 import { DriverError, DriverPool, HostKeeper, Hosts } from '../hypervisors/index';
 import { Bus, Log, type Notice, Schedule } from '../platform/index';
-import { AllotMachines, isWithinQuota } from './allot-machines';
+import { AllotMachines } from './allot-machines';
+import { isOff } from './machine-lifecycle';
+import { Machines } from './machines';
 import { isSettled } from './next-step';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
@@ -20,6 +21,8 @@ const AFTER_FAULT_MS = 5_000;
 @Injectable()
 export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly queue = new WorkQueue((id) => this.reconcile(id), PER_HOST);
+  /** A new policy changes the rights of thousands at once; they are followed a few at a time. */
+  private readonly rights = new WorkQueue((userId) => this.followRights(userId), PER_HOST);
   private readonly healths = new Map<string, string>();
   private readonly stops: (() => void)[] = [];
 
@@ -28,7 +31,7 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly rows: MachineRepository,
     private readonly reconcileMachine: ReconcileMachine,
     private readonly allot: AllotMachines,
-    private readonly entitlements: Entitlements,
+    private readonly machines: Machines,
     private readonly hosts: Hosts,
     private readonly keeper: HostKeeper,
     private readonly drivers: DriverPool,
@@ -53,7 +56,7 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
 
   async beforeApplicationShutdown(): Promise<void> {
     for (const stop of this.stops) stop();
-    await this.queue.stop();
+    await Promise.all([this.queue.stop(), this.rights.stop()]);
   }
 
   /** Has a machine looked at soon. */
@@ -70,14 +73,13 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
   private async lookAtHost(hostId: string): Promise<void> {
     if (!this.keeper.isReachable(hostId)) return;
     const host = await this.hosts.get(hostId);
-    const machines = await this.rows.ofHost(hostId);
     try {
       const found = await this.drivers.of(host).observeAll();
-      const entitled = await this.entitledOf(machines);
-      for (const machine of machines) {
+      const on = [...found].filter(([, { state }]) => !isOff(state)).map(([id]) => id);
+      for (const machine of await this.rows.astir(hostId, on)) {
         const state = found.get(machine.id)?.state ?? 'absent';
-        const hasEnded = machine.wanted !== 'stopped' && !entitled(machine);
-        if (state !== machine.observed || hasEnded || !isSettled(machine)) this.enqueue(machine);
+        const isAtRest = state === machine.observed && isSettled(machine);
+        if (!isAtRest || (await this.hasEnded(machine))) this.enqueue(machine);
       }
     } catch (error) {
       if (!(error instanceof DriverError)) throw error;
@@ -85,24 +87,13 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  /** Whether a machine's owner may use it, for many at once. */
-  private async entitledOf(machines: MachineEntity[]): Promise<(machine: MachineEntity) => boolean> {
-    if (machines.every(({ wanted }) => wanted === 'stopped')) return () => true;
-    const rights = (await this.entitlements.all()).filter(({ kind }) => kind === 'pool');
-    const byOwner = new Map(rights.map((right) => [`${right.userId} ${right.ref}`, right]));
-    return (machine) => {
-      const right = byOwner.get(`${machine.ownerId} ${machine.poolId}`);
-      return right !== undefined && isWithinQuota(machine, right);
-    };
+  /** True for a machine that is to be on although its owner has no right to it any more: rights end by time alone. */
+  private async hasEnded(machine: MachineEntity): Promise<boolean> {
+    return machine.wanted !== 'stopped' && (await this.machines.entitlementTo(machine)) === null;
   }
 
   private onNotice(notice: Notice): void {
-    if (notice.type === 'rights-changed') {
-      this.background('new rights', async () => {
-        await this.allot.run(notice.userId);
-        for (const machine of await this.rows.ofOwner(notice.userId)) this.enqueue(machine);
-      });
-    }
+    if (notice.type === 'rights-changed') this.rights.add('rights', notice.userId);
     if (notice.type === 'host-changed') {
       this.background('a host’s new health', () => this.onHostChanged(notice.hostId));
     }
@@ -113,9 +104,24 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
     const host = (await this.hosts.all()).find(({ id }) => id === hostId);
     if (!host || this.healths.get(hostId) === host.health) return;
     this.healths.set(hostId, host.health);
-    for (const { id } of await this.rows.ofHost(hostId))
-      this.bus.tell({ type: 'machine-changed', machineId: id });
+    for (const machineId of await this.rows.idsOfHost(hostId)) {
+      this.bus.tell({ type: 'machine-changed', machineId });
+    }
     if (host.health !== 'silent') await this.lookAtHost(hostId);
+  }
+
+  /** Gives a person the machines that new rights are good for, and has those looked at that may have lost theirs. */
+  private async followRights(userId: string): Promise<LookAgain> {
+    try {
+      await this.allot.run(userId);
+      for (const machine of await this.rows.ofOwner(userId)) {
+        if (machine.wanted !== 'stopped' || machine.order !== null) this.enqueue(machine);
+      }
+      return null;
+    } catch (error) {
+      this.log.error({ err: error, userId }, 'new rights could not be followed');
+      return AFTER_FAULT_MS;
+    }
   }
 
   private async reconcile(machineId: string): Promise<LookAgain> {

@@ -24,9 +24,14 @@ export class ProveHosts implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
+    const runNow = () =>
+      void this.run().catch((error: unknown) => this.log.error({ err: error }, 'hosts were not proved'));
     this.bus.hear(({ type }) => {
-      if (type !== 'host-changed') return;
-      this.run().catch((error: unknown) => this.log.error({ err: error }, 'hosts were not proved'));
+      if (type === 'host-changed') runNow();
+    });
+    // A new host that answers for the first time has not changed in anything that is written down.
+    this.keeper.hear(({ type }) => {
+      if (type === 'look-at-all') runNow();
     });
     this.schedule.every(LOOK_EVERY_MS, 'pools: prove hosts', () => this.run());
   }
