@@ -32,4 +32,17 @@ describe('the API client', () => {
     const client = createApiClient({ fetch: () => Promise.reject(new TypeError('refused')) });
     await expect(client.session()).rejects.toMatchObject({ code: 'unreachable' });
   });
+
+  it('should ask for texts in the language of the page', async () => {
+    let asked: string | undefined;
+    const client = createApiClient({
+      language: () => 'pt-PT',
+      fetch: async (_input, init) => {
+        asked = new Headers(init?.headers).get('accept-language') ?? undefined;
+        return new Response('{"machines":[],"locked":[]}');
+      },
+    });
+    await client.machines();
+    expect(asked).toBe('pt-PT');
+  });
 });

@@ -16,6 +16,8 @@ export class ApiError extends Error {
 export interface ApiOptions {
   /** Origin of the server without a slash at the end; empty for the page's own. */
   baseUrl?: string;
+  /** The language of texts that the server writes, such as the text to send to a university (BCP 47). */
+  language?: () => string;
   /** The fetch to use; by default the global one, looked up at each call so that tests can replace it. */
   fetch?: typeof globalThis.fetch;
 }
@@ -36,6 +38,7 @@ export async function request<T>(
       credentials: 'same-origin',
       headers: {
         Accept: 'application/json, application/problem+json',
+        ...(options.language ? { 'Accept-Language': options.language() } : {}),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

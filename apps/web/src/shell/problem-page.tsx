@@ -14,8 +14,12 @@ export interface ProblemPageProps {
   problem: Told;
   /** Replaces the step of the code: at most one filled button. */
   steps?: ReactNode;
+  /** When it happened; now, unless told. */
+  at?: string | undefined;
   /** What is particular to this case, below what is said of its code. */
   children?: ReactNode;
+  /** What stands between whose turn it is and the steps, such as a text for them. */
+  help?: ReactNode;
 }
 
 const SHAPES: Partial<Record<KnownCode, StateShape>> = {
@@ -35,10 +39,10 @@ const SHAPES: Partial<Record<KnownCode, StateShape>> = {
 };
 
 /** The page of one failure code: what happened, what still works, whose turn, one step, code and reference. */
-export function ProblemPage({ problem, steps, children }: ProblemPageProps) {
+export function ProblemPage({ problem, steps, at, children, help }: ProblemPageProps) {
   const { errors, shell } = useTexts();
   const format = useFormat();
-  const [at] = useState(() => Date.now());
+  const [now] = useState(() => Date.now());
   const code: KnownCode = problem.code in errors ? (problem.code as KnownCode) : 'internal';
   const text = errors[code];
   usePageTitle(text.title);
@@ -47,12 +51,17 @@ export function ProblemPage({ problem, steps, children }: ProblemPageProps) {
     <ReasonPage
       shape={SHAPES[code] ?? 'failed'}
       title={text.title}
-      turn={<Turn who={shell.turns[text.turn]}>{text.step}</Turn>}
+      turn={
+        <>
+          <Turn who={shell.turns[text.turn]}>{text.step}</Turn>
+          {help}
+        </>
+      }
       steps={steps ?? <UsualStep code={code} />}
       reference={
         <Reference
           code={problem.code}
-          at={format.stamp(at)}
+          at={format.stamp(at ?? now)}
           {...(reference ? { reference: shell.reference(reference) } : {})}
         />
       }

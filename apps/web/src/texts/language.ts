@@ -1,5 +1,5 @@
 import type { Texts } from './en';
-import type { Language } from './format';
+import { type Language, LOCALES } from './format';
 
 const KEPT_AS = 'virlab-language';
 
@@ -16,7 +16,9 @@ export function keepLanguage(language: Language): void {
   localStorage.setItem(KEPT_AS, language);
 }
 
-/** Loads the catalogue of a language; only the one in use is fetched. */
+/** Loads the catalogue of a language and declares it on the page; only the one in use is fetched. */
 export async function loadTexts(language: Language): Promise<Texts> {
-  return language === 'pt' ? (await import('./pt')).pt : (await import('./en')).en;
+  const texts = language === 'pt' ? (await import('./pt')).pt : (await import('./en')).en;
+  document.documentElement.lang = language === 'pt' ? LOCALES.pt : 'en';
+  return texts;
 }

@@ -1,12 +1,13 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { Texts } from './en';
-import { type Language, LOCALES } from './format';
+import type { Language } from './format';
 import { keepLanguage, loadTexts } from './language';
 
 interface TextsValue {
   language: Language;
   texts: Texts;
-  setLanguage: (language: Language) => void;
+  /** Resolves when the texts are there. */
+  setLanguage: (language: Language) => Promise<void>;
 }
 
 const TextsContext = createContext<TextsValue | undefined>(undefined);
@@ -15,13 +16,10 @@ const TextsContext = createContext<TextsValue | undefined>(undefined);
 export function TextsProvider(props: { language: Language; texts: Texts; children: ReactNode }) {
   const [current, setCurrent] = useState({ language: props.language, texts: props.texts });
 
-  useEffect(() => {
-    document.documentElement.lang = current.language === 'pt' ? LOCALES.pt : 'en';
-  }, [current.language]);
-
-  const setLanguage = useCallback((language: Language) => {
+  const setLanguage = useCallback(async (language: Language) => {
     keepLanguage(language);
-    void loadTexts(language).then((texts) => setCurrent({ language, texts }));
+    const texts = await loadTexts(language);
+    setCurrent({ language, texts });
   }, []);
 
   const value = useMemo(() => ({ ...current, setLanguage }), [current, setLanguage]);

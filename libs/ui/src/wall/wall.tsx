@@ -67,11 +67,12 @@ export function WallTile(props: WallTileProps) {
           <StateWord state={state} size="tile">
             {stateWord}
           </StateWord>
-          <span className={classes.time}>{time}</span>
+          {time ? <span className={classes.time}>{time}</span> : null}
         </span>
       </button>
       <Checkbox
         size="xs"
+        radius="xs"
         className={classes.box}
         aria-label={selectLabel}
         checked={selected}

@@ -57,6 +57,12 @@ const ORDER: readonly StartStage[] = ['placed', 'disk', 'power', 'picture', 'rea
 /** A start that takes this many times its usual says so. */
 const SLOW_FACTOR = 3;
 
+/** Seconds since the start was asked: those measured up to the last stage, and those since. */
+function secondsOfStart({ start, since }: Machine, now: number): number {
+  const measured = start?.done.at(-1)?.seconds ?? 0;
+  return measured + Math.max(0, (now - Date.parse(start?.since ?? since)) / 1000);
+}
+
 function Starting({ machine }: { machine: Machine }) {
   const texts = useTexts().machines;
   const { page } = texts;
@@ -65,7 +71,7 @@ function Starting({ machine }: { machine: Machine }) {
   const start = machine.start;
   const done = new Map(start?.done.map(({ stage, seconds }) => [stage, seconds]));
   const current = start?.stage ?? 'placed';
-  const elapsed = Math.max(0, (now - Date.parse(start?.since ?? machine.since)) / 1000);
+  const elapsed = secondsOfStart(machine, now);
   const stages = ORDER.map((stage): Stage => {
     const seconds = done.get(stage);
     const isCurrent = stage === current && seconds === undefined;

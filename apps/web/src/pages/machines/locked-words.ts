@@ -21,20 +21,23 @@ export function lockedWords(locked: LockedPool, reader: Reader, texts: Texts, fo
   const { attr = '', status, values, expected } = locked;
   const what = attributeWord(texts.attributes, attr).inSentence;
   const seen = format.list(values.map((value) => plainValue(attr, value)));
-  const wanted = expected === undefined ? undefined : plainValue(attr, expected);
+  const isCourse = ATTRIBUTE_KINDS[attr] === 'courses';
+  // Only who may read the rules is told what they expect; a pool of a class still names its course.
+  const course = isCourse ? locked.class?.code : undefined;
+  const wanted = expected === undefined ? course : plainValue(attr, expected);
   const text = words.text(
     reader.displayName,
     reader.university,
     locked.pool.title,
     attr,
-    expected ?? words.some,
+    expected ?? course ?? words.some,
     values.length > 0 ? format.list(values) : words.nothing,
   );
   const forWhom = wanted === undefined ? '' : ` ${words.expected(wanted)}`;
   switch (status) {
     case 'otherValue': {
-      const isCourse = ATTRIBUTE_KINDS[attr] === 'courses' && wanted !== undefined && values.length > 0;
-      const reason = isCourse ? words.otherCourse(seen, wanted) : `${words.otherValue(what, seen)}${forWhom}`;
+      const isNamed = isCourse && wanted !== undefined && values.length > 0;
+      const reason = isNamed ? words.otherCourse(seen, wanted) : `${words.otherValue(what, seen)}${forWhom}`;
       return { reason, owner: words.fixRegistrar(reader.university), text };
     }
     case 'notReleased':

@@ -30,7 +30,9 @@ function StartTime({ start, layout }: { start: NonNullable<Machine['start']>; la
   const { machines: texts } = useTexts();
   const format = useFormat();
   const now = useNow(1_000);
-  const seconds = Math.max(0, Math.floor((now - Date.parse(start.since)) / 1000));
+  // Seconds up to the last stage are measured by the server; what comes after it is counted here.
+  const measured = start.done.at(-1)?.seconds ?? 0;
+  const seconds = Math.floor(measured + Math.max(0, (now - Date.parse(start.since)) / 1000));
   const usual = start.usualSeconds;
   return (
     <TimeLeft

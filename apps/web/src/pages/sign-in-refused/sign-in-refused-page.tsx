@@ -1,21 +1,37 @@
 import { useSearchParams } from 'react-router';
 import { useSignInProvider, useSignInRefusal } from '../../data/sign-in';
 import { ProblemPage } from '../../shell/problem-page';
+import { useTexts } from '../../texts/texts-provider';
 import { RefusalFacts } from './refusal-facts';
+import { SignInAgain } from './sign-in-again';
+import { TextForUniversity } from './text-for-university';
 
 /**
  * Where the server sends a browser whose sign-in failed: `/sign-in/refused?code&ref&idp`. Words come from our own texts
  * and from the server by the reference, never from the address, so that nobody can put words into our mouth by a link.
  */
 export default function SignInRefusedPage() {
+  const { errors } = useTexts();
   const [search] = useSearchParams();
   const reference = search.get('ref') ?? '';
-  const refusal = useSignInRefusal(reference);
-  const provider = useSignInProvider(refusal.data?.idp ?? search.get('idp') ?? '');
-  const code = refusal.data?.code ?? search.get('code') ?? 'sign-in-refused';
+  const refusal = useSignInRefusal(reference).data;
+  const idp = refusal?.idp ?? search.get('idp') ?? '';
+  const provider = useSignInProvider(idp).data;
+  const told = refusal?.code ?? search.get('code') ?? '';
+  const code = told in errors ? (told as keyof typeof errors) : 'sign-in-refused';
+  const isTheirs = errors[code].turn === 'their' && provider !== undefined;
   return (
-    <ProblemPage problem={{ code, requestId: reference }}>
-      <RefusalFacts code={code} refusal={refusal.data} provider={provider.data} reference={reference} />
+    <ProblemPage
+      problem={{ code, requestId: reference }}
+      at={refusal?.at}
+      steps={<SignInAgain idp={idp} filled={!isTheirs} />}
+      help={
+        isTheirs ? (
+          <TextForUniversity code={code} provider={provider} reference={reference} refusal={refusal} />
+        ) : null
+      }
+    >
+      <RefusalFacts code={code} refusal={refusal} provider={provider} />
     </ProblemPage>
   );
 }

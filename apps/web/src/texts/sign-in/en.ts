@@ -31,6 +31,16 @@ export const signInEn = {
       `What ${university} released, which does not tell you apart from others:`,
     dropped: 'What it sent and could not be accepted:',
     helpPage: (university: string) => `Help of ${university}`,
+    write: (address: string) => `Write to ${address}`,
+    copy: 'Copy the text for them',
+    again: 'Sign in again',
+    cause: (cause: string) => `Cause: ${cause}`,
+    text: (title: string, code: string, university: string, service: string, reference: string) =>
+      [
+        `Signing in to the virtual lab at ${service} through ${university} was refused:`,
+        `${title} (${code}).`,
+        `Its SAML metadata is at ${service}/saml/metadata. Its reference for my attempt is ${reference}.`,
+      ].join('\n'),
     askText: (university: string, service: string, reference: string) =>
       [
         `Hello,`,

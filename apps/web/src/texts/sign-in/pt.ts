@@ -31,6 +31,16 @@ export const signInPt: SignInTexts = {
     released: (university) => `O que ${university} disse, que não chega para o distinguir de outras pessoas:`,
     dropped: 'O que enviou e não pôde ser aceite:',
     helpPage: (university) => `Ajuda de ${university}`,
+    write: (address) => `Escrever a ${address}`,
+    copy: 'Copiar o texto para eles',
+    again: 'Iniciar sessão de novo',
+    cause: (cause) => `Causa: ${cause}`,
+    text: (title, code, university, service, reference) =>
+      [
+        `A entrada no laboratório virtual em ${service} através de ${university} foi recusada:`,
+        `${title} (${code}).`,
+        `Os metadados SAML estão em ${service}/saml/metadata. A referência da minha tentativa é ${reference}.`,
+      ].join('\n'),
     askText: (university, service, reference) =>
       [
         `Bom dia,`,
