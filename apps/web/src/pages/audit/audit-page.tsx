@@ -41,6 +41,7 @@ export default function AuditPage() {
         <Search key={search} value={search} onSearch={(q) => change({ q })} />
         <div className={classes.kinds}>
           <SegmentedControl
+            withItemsBorders={false}
             aria-label={texts.kindLabel}
             value={kind || 'all'}
             onChange={(value) => change({ kind: value === 'all' ? '' : value })}

@@ -100,16 +100,20 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
             <WithSide
               width={296}
               sticky
+              sideFirst
               sideLabel={texts.side}
+              // The wall keeps the room of the panel, so that no tile moves when it opens.
               side={
-                <>
-                  {open ? (
-                    <ChosenMember key={open.key} seen={open} onClose={() => setOpenKey(undefined)} />
-                  ) : job ? null : (
-                    <p className={classes.hint}>{texts.chosen.none}</p>
-                  )}
-                  {job ? <JobCard job={job} items={items} onClose={close} /> : null}
-                </>
+                tab === 'table' && !open && !job ? undefined : (
+                  <>
+                    {open ? (
+                      <ChosenMember key={open.key} seen={open} onClose={() => setOpenKey(undefined)} />
+                    ) : job ? null : (
+                      <p className={classes.hint}>{texts.chosen.none}</p>
+                    )}
+                    {job ? <JobCard job={job} items={items} onClose={close} /> : null}
+                  </>
+                )
               }
             >
               <div className={classes.board} data-selecting={selected.length > 0}>

@@ -60,6 +60,7 @@ export function ClassTable({ code, all, shown, selection, onOpen }: ClassTablePr
               <Table.Th className={classes.boxColumn}>
                 <Checkbox
                   size="xs"
+                  radius="xs"
                   aria-label={texts.selectAll}
                   checked={isAll}
                   indeterminate={isSome && !isAll}
@@ -120,6 +121,7 @@ function MemberRow({
       <Table.Td>
         <Checkbox
           size="xs"
+          radius="xs"
           aria-label={texts.select(name)}
           checked={selection.has(key)}
           onChange={(event) => selection.toggle(key, (event.nativeEvent as MouseEvent).shiftKey)}
@@ -147,7 +149,9 @@ function MemberRow({
           </>
         ) : null}
       </Table.Td>
-      <Table.Td>{member.machine ? <RowMenu machine={member.machine} name={name} /> : null}</Table.Td>
+      <Table.Td className={classes.moreCell}>
+        {member.machine ? <RowMenu machine={member.machine} name={name} /> : null}
+      </Table.Td>
     </Table.Tr>
   );
 }

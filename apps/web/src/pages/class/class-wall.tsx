@@ -99,7 +99,8 @@ function MemberTile({ seen, tick, isOpen, isReached, selection, onOpen }: Member
       name={name}
       state={state}
       stateWord={states[state]}
-      time={moment}
+      // The word takes the whole line.
+      time={state === 'unknown' ? undefined : moment}
       label={texts.tileCause(texts.tile(name, states[state], moment ?? ''), cause)}
       {...(hasPicture
         ? {

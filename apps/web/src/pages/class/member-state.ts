@@ -47,6 +47,8 @@ export function causeOf(
       return cause.noMachine;
     case 'unknown':
       return cause.hostSilent;
+    case 'queued':
+      return cause.queued;
     case 'failed':
       return machine?.failure ? (texts.failure(machine.failure.code) ?? machine.failure.message) : '';
     case 'starting':

@@ -30,7 +30,6 @@ export function RuleRow({ rule, pieces, warnings }: RuleRowProps) {
         </p>
         <div className={classes.meta}>
           <b>{rule.name}</b>
-          {rule.enabled ? null : <Chip>{texts.off}</Chip>}
           {warnings.map((warning) => (
             <Chip key={`${warning.code} ${warning.path}`} tone="hold">
               <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
@@ -56,7 +55,7 @@ export function RuleRow({ rule, pieces, warnings }: RuleRowProps) {
           </>
         ) : (
           <>
-            <VerdictGlyph verdict="notAsked" /> {texts.off.toLowerCase()}
+            <VerdictGlyph verdict="notAsked" /> {texts.off}
           </>
         )}
       </div>

@@ -88,7 +88,7 @@ function WhoseTurn({ why: { turn, askText, person } }: { why: Why }) {
               <CopyButton text={askText} word={texts.copy} copiedWord={shell.copied} variant="filled" />
             </div>
             <Button size="xs" variant="subtle" aria-expanded={isShown} onClick={() => setIsShown(!isShown)}>
-              {isShown ? texts.hide : texts.showText}
+              {isShown ? texts.hideText : texts.showText}
             </Button>
             {isShown ? <TextBlock>{askText}</TextBlock> : null}
           </>

@@ -19,8 +19,9 @@ export function Answer({ why }: { why: Why }) {
   const format = useFormat();
   const now = useNow(60_000);
   const what = rightWords(why.target, staff);
-  // The nearest rule comes first; a rule that fits is the nearest there is.
-  const [nearest, ...others] = why.ways;
+  // The rule that the sentence names; else the nearest, which comes first.
+  const nearest = why.ways.find(({ ruleId }) => ruleId === why.answer.params['ruleId']) ?? why.ways[0];
+  const others = why.ways.filter((way) => way !== nearest);
   const until = why.has ? why.answer.params['validUntil'] : undefined;
   const dropped = new Set(why.dropped.map(({ attr }) => attr));
   const ways =

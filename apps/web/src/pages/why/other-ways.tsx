@@ -1,5 +1,4 @@
 import type { Why } from '@virlab/contracts';
-import { Button } from '@mantine/core';
 import { RawValue, VerdictGlyph } from '@virlab/ui';
 import { useState } from 'react';
 import { operatorWords } from '../../features/decision-tree/condition-words';
@@ -40,19 +39,21 @@ export function OtherWays({ ways, what, dropped }: OtherWaysProps) {
             way.outcome in VERDICTS ? VERDICTS[way.outcome as keyof typeof VERDICTS] : 'notAsked';
           return (
             <li key={way.ruleId} data-way={way.ruleId}>
-              <VerdictGlyph verdict={verdict} />
+              <span className={classes.quiet}>
+                <VerdictGlyph verdict={verdict} plain />
+              </span>
               <span className={classes.reason}>
                 <b>{way.ruleName}</b>: <Reason way={way} />
               </span>
-              <Button
-                size="xs"
-                variant="subtle"
+              <button
+                type="button"
+                className={classes.open}
                 aria-expanded={isOpen}
                 aria-label={texts.openWay(way.ruleName)}
                 onClick={() => setOpen(isOpen ? undefined : way.ruleId)}
               >
                 {isOpen ? texts.hide : texts.show}
-              </Button>
+              </button>
               {isOpen ? (
                 <div className={classes.opened}>
                   <WayTree way={way} gives={what} dropped={dropped} />

@@ -1,12 +1,15 @@
 import type { PersonSummary, PolicyTarget } from '@virlab/contracts';
 import { type ComboboxItem, type OptionsFilter, Select } from '@mantine/core';
 import { useFormat } from '../../shell/session-context';
+import { IconChevronDown } from '@tabler/icons-react';
 import { hasWords } from '../../texts/staff/has-words';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './why.module.css';
 
 /** More names than this are no help; typing narrows them down. */
 const MOST_NAMES = 50;
+
+const CHEVRON = <IconChevronDown size={16} stroke={1.75} aria-hidden="true" />;
 
 export interface QuestionProps {
   people: readonly PersonSummary[];
@@ -27,7 +30,9 @@ export function Question({ people, targets, asked, version, onAsk }: QuestionPro
     label: displayName,
     words: `${displayName} ${identifier}`,
     identifier,
+    initials: initialsOf(displayName),
   }));
+  const chosen = names.find(({ value }) => value === asked.person);
   const titleOf = ({ kind, title }: PolicyTarget) =>
     kind === 'role' ? (staff.sentence.roles[title] ?? title) : title;
   const rights = (['pool', 'class', 'role'] as const).map((kind) => ({
@@ -57,7 +62,11 @@ export function Question({ people, targets, asked, version, onAsk }: QuestionPro
         limit={MOST_NAMES}
         filter={byWords}
         nothingFoundMessage={texts.ask.nobody}
-        maxDropdownHeight={320}
+        // The list itself scrolls, as the pattern of a combobox has it.
+        withScrollArea={false}
+        classNames={{ options: classes.options }}
+        rightSection={CHEVRON}
+        {...(chosen ? { leftSection: <span className={classes.avatar}>{chosen.initials}</span> } : {})}
         renderOption={({ option }) => (
           <span className={classes.option}>
             {option.label}
@@ -76,7 +85,10 @@ export function Question({ people, targets, asked, version, onAsk }: QuestionPro
         searchable
         selectFirstOptionOnChange
         nothingFoundMessage={texts.ask.nothing}
-        maxDropdownHeight={320}
+        // The list itself scrolls, as the pattern of a combobox has it.
+        withScrollArea={false}
+        classNames={{ options: classes.options }}
+        rightSection={CHEVRON}
       />
       {version === undefined ? null : (
         <span>
@@ -85,4 +97,11 @@ export function Question({ people, targets, asked, version, onAsk }: QuestionPro
       )}
     </div>
   );
+}
+
+/** First letters of the first and the last name. */
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => word?.slice(0, 1) ?? '');
+  return letters.join('').toUpperCase();
 }

@@ -49,7 +49,7 @@ export const auditEn = {
   title: 'Audit trail',
   lead: 'Who did what, when, from where, by which rule. Nothing here can be changed.',
   search: 'Search the audit trail',
-  searchHint: 'Person, machine, address, rule, reference',
+  searchHint: 'Person, machine, address, rule',
   kindLabel: 'Kind of event',
   kinds: {
     all: 'All',

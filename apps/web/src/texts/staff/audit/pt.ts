@@ -58,7 +58,7 @@ export const auditPt: AuditTexts = {
   title: 'Registo de auditoria',
   lead: 'Quem fez o quê, quando, de onde, por que regra. Nada aqui pode ser alterado.',
   search: 'Procurar no registo',
-  searchHint: 'Pessoa, máquina, endereço, regra, referência',
+  searchHint: 'Pessoa, máquina, endereço, regra',
   kindLabel: 'Tipo de acontecimento',
   kinds: {
     all: 'Tudo',

@@ -8,8 +8,8 @@ export const classEn = {
   views: 'Class',
   filter: 'Filter by state',
   all: 'All',
-  startRest: (count: string) => `Start the other ${count}`,
-  startOne: 'Start the last one',
+  startRest: (count: string) => `Start the ${count} that are off`,
+  startOne: 'Start the one that is off',
   empty: 'Nobody is in this class yet.',
   emptyStep:
     'Whoever your policy puts into it appears here after signing in for the first time; nobody has to be typed in.',
@@ -31,6 +31,7 @@ export const classEn = {
     noMachine: 'signed in, but has no machine here',
     accessEnded: 'access has ended',
     hostSilent: 'its host does not answer',
+    queued: 'waits for a place on a host',
     why: 'why',
   },
   side: 'The chosen student and jobs',

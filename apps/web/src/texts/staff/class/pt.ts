@@ -9,8 +9,8 @@ export const classPt: ClassTexts = {
   views: 'Turma',
   filter: 'Filtrar por estado',
   all: 'Todos',
-  startRest: (count) => `Iniciar as outras ${count}`,
-  startOne: 'Iniciar a última',
+  startRest: (count) => `Iniciar as ${count} desligadas`,
+  startOne: 'Iniciar a que está desligada',
   empty: 'Ainda não há ninguém nesta turma.',
   emptyStep:
     'Quem a política puser nela aparece aqui depois de entrar pela primeira vez; ninguém se escreve à mão.',
@@ -31,6 +31,7 @@ export const classPt: ClassTexts = {
     noMachine: 'com sessão, mas sem máquina aqui',
     accessEnded: 'o acesso terminou',
     hostSilent: 'o servidor não responde',
+    queued: 'espera por um lugar num servidor',
     why: 'porquê',
   },
   side: 'O aluno escolhido e as tarefas',

@@ -10,7 +10,7 @@ export const policyEn = {
   clear: 'Show all rules',
   people: (count: number): string => (count === 1 ? 'person now' : 'people now'),
   on: 'on',
-  off: 'Off',
+  off: 'off',
   priority: (value: string) => `Priority ${value}`,
   showYaml: (rule: string) => `Show ${rule} as YAML`,
   hideYaml: (rule: string) => `Hide ${rule} as YAML`,

@@ -11,7 +11,7 @@ export const policyPt: PolicyTexts = {
   clear: 'Mostrar todas as regras',
   people: (count) => (count === 1 ? 'pessoa agora' : 'pessoas agora'),
   on: 'ativa',
-  off: 'Inativa',
+  off: 'inativa',
   priority: (value) => `Prioridade ${value}`,
   showYaml: (rule) => `Mostrar ${rule} em YAML`,
   hideYaml: (rule) => `Esconder ${rule} em YAML`,

@@ -114,8 +114,7 @@ export const whyEn = {
     role: (title: string) => `the role ${title}`,
   },
   answers,
-  released: (when: string, version: string) =>
-    `Decided by what was released ${when}, under version ${version}.`,
+  released: (when: string, version: string) => `Decided by the sign-in of ${when}, under version ${version}.`,
   until: (day: string) => `Until ${day}.`,
   oneWay: 'One rule could give it.',
   ways: (count: string) => `${count} rules could give it; the nearest is drawn.`,
@@ -166,6 +165,7 @@ export const whyEn = {
   turns,
   copy: 'Copy the text for them',
   showText: 'Read the text first',
+  hideText: 'Hide the text',
   toPerson: 'Everything about this person',
   tree: {
     all: 'All',
