@@ -35,6 +35,17 @@ export class Entitlements {
     return this.find({ kind: 'class', ref: classId });
   }
 
+  /** How many people have a role, a class (in whatever part) or a pool. */
+  async countHolders(kind: EntitlementEntity['kind'], ref: string): Promise<number> {
+    const row = await this.source.manager
+      .createQueryBuilder(EntitlementEntity, 'right')
+      .select('COUNT(DISTINCT right.userId)', 'holders')
+      .where('right.kind = :kind AND right.ref = :ref', { kind, ref })
+      .andWhere('(right.validUntil IS NULL OR right.validUntil > :now)', { now: this.clock.now().getTime() })
+      .getRawOne<{ holders: number | string }>();
+    return Number(row?.holders ?? 0);
+  }
+
   /** Ids of the people who have a role everywhere. */
   async usersOfRole(role: string, manager: EntityManager = this.source.manager): Promise<string[]> {
     const rows = await this.find({ kind: 'role', ref: role, scope: IsNull() }, manager);

@@ -8,7 +8,7 @@ import { PolicyVersionEntity } from './policy-version.entity';
 /** The policy in force: the highest version. Compiled once for each version, looked up at every call. */
 @Injectable()
 export class CurrentPolicy {
-  private compiled: PolicyInForce | undefined;
+  private compiled: { key: string; policy: PolicyInForce } | undefined;
 
   constructor(private readonly source: DataSource) {}
 
@@ -21,14 +21,18 @@ export class CurrentPolicy {
 
   /** As {@link table}, and null when nothing is published yet. */
   async find(manager: EntityManager = this.source.manager): Promise<PolicyInForce | null> {
-    const version = await manager.maximum(PolicyVersionEntity, 'version');
-    if (version === null) return null;
-    if (this.compiled?.version === version) return this.compiled;
-    const row = await manager.findOneByOrFail(PolicyVersionEntity, { version });
-    const compiled = compile(row);
-    // What another transaction has not committed yet must not be remembered; its number may be given again.
-    if (!manager.queryRunner?.isTransactionActive) this.compiled = compiled;
-    return compiled;
+    const [latest] = await manager.find(PolicyVersionEntity, {
+      select: { version: true, sourceHash: true },
+      order: { version: 'DESC' },
+      take: 1,
+    });
+    if (!latest) return null;
+    const { version, sourceHash } = latest;
+    // The number alone would not do: one that was given in a transaction that was undone is given again.
+    if (this.compiled?.key === `${version} ${sourceHash}`) return this.compiled.policy;
+    const policy = compile(await manager.findOneByOrFail(PolicyVersionEntity, { version }));
+    this.compiled = { key: `${version} ${sourceHash}`, policy };
+    return policy;
   }
 }
 

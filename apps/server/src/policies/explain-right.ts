@@ -1,4 +1,4 @@
-import type { PolicyTarget, Why } from '@virlab/contracts';
+import type { Why } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { explainTarget } from '@virlab/policy';
 import { Settings } from '../config/index';
@@ -43,14 +43,7 @@ export class ExplainRight {
             },
             language,
           );
-    return presentWhy(person, asked, explanation, { sameWay: await this.holders(asked), askText });
-  }
-
-  /** How many people have the target. */
-  private async holders({ kind, ref }: PolicyTarget): Promise<number> {
-    if (kind === 'pool') return (await this.entitlements.usersOfPool(ref)).length;
-    if (kind === 'role') return (await this.entitlements.usersOfRole(ref)).length;
-    const members = await this.entitlements.membersOfClass(ref);
-    return new Set(members.map(({ userId }) => userId)).size;
+    const sameWay = await this.entitlements.countHolders(asked.kind, asked.ref);
+    return presentWhy(person, asked, explanation, { sameWay, askText });
   }
 }

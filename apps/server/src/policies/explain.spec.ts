@@ -1,5 +1,5 @@
 import { publishedPolicySchema, whySchema } from '@virlab/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { SignedInPerson } from '../testing/sign-in-directly';
 import { ExplainAccess } from './explain-access';
@@ -149,7 +149,10 @@ describe('explaining', () => {
     const policy = publishedPolicySchema.parse(body);
     expect(policy).toMatchObject({ version: 1, author: 'Carla Mendes', timeZone: 'Europe/Lisbon' });
     expect(policy.rules.map(({ id }) => id)).toEqual(['cs101-students', 'net2-students', 'admins']);
-    expect(policy.rules.at(-1)?.people).toBe(1);
+    await vi.waitFor(async () => {
+      const { rules } = publishedPolicySchema.parse((await get('/api/policy')).body);
+      expect(rules.at(-1)?.people).toBe(1);
+    });
     expect(policy.rules[0]?.yaml).toContain('\nwhen:\n  all:\n    - { attr: eduPersonScopedAffiliation');
     expect(policy.rules[0]?.yaml).toContain('# the course');
     expect(policy.rules[0]?.sentence).toContainEqual({ t: 'text', key: 'who' });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DecisionInput } from '@virlab/policy';
 import { DataSource, type EntityManager } from 'typeorm';
 import { IdentityProviders } from '../federation/index';
-import { type AccountEntity, ReadSnapshots } from '../identity/index';
+import { type AccountEntity, Accounts, type AttributeSnapshotEntity, ReadSnapshots } from '../identity/index';
 import { VirlabError } from '../platform/index';
 
 /** What the policy is asked about one account. */
@@ -12,30 +12,41 @@ export interface KnownInput {
   takenAt: Date | null;
 }
 
+type ProviderFacts = Omit<DecisionInput['idp'], 'entityId'>;
+
 /** Puts together what is known of an account: what was released last, and what its identity provider is. */
 @Injectable()
 export class ReadDecisionInput {
   constructor(
     private readonly source: DataSource,
+    private readonly accounts: Accounts,
     private readonly snapshots: ReadSnapshots,
     private readonly providers: IdentityProviders,
   ) {}
 
   async run(account: AccountEntity, manager: EntityManager = this.source.manager): Promise<KnownInput> {
     const snapshot = await this.snapshots.ofAccount(account.id, manager);
-    const idp = { entityId: account.issuer, ...(await this.factsOf(account.issuer, manager)) };
-    const input: DecisionInput = {
-      idp,
-      attributes: snapshot?.attributes ?? {},
-      dropped: snapshot?.dropped ?? [],
-      authn: snapshot?.authn ?? {},
-      session: { protocol: account.provider },
-    };
-    return { input, takenAt: snapshot?.takenAt ?? null };
+    const facts = await this.factsOf(account.issuer, manager);
+    return { input: inputOf(account, facts, snapshot), takenAt: snapshot?.takenAt ?? null };
+  }
+
+  /** The same of every known account, with three reads for all of them. */
+  async all(): Promise<{ account: AccountEntity; input: DecisionInput }[]> {
+    const { manager } = this.source;
+    const accounts = await this.accounts.all();
+    const snapshots = new Map((await this.snapshots.all()).map((one) => [one.accountId, one]));
+    const facts = new Map<string, ProviderFacts>();
+    for (const issuer of new Set(accounts.map((account) => account.issuer))) {
+      facts.set(issuer, await this.factsOf(issuer, manager));
+    }
+    return accounts.map((account) => ({
+      account,
+      input: inputOf(account, facts.get(account.issuer) ?? {}, snapshots.get(account.id) ?? null),
+    }));
   }
 
   /** A provider that is gone or unusable has no facts: rules that ask for them find nothing released. */
-  private async factsOf(entityId: string, manager: EntityManager) {
+  private async factsOf(entityId: string, manager: EntityManager): Promise<ProviderFacts> {
     try {
       const { metadata } = await this.providers.get(entityId, manager);
       const { registrationAuthority, entityCategories, assurance } = metadata;
@@ -45,4 +56,18 @@ export class ReadDecisionInput {
       throw error;
     }
   }
+}
+
+function inputOf(
+  { issuer, provider }: AccountEntity,
+  facts: ProviderFacts,
+  snapshot: AttributeSnapshotEntity | null,
+): DecisionInput {
+  return {
+    idp: { entityId: issuer, ...facts },
+    attributes: snapshot?.attributes ?? {},
+    dropped: snapshot?.dropped ?? [],
+    authn: snapshot?.authn ?? {},
+    session: { protocol: provider },
+  };
 }
