@@ -50,7 +50,10 @@ export const machineSchema = z
     actions: z.array(actionAbilitySchema),
     console: z.object({ allowed: z.boolean(), reason: refusalReasonSchema.optional() }),
     start: startProgressSchema.optional().describe('while starting'),
-    failure: z.object({ code: z.string(), message: z.string() }).optional().describe('while failed'),
+    failure: z
+      .object({ code: z.string(), message: z.string() })
+      .optional()
+      .describe('while failed or unknown, and while it runs but ignores its power button or never got ready'),
     hasScreen: z.boolean().describe('a picture can be had from /api/machines/{id}/screen'),
     driver: z.enum(['libvirt', 'simulated']),
     runsBy: z.string().optional().describe('what was proved to run guests: kvm, qemu (emulation)'),
