@@ -37,10 +37,11 @@ export function PasteForm({ screen, onDone }: { screen: RfbScreen | undefined; o
       <Textarea
         label={texts.pasteTitle}
         aria-label={texts.pasteLabel}
-        description={texts.pasteCount(
-          format.number(count),
-          format.seconds(Math.max(2, (count * TYPING_MS) / 1000)),
-        )}
+        description={
+          count === 0
+            ? ' '
+            : texts.pasteCount(format.number(count), format.seconds(Math.max(2, (count * TYPING_MS) / 1000)))
+        }
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

@@ -42,7 +42,11 @@ export function MachineHero({ machine }: { machine: Machine }) {
         </div>
         <div className={classes.heroState}>
           <MachineStateWord machine={machine} />
-          <span className="vl-small vl-muted">{texts.since(format.since(machine.since, now))}</span>
+          <span className="vl-small vl-muted">
+            {machine.diskSince
+              ? texts.sinceOnDisk(format.since(machine.since, now), format.day(machine.diskSince, now))
+              : texts.since(format.since(machine.since, now))}
+          </span>
         </div>
         <MachineTime machine={machine} layout="row" />
         {machine.failure && machine.state === 'failed' ? (

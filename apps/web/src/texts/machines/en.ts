@@ -59,6 +59,7 @@ export const machinesEn = {
   },
   more: (name: string) => `More for ${name}`,
   since: (moment: string) => `since ${moment}`,
+  sinceOnDisk: (moment: string, day: string) => `since ${moment}, on its disk from ${day}`,
   stageNow: (stage: StartStage) => stages[stage],
   usually: (seconds: string) => `usually ${seconds}`,
   left: (duration: string) => `${duration} left`,

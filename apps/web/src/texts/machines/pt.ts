@@ -59,6 +59,7 @@ export const machinesPt: MachineTexts = {
   },
   more: (name) => `Mais ações: ${name}`,
   since: (moment) => `desde ${moment}`,
+  sinceOnDisk: (moment, day) => `desde ${moment}, com o disco de ${day}`,
   stageNow: (stage) => stages[stage],
   usually: (seconds) => `costuma levar ${seconds}`,
   left: (duration) => `Faltam ${duration}`,
