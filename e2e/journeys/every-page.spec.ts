@@ -26,7 +26,10 @@ const TOURS: Record<string, Tour> = {
   },
   'two machines': { person: DUARTE, pages: fixed({ 'machines-two': '/machines' }) },
   'no machines': { person: BEATRIZ, pages: fixed({ 'machines-none': '/machines' }) },
-  teacher: { person: CARLA, pages: fixed({ class: '/classes/cs101', 'class-table': '/classes/cs101?view=table' }) },
+  teacher: {
+    person: CARLA,
+    pages: fixed({ class: '/classes/cs101', 'class-table': '/classes/cs101?view=table' }),
+  },
   'identity admin': {
     person: HELENA,
     pages: async (page) => {

@@ -33,7 +33,11 @@ export function checkAuthnStatement({ assertion, pending, now }: VerifiedMessage
     return malformed(`AuthnInstant "${attributeOf(statement, 'AuthnInstant') ?? ''}" is no instant`);
   }
   if (authnInstant.getTime() > now.getTime() + CLOCK_SKEW_MS) {
-    throw new SamlRefusal(STEP, 'authn-in-future', `signed in at ${authnInstant.toISOString()}, in the future`);
+    throw new SamlRefusal(
+      STEP,
+      'authn-in-future',
+      `signed in at ${authnInstant.toISOString()}, in the future`,
+    );
   }
   if (pending.forceAuthn && authnInstant.getTime() < pending.createdAt.getTime() - CLOCK_SKEW_MS) {
     throw new SamlRefusal(
