@@ -46,7 +46,6 @@ export function OpenButton({ machine, actions, filled = false }: OpenButtonProps
         aria-disabled={refusal ? true : undefined}
         aria-description={refusal}
         data-testid="open-machine"
-        data-machine={machine.id}
         onClick={() => void open()}
       >
         {texts.primary[machine.state]}
