@@ -10,6 +10,8 @@ import {
   scratchEngines,
 } from '../database/testing/scratch-database';
 import { entities } from '../entities';
+import { LinkAccount, SaveSnapshot } from '../identity/index';
+import { inLab } from './open-lab';
 import { runCli } from './run-cli';
 
 const testdata = path.join(import.meta.dirname, '..', 'resources', 'testdata');
@@ -175,6 +177,35 @@ describe.each(scratchEngines)('the operator’s commands on %s', (engine) => {
     expect(await run('explain', 'nobody', 'pool:linux')).toMatchObject({
       code: 1,
       err: 'nobody known is called "nobody"',
+    });
+  });
+
+  it('should explain a right of a person known by name, identifier or id', async () => {
+    const identifier = 'ana@lagoa.example';
+    const id = await inLab(readSettings(environment), async (lab) => {
+      const { account, user } = await lab.get(LinkAccount).run({
+        provider: 'saml',
+        issuer: 'https://idp.uni.example/idp',
+        identifierType: 'subject-id',
+        identifier,
+        displayName: 'Ana Silva',
+      });
+      const attributes = { eduCourseMember: ['CS101'], studyYear: ['1'] };
+      await lab.get(SaveSnapshot).run(account.id, { attributes, dropped: [], unmapped: [], authn: {} });
+      return user.id;
+    });
+    for (const who of ['ana silva', identifier, id]) {
+      const { code, out } = await run('explain', who, 'pool:linux');
+      expect(code).toBe(0);
+      expect(out).toContain('Ana Silva (https://idp.uni.example/idp) does not have pool:linux');
+      expect(out).toContain('✘ studyYear numGte 2  saw 1  ← decided');
+      expect(out).toContain('- studyYear: "1" was sent, which gives no access; the lab asks for "2"');
+    }
+    const { out } = await run('explain', id, 'pool:linux', '--json');
+    expect(JSON.parse(out)).toMatchObject({ has: false, turn: 'university' });
+    expect(await run('explain', id, 'pool:none')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^policy-target-unknown: "pool:none"/) as string,
     });
   });
 
