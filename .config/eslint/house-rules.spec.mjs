@@ -96,6 +96,6 @@ check(
 
 check(
   'testing-only-from-specs',
-  [{ code: "import { x } from '@virlab/testing';", filename: server('audit/a.spec.ts') }],
-  [{ code: "import { x } from '@virlab/testing';", filename: server('audit/a.ts'), messageId: 'testing' }],
+  [{ code: "import { x } from '@virlab/testbed';", filename: server('audit/a.spec.ts') }],
+  [{ code: "import { x } from '@virlab/testbed';", filename: server('audit/a.ts'), messageId: 'testing' }],
 );

@@ -20,7 +20,7 @@ export function isTestFile(file) {
   return (
     /\.spec\.[a-z]+$/.test(file) ||
     /(^|\/)(testing|e2e)\//.test(file) ||
-    /^libs\/(testing|testbed)\//.test(file) ||
+    /^libs\/testbed\//.test(file) ||
     /vite\.config\.ts$/.test(file)
   );
 }

@@ -1,6 +1,6 @@
 import { isTestFile, onImports, relativeFile } from './paths.mjs';
 
-const TESTING = /^(@virlab\/(testing|testbed)|.*\/testing(\/.*)?)$/;
+const TESTING = /^(@virlab\/testbed|.*\/testing(\/.*)?)$/;
 
 /** Builders and fakes are loaded by tests only: what ships must not depend on what pretends. */
 export const testingOnlyFromSpecs = {

@@ -16,7 +16,8 @@ import { MachineRepository } from './machine.repository';
 import { medianOf } from './usual-start';
 
 const DELAYS = { order: 2, boot: 20, shutdown: 5 };
-const LINUX = { kind: 'pool' as const, ref: 'cs101-linux' };
+const STUDENT = { attr: 'eduPersonScopedAffiliation', value: 'student@uni.example' };
+const LINUX = { kind: 'pool' as const, ref: 'cs101-linux', values: [STUDENT] };
 
 describe.each(scratchEngines)('machines over HTTP on %s', { timeout: 60_000 }, (engine) => {
   let test: TestApp;
@@ -179,8 +180,11 @@ describe.each(scratchEngines)('machines over HTTP on %s', { timeout: 60_000 }, (
       entitlements: [{ kind: 'class', ref: 'cs101', asRole: 'teacher' }],
     });
     const { id } = await only(student);
-    const seen = await ask(`/api/machines/${id}`, teacher);
-    expect(await seen.json()).toMatchObject({ owner: { displayName: 'Ana Silva' }, state: 'stopped' });
+    const seen = (await (await ask(`/api/machines/${id}`, teacher)).json()) as Machine;
+    expect(seen).toMatchObject({ owner: { displayName: 'Ana Silva' }, state: 'stopped' });
+    // What the university says of a student is between the two and the identity admins.
+    expect(seen.grant?.values).toEqual([]);
+    expect((await only(student)).grant?.values).toEqual([STUDENT]);
     expect((await order(id, 'start', teacher)).status).toBe(202);
     await settled(student, 'running');
     expect((await order(id, 'force-off', teacher)).status).toBe(202);

@@ -101,7 +101,7 @@ export class PresentMachine {
       hasScreen: hasScreen(machine, state),
       driver: host.driver,
       ...(host.runsBy ? { runsBy: host.runsBy } : {}),
-      ...(grant ? { grant: presentGrant(grant) } : {}),
+      ...(grant ? { grant: presentGrant(grant, viewer.userId === machine.ownerId) } : {}),
       ...(machine.diskSince ? { diskSince: machine.diskSince.toISOString() } : {}),
     };
   }
@@ -152,12 +152,13 @@ function consoleOf(machine: MachineEntity, state: MachineState, isEntitled: bool
   return refused(state === 'starting' || state === 'queued' ? 'still-starting' : 'not-running');
 }
 
-function presentGrant(right: EntitlementEntity): Machine['grant'] {
+/** Who teaches sees who has what by which rule, and not what a university says of its students. */
+function presentGrant(right: EntitlementEntity, isOwner: boolean): Machine['grant'] {
   return {
     ruleId: right.ruleId,
     ruleName: right.ruleName,
     policyVersion: right.policyVersion,
     ...(right.validUntil ? { validUntil: right.validUntil.toISOString() } : {}),
-    values: right.values,
+    values: isOwner ? right.values : [],
   };
 }

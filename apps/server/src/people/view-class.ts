@@ -32,7 +32,7 @@ export class ViewClass {
     const parts = partsOf(await this.entitlements.membersOfClass(classId));
     const pools = (await this.pools.all()).filter((pool) => pool.classId === classId);
     const all = await this.present.runAll(await this.machines.ofClass(classId), viewer);
-    const machines = machineOfEach(all.map(withoutValues));
+    const machines = machineOfEach(all);
     const members: ClassMember[] = [];
     for (const { id: userId, displayName, lastSignInAt } of await this.users.byIds([...parts.keys()])) {
       const open = await this.sessions.ofUser(userId);
@@ -62,11 +62,6 @@ function partsOf(rights: readonly EntitlementEntity[]): Map<string, Part> {
     for (const { userId, asRole } of rights) if ((asRole ?? 'learner') === part) parts.set(userId, part);
   }
   return parts;
-}
-
-/** Teachers see who has what by which rule, and not what the university says of their students. */
-function withoutValues(machine: Machine): Machine {
-  return machine.grant ? { ...machine, grant: { ...machine.grant, values: [] } } : machine;
 }
 
 /** Of several machines of one person the one that is on, else the first. */

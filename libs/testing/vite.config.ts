@@ -1,3 +1,0 @@
-import { nodeProject } from '../../.config/vitest.mjs';
-
-export default nodeProject(import.meta.dirname);
