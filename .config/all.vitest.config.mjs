@@ -5,7 +5,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
-    projects: ['libs/*/vite.config.ts', 'apps/*/vite.config.ts', '.config/vite.config.ts', 'saml/*/vite.config.ts'],
+    projects: [
+      'libs/*/vite.config.ts',
+      'apps/*/vite.config.ts',
+      '.config/vite.config.ts',
+      'saml/*/vite.config.ts',
+    ],
     // Two cores are what a small CI machine has; more workers would only wait for each other.
     maxWorkers: 2,
   },

@@ -5,7 +5,10 @@ const MOST = 32;
 
 /** A request id as people read it out: upper case, in groups of four. Anything else is left out. */
 export function groupReference(requestId: string): string {
-  const letters = requestId.replaceAll(/[^0-9a-z]/gi, '').slice(0, MOST).toUpperCase();
+  const letters = requestId
+    .replaceAll(/[^0-9a-z]/gi, '')
+    .slice(0, MOST)
+    .toUpperCase();
   return letters.match(/.{1,4}/g)?.join('-') ?? '';
 }
 
