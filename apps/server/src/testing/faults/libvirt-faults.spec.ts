@@ -2,7 +2,8 @@ import { chownSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node
 import path from 'node:path';
 import type { Host, Machine, Problem } from '@virlab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DriverError, DriverPool, Hosts } from '../../hypervisors/index';
+import { DRIVER_KINDS, DriverError, DriverPool, Hosts } from '../../hypervisors/index';
+import { hastyLibvirtKind } from '../../hypervisors/testing/hasty-libvirt';
 import { Clock } from '../../platform/index';
 import { createTestApp, type TestApp } from '../create-test-app';
 import { LabClient } from './lab-client';
@@ -26,7 +27,12 @@ describe('a machine on a libvirt host that fails', { timeout: DEADLINE_MS }, () 
     host = await RealHost.open();
     await host.signal('SIGKILL');
     test = await createTestApp({
-      override: (builder) => builder.overrideProvider(Clock).useValue(new Clock()),
+      override: (builder) =>
+        builder
+          .overrideProvider(Clock)
+          .useValue(new Clock())
+          .overrideProvider(DRIVER_KINDS)
+          .useValue([hastyLibvirtKind]),
     });
     await seedLab(test.app, host);
     const rights = { kind: 'pool' as const, ref: POOL, quota: { vms: 3 } };
@@ -100,7 +106,7 @@ describe('a machine on a libvirt host that fails', { timeout: DEADLINE_MS }, () 
     expect(slowest).toBeLessThan(QUICK_MS);
     const fault = await call;
     expect(fault).toBeInstanceOf(DriverError);
-    expect(fault).toMatchObject({ outcome: 'unknown' });
+    expect(fault).toMatchObject({ code: 'timed-out', outcome: 'unknown' });
     const { hosts } = (await (await test.request('/api/hosts', { cookie: operator })).json()) as {
       hosts: Host[];
     };
