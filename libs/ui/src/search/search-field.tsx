@@ -14,15 +14,15 @@ export interface SearchFieldProps {
 /** A field that narrows what stands below it while one types. */
 export function SearchField({ label, placeholder, value, onChange, wide = false }: SearchFieldProps) {
   return (
-    <TextInput
-      type="search"
-      className={classes.search}
-      data-wide={wide}
-      aria-label={label}
-      placeholder={placeholder ?? label}
-      leftSection={<IconSearch size={18} stroke={1.75} aria-hidden="true" />}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <div className={classes.search} data-wide={wide}>
+      <TextInput
+        type="search"
+        aria-label={label}
+        placeholder={placeholder ?? label}
+        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden="true" />}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import type { ClassTexts } from '../../texts/staff/class/en';
 
 /** A member with what a wall shows of them. */
 export interface SeenMember {
-  /** Distinguishes the row: somebody may have two machines in one class. */
+  /** Distinguishes the person in the page. */
   key: string;
   member: ClassMember;
   name: string;
@@ -19,7 +19,7 @@ export interface SeenMember {
  */
 export function seenMember(member: ClassMember): SeenMember {
   const { person, machine, signedIn } = member;
-  const head = { key: `${person.id} ${machine?.id ?? ''}`, member, name: person.displayName };
+  const head = { key: person.id, member, name: person.displayName };
   if (!machine) return { ...head, state: signedIn ? 'locked' : 'absent', since: undefined };
   if (!signedIn && machine.state === 'stopped') return { ...head, state: 'absent', since: undefined };
   return { ...head, state: machine.state, since: machine.since };

@@ -53,7 +53,7 @@ function HostRow({ host }: { host: Host }) {
       <Table.Td>
         <HostState host={host} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={classes.oneLine}>
         <RunsBy host={host} />
       </Table.Td>
       <Table.Td className={`${classes.right} vl-num vl-nowrap`}>
@@ -65,7 +65,7 @@ function HostRow({ host }: { host: Host }) {
       <Table.Td className={`${classes.right} vl-num`}>
         {health === 'silent' || host.vcpus === undefined ? '' : format.number(host.vcpus)}
       </Table.Td>
-      <Table.Td className="vl-muted vl-num">{host.version}</Table.Td>
+      <Table.Td className={`${classes.oneLine} vl-muted vl-num`}>{host.version}</Table.Td>
     </Table.Tr>
   );
 }

@@ -32,7 +32,7 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
     return changes ? `${said}: ${changes}` : said;
   },
   'policy.published': ({ comment }) => `Policy published${comment ? `: ${comment}` : ''}`,
-  'machine.action': ({ action = '' }) => asked[action] ?? action,
+  'machine.action': ({ action = '' }) => asked[action] ?? `Asked the machine ${action}`.trim(),
   'machine.state': ({ from, to }) => `Went from ${from ?? '?'} to ${to ?? '?'}`,
   'console.ticket': ({ mode }) => `Got a console ticket${mode ? `, ${mode}` : ''}`,
   'console.opened': ({ mode }) => `Opened the console${mode ? `, ${mode}` : ''}`,

@@ -42,7 +42,7 @@ const what: AuditTexts['what'] = {
     return changes ? `${said}: ${changes}` : said;
   },
   'policy.published': ({ comment }) => `Política publicada${comment ? `: ${comment}` : ''}`,
-  'machine.action': ({ action = '' }) => asked[action] ?? action,
+  'machine.action': ({ action = '' }) => asked[action] ?? `Pediu à máquina ${action}`.trim(),
   'machine.state': ({ from = '?', to = '?' }) => `Passou de ${states[from] ?? from} a ${states[to] ?? to}`,
   'console.ticket': ({ mode }) => `Recebeu bilhete para a consola${mode ? `, ${modes[mode] ?? mode}` : ''}`,
   'console.opened': ({ mode }) => `Abriu a consola${mode ? `, ${modes[mode] ?? mode}` : ''}`,

@@ -1,0 +1,182 @@
+import type { ClassMember, Machine } from '@virlab/contracts';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { putMachine } from '../../data/put-machine';
+import { aClass, aMember } from '../../testing/a-class';
+import { aMachine } from '../../testing/a-machine';
+import { aSession } from '../../testing/a-session';
+import { fakeServer, problem } from '../../testing/fake-server';
+import '../../testing/patience';
+import { renderApp } from '../../testing/render-app';
+
+const teacher = aSession({
+  abilities: ['machines.own', 'classes.teach'],
+  classes: [{ id: 'cs101', code: 'CS101', title: 'Operating systems', as: 'teacher' }],
+});
+const people: ClassMember[] = [
+  aMember('Wei Zhang', { state: 'reverting' }),
+  aMember('Ana Ribeiro', { state: 'stopped' }),
+  aMember('Bruno Costa', { state: 'stopped' }),
+  aMember('Clara Antunes'),
+  { ...aMember('Yusuf Demir', null), signedIn: false },
+  { ...aMember('Carla Mendes', null), as: 'teacher' },
+];
+const show = (address = '/classes/cs101', more: Parameters<typeof fakeServer>[0] = {}, session = teacher) => {
+  const server = fakeServer({
+    'GET /api/session': { body: session },
+    'GET /api/classes/cs101': { body: aClass(people) },
+    ...more,
+  });
+  return { server, ...renderApp(address) };
+};
+const tile = (name: string) => screen.findByRole('button', { name: new RegExp(`^${name}, `) });
+const box = (name: string) => screen.findByRole<HTMLInputElement>('checkbox', { name: `Select ${name}` });
+const chips = async () =>
+  within(await screen.findByRole('group', { name: 'Filter by state' }))
+    .getAllByRole('button')
+    .map(({ textContent }) => textContent);
+const taken = (id: string, state: Machine['state']) => ({ status: 202, body: aMachine({ id, state }) });
+
+describe('the class page', () => {
+  beforeEach(() => localStorage.clear());
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+  });
+
+  it('should count the students by state in its filters, and leave the teachers out', async () => {
+    show();
+    expect(await chips()).toEqual(['All5', 'Running1', 'Reverting1', 'Stopped2', 'Not signed in1']);
+    expect(screen.getByText('Linux shell · 5 students · 4 signed in')).toBeTruthy();
+  });
+
+  it('should give everybody a tile by name, with the cause where there is no picture', async () => {
+    show();
+    await tile('Ana Ribeiro');
+    const names = screen.getAllByRole('button', { name: /, (Running|Stopped|Reverting|Not signed in)/ });
+    expect(names.map((button) => button.getAttribute('aria-label')?.split(',')[0])).toEqual([
+      'Ana Ribeiro',
+      'Bruno Costa',
+      'Clara Antunes',
+      'Wei Zhang',
+      'Yusuf Demir',
+    ]);
+    expect((await tile('Yusuf Demir')).textContent).toContain('never signed in');
+  });
+
+  it('should keep filter and view in the address', async () => {
+    const { router } = show('/classes/cs101?state=stopped');
+    await tile('Ana Ribeiro');
+    expect(screen.queryByRole('button', { name: /^Clara Antunes,/ })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: /^Running/ }));
+    await tile('Clara Antunes');
+    expect(router.state.location.search).toBe('?state=running');
+    fireEvent.click(screen.getByRole('tab', { name: 'Table' }));
+    await screen.findByRole('columnheader', { name: /Student/ });
+    expect(router.state.location.search).toBe('?state=running&view=table');
+  });
+
+  it('should open a student beside the wall and act on the machine, never its console', async () => {
+    const { server } = show(undefined, {
+      'POST /api/machines/m-clara-antunes/actions': taken('m-clara-antunes', 'stopping'),
+    });
+    fireEvent.click(await tile('Clara Antunes'));
+    const panel = within(await screen.findByTestId('chosen'));
+    expect(panel.queryByRole('link', { name: /console/i })).toBeNull();
+    fireEvent.click(panel.getByRole('button', { name: 'Shut down' }));
+    await waitFor(() => expect(server.asked).toContain('POST /api/machines/m-clara-antunes/actions'));
+    await panel.findByText('Shutting down');
+  });
+
+  it('should select by Space, lead on by arrows, and take a range with Shift', async () => {
+    show();
+    const first = await tile('Ana Ribeiro');
+    act(() => first.focus());
+    fireEvent.keyDown(first, { key: ' ' });
+    expect((await box('Ana Ribeiro')).checked).toBe(true);
+    fireEvent.keyDown(first, { key: 'ArrowRight' });
+    const second = await tile('Bruno Costa');
+    expect(document.activeElement).toBe(second);
+    expect((await box('Bruno Costa')).checked).toBe(false);
+    fireEvent.keyDown(second, { key: 'ArrowRight', shiftKey: true });
+    expect((await box('Bruno Costa')).checked).toBe(true);
+    expect((await box('Clara Antunes')).checked).toBe(true);
+    expect(screen.getByRole('toolbar').textContent).toContain('3 selected');
+  });
+
+  it('should start a selection at once, count truly, and name who failed with the cause', async () => {
+    const { server, client } = show(undefined, {
+      'POST /api/machines/m-ana-ribeiro/actions': taken('m-ana-ribeiro', 'starting'),
+      'POST /api/machines/m-bruno-costa/actions': taken('m-bruno-costa', 'starting'),
+      'POST /api/machines/m-wei-zhang/actions': problem(409, 'action-not-possible', {
+        context: { reason: 'still-reverting' },
+      }),
+    });
+    for (const name of ['Ana Ribeiro', 'Bruno Costa', 'Wei Zhang', 'Yusuf Demir']) {
+      fireEvent.click(await box(name));
+    }
+    fireEvent.click(within(screen.getByRole('toolbar')).getByRole('button', { name: 'Start' }));
+    await screen.findByRole('heading', { name: 'Starting 4 machines' });
+    await waitFor(() => expect(server.asked.filter((one) => one.startsWith('POST'))).toHaveLength(3));
+    const words = () => screen.getByText('done', { exact: false, selector: 'p' }).textContent;
+    await waitFor(() => expect(words()).toBe('0 of 4 done, 2 under way, 2 failed'));
+    expect(screen.getByText('Wei Zhang', { selector: 'b' }).closest('li')?.textContent).toBe(
+      'Wei Zhang: It is being put back. You can do this when that is done.',
+    );
+    expect(screen.getByText('Yusuf Demir', { selector: 'b' }).closest('li')?.textContent).toBe(
+      'Yusuf Demir: has no machine here',
+    );
+
+    act(() => putMachine(client, aMachine({ id: 'm-ana-ribeiro', state: 'running' })));
+    await waitFor(() => expect(words()).toBe('1 of 4 done, 1 under way, 2 failed'));
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    act(() => putMachine(client, aMachine({ id: 'm-bruno-costa', state: 'running' })));
+    await waitFor(() => expect(words()).toBe('2 of 4 done, 2 failed'));
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+
+  it('should start what is off with its one filled button', async () => {
+    const { server } = show(undefined, {
+      'POST /api/machines/m-ana-ribeiro/actions': taken('m-ana-ribeiro', 'running'),
+      'POST /api/machines/m-bruno-costa/actions': taken('m-bruno-costa', 'running'),
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Start the 2 that are off' }));
+    await screen.findByText('2 of 2');
+    expect(server.asked.filter((one) => one.startsWith('POST'))).toHaveLength(2);
+    expect(screen.queryByRole('button', { name: /that are off/ })).toBeNull();
+  });
+
+  it('should follow the machines live', async () => {
+    const { client } = show();
+    await tile('Ana Ribeiro');
+    act(() => putMachine(client, aMachine({ id: 'm-ana-ribeiro', state: 'failed' })));
+    await waitFor(async () => expect(await chips()).toContain('Failed1'));
+    expect((await tile('Ana Ribeiro')).getAttribute('aria-label')).toContain('Failed');
+  });
+
+  it('should sort the table by a click on its head, and lead from no access to why for who may ask', async () => {
+    const session = aSession({ ...teacher, abilities: ['classes.teach', 'policy.read'] });
+    const members = [...people, aMember('Beatriz Nogueira', null)];
+    show('/classes/cs101?view=table', { 'GET /api/classes/cs101': { body: aClass(members) } }, session);
+    const head = await screen.findByRole('columnheader', { name: /State/ });
+    expect(screen.getByRole('columnheader', { name: /Student/ }).getAttribute('aria-sort')).toBe('ascending');
+    fireEvent.click(within(head).getByRole('button'));
+    fireEvent.click(within(head).getByRole('button'));
+    expect(head.getAttribute('aria-sort')).toBe('descending');
+    const first = screen.getAllByRole('row')[1];
+    expect(first?.textContent).toContain('Stopped');
+    expect(screen.getByRole('link', { name: 'why' }).getAttribute('href')).toBe(
+      '/policy/why?person=beatriz-nogueira',
+    );
+  });
+
+  it('should say that nobody is there yet, and how people come', async () => {
+    show(undefined, { 'GET /api/classes/cs101': { body: aClass([]) } });
+    await screen.findByText('Nobody is in this class yet.');
+  });
+
+  it('should tell a class that is not there in the error page', async () => {
+    show(undefined, { 'GET /api/classes/cs101': problem(404, 'class-not-found') });
+    await screen.findByTestId('reference');
+  });
+});
