@@ -7,6 +7,7 @@ export const FLOORS = {
   platform: 0,
   database: 0,
   health: 1,
+  limits: 1,
   audit: 1,
   identity: 2,
   federation: 2,

@@ -4,6 +4,7 @@ import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } fro
 import type { Settings } from './config/index';
 import { DatabaseModule } from './database/index';
 import { entities } from './entities';
+import { LimitGuard } from './limits/index';
 import { AccessGuard, PlatformModule, ProblemFilter } from './platform/index';
 import { rooms } from './rooms';
 
@@ -16,6 +17,7 @@ export class AppModule {
       imports: [PlatformModule.with(settings), DatabaseModule.with(entities, options), ...rooms],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: LimitGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useFactory: () => new StandardSchemaValidationPipe() },
         { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -7,6 +7,7 @@ import { FederationModule } from './federation/index';
 import { HealthModule } from './health/index';
 import { HypervisorsModule } from './hypervisors/index';
 import { IdentityModule } from './identity/index';
+import { LimitsModule } from './limits/index';
 import { LiveModule } from './live/index';
 import { MachinesModule } from './machines/index';
 import { PeopleModule } from './people/index';
@@ -18,6 +19,7 @@ import { SignInModule } from './sign-in/index';
 /** The modules of all rooms, lowest floor first. */
 export const rooms: (Type | DynamicModule)[] = [
   HealthModule,
+  LimitsModule,
   AuditModule,
   IdentityModule,
   FederationModule,

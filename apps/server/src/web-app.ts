@@ -6,8 +6,8 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Settings } from './config/index';
 import { installRoot } from './platform/index';
 
-/** What is not a page: everything that another room answers, and files with an ending. */
-const NOT_A_PAGE = /^\/(api|saml|consoles|healthz|readyz|metrics|assets)(\/|$)|\.[a-z0-9]+$/;
+/** What is not a page: everything that another room answers (in whatever case, as routes are found), and files with an ending. */
+const NOT_A_PAGE = /^\/(api|saml|consoles|healthz|readyz|metrics|assets)(\/|$)|\.[a-z0-9]+$/i;
 
 /** Serves the built web app: its files, kept for ever by their hashed names, and its one document for every page. */
 export function serveWebApp(app: NestExpressApplication, settings: Settings): void {

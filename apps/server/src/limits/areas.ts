@@ -1,0 +1,30 @@
+/** A part of the server whose requests are counted together, for each address. */
+export interface Area {
+  /** What the paths of the area start with. */
+  prefix: string;
+  /** Requests in any `WINDOW_MS`. */
+  most: number;
+}
+
+/** Over this much time requests are counted: short enough that whoever was stopped may soon go on. */
+export const WINDOW_MS = 60_000;
+
+/**
+ * A sign-in makes two requests here, and a whole campus may share one address: 600 people can sign in within a minute,
+ * twice as many as the largest lecture hall holds. Whoever sends forged answers is held to 20 checks of a signature a
+ * second.
+ */
+const MOST_SAML = 1_200;
+
+/**
+ * An open page makes few requests after its first six, since changes come by the stream of events, which is one request
+ * however long it lasts. 1,000 people behind one address can open their pages within a minute; one who means harm costs
+ * the server 100 reads a second, a small part of what it can answer.
+ */
+const MOST_API = 6_000;
+
+/** What is limited. Health, metrics and the files of the pages are not: monitors and browsers need them most under load. */
+export const AREAS: readonly Area[] = [
+  { prefix: '/saml/', most: MOST_SAML },
+  { prefix: '/api/', most: MOST_API },
+];

@@ -1,0 +1,2 @@
+export { LimitGuard } from './limit.guard';
+export { LimitsModule } from './limits.module';
