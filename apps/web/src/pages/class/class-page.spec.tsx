@@ -170,6 +170,19 @@ describe('the class page', () => {
     );
   });
 
+  it('should tell in its row why an action of the menu was refused', async () => {
+    show('/classes/cs101?view=table', {
+      'POST /api/machines/m-clara-antunes/actions': problem(409, 'action-not-possible', {
+        context: { reason: 'host-silent' },
+      }),
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'More for Clara Antunes' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Restart' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Its host does not answer.');
+    expect(alert.closest('tr')?.textContent).toContain('Clara Antunes');
+  });
+
   it('should say that nobody is there yet, and how people come', async () => {
     show(undefined, { 'GET /api/classes/cs101': { body: aClass([]) } });
     await screen.findByText('Nobody is in this class yet.');

@@ -104,17 +104,15 @@ export function ClassTable({ code, all, shown, selection, onOpen }: ClassTablePr
   );
 }
 
-function MemberRow({
-  seen,
-  selection,
-  onOpen,
-}: Pick<ClassTableProps, 'selection' | 'onOpen'> & { seen: SeenMember }) {
+interface MemberRowProps extends Pick<ClassTableProps, 'selection' | 'onOpen'> {
+  seen: SeenMember;
+}
+
+function MemberRow({ seen, selection, onOpen }: MemberRowProps) {
   const { staff, states } = useTexts();
   const texts = staff.class;
   const format = useFormat();
   const now = useNow(60_000);
-  const cause = useCause()(seen);
-  const mayAsk = useSession().abilities.includes('policy.read');
   const { key, name, state, since, member } = seen;
   return (
     <Table.Tr data-member={key} data-selected={selection.has(key)} className={classes.row}>
@@ -138,31 +136,54 @@ function MemberRow({
       <Table.Td className={`${classes.right} vl-num vl-nowrap vl-muted`}>
         {since === undefined ? '' : format.since(since, now)}
       </Table.Td>
-      <Table.Td className={state === 'failed' ? classes.failed : 'vl-muted'}>
-        {cause}
-        {state === 'locked' && mayAsk ? (
-          <>
-            {' · '}
-            <Link className={classes.why} to={`/policy/why?person=${encodeURIComponent(member.person.id)}`}>
-              {texts.cause.why}
-            </Link>
-          </>
-        ) : null}
-      </Table.Td>
-      <Table.Td className={classes.moreCell}>
-        {member.machine ? <RowMenu machine={member.machine} name={name} /> : null}
-      </Table.Td>
+      {member.machine ? (
+        <MachineCells seen={seen} machine={member.machine} />
+      ) : (
+        <>
+          <Table.Td className="vl-muted">
+            <Cause seen={seen} />
+          </Table.Td>
+          <Table.Td />
+        </>
+      )}
     </Table.Tr>
   );
 }
 
-function RowMenu({ machine, name }: { machine: Machine; name: string }) {
-  const actions = useMachineActions(machine);
+/** Cause and actions of a machine; what was asked in the menu and refused is told in the row. */
+function MachineCells({ seen, machine }: { seen: SeenMember; machine: Machine }) {
   const { staff } = useTexts();
+  const actions = useMachineActions(machine);
   return (
     <>
-      <MoreMenu actions={actions.all} label={staff.class.chosen.more(name)} />
-      {actions.dialog}
+      <Table.Td className={seen.state === 'failed' ? classes.failed : 'vl-muted'}>
+        <Cause seen={seen} />
+        {actions.failure ? (
+          <p className={classes.failed} role="alert">
+            {actions.failure}
+          </p>
+        ) : null}
+      </Table.Td>
+      <Table.Td className={classes.moreCell}>
+        <MoreMenu actions={actions.all} label={staff.class.chosen.more(seen.name)} />
+        {actions.dialog}
+      </Table.Td>
+    </>
+  );
+}
+
+function Cause({ seen }: { seen: SeenMember }) {
+  const { staff } = useTexts();
+  const cause = useCause()(seen);
+  const mayAsk = useSession().abilities.includes('policy.read');
+  if (seen.state !== 'locked' || !mayAsk) return cause;
+  const person = encodeURIComponent(seen.member.person.id);
+  return (
+    <>
+      {cause} ·{' '}
+      <Link className={classes.why} to={`/policy/why?person=${person}`}>
+        {staff.class.cause.why}
+      </Link>
     </>
   );
 }
