@@ -104,7 +104,7 @@ test('a teacher sees the class, its people and their machines, and starts one', 
     .poll(
       async () => ((await (await page.request.get(`/api/machines/${id}`)).json()) as { state: string }).state,
       {
-        timeout: 60_000,
+        timeout: 180_000,
       },
     )
     .toBe('running');
