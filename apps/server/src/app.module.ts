@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
+import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import type { Settings } from './config/index';
 import { DatabaseModule } from './database/index';
 import { entities } from './entities';
 import { LimitGuard } from './limits/index';
-import { AccessGuard, PlatformModule, ProblemFilter } from './platform/index';
+import { AccessGuard, PlatformModule, ProblemFilter, validationPipe } from './platform/index';
 import { rooms } from './rooms';
 
 /** The composition root: the only place that lists what the server is made of. */
@@ -19,7 +19,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: LimitGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_PIPE, useFactory: () => new StandardSchemaValidationPipe() },
+        { provide: APP_PIPE, useFactory: validationPipe },
         { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
       ],
     };

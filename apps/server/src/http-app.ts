@@ -5,12 +5,8 @@ import { serveApiDocument } from './api-document';
 import { AppModule } from './app.module';
 import type { Settings } from './config/index';
 import { Log, requestIdMiddleware } from './platform/index';
+import { readBodies } from './request-bodies';
 import { serveWebApp } from './web-app';
-
-/** A JSON body larger than this is nothing that a page of ours sends. */
-const LARGEST_JSON = '256kb';
-/** A SAML response with many attributes, encrypted and base64, stays well under this (identity.md 7.3, step 1). */
-const LARGEST_FORM = '1mb';
 
 /** Builds the HTTP application, ready to listen. `connect: false` leaves the database alone (to write the API document). */
 export async function createHttpApp(
@@ -32,8 +28,7 @@ export function equipHttpApp(app: NestExpressApplication, settings: Settings): N
   app.disable('x-powered-by');
   app.use(requestIdMiddleware);
   app.use(helmet(securityHeaders(settings)));
-  app.useBodyParser('json', { limit: LARGEST_JSON });
-  app.useBodyParser('urlencoded', { limit: LARGEST_FORM, extended: false, parameterLimit: 20 });
+  readBodies(app);
   serveApiDocument(app);
   serveWebApp(app, settings);
   app.enableShutdownHooks();

@@ -18,11 +18,12 @@ export function serveWebApp(app: NestExpressApplication, settings: Settings): vo
   app.useStaticAssets(path.join(folder, 'assets'), {
     prefix: '/assets/',
     index: false,
+    redirect: false,
     immutable: true,
     maxAge: '1y',
     fallthrough: false,
   });
-  app.useStaticAssets(folder, { index: false, maxAge: '1h' });
+  app.useStaticAssets(folder, { index: false, redirect: false, maxAge: '1h' });
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (!['GET', 'HEAD'].includes(request.method) || NOT_A_PAGE.test(request.path)) return next();
     const nonce = randomBytes(16).toString('base64');

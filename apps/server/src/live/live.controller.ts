@@ -16,6 +16,8 @@ export class LiveController {
     summary: 'server-sent events: machine, class and session changes that concern this person',
   })
   open(@CurrentViewer() viewer: Viewer, @Req() request: Request, @Res() response: Response): void {
+    // Who asks for the head alone would hold a stream open that never says anything (RFC 9110 section 9.3.2).
+    if (request.method === 'HEAD') return void response.type('text/event-stream').end();
     this.streams.open(viewer, request, response);
   }
 }

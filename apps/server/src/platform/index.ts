@@ -19,4 +19,5 @@ export { presentProblem, ProblemFilter, toVirlabError } from './problem.filter';
 export { currentRequest, type RequestContext, withRequestContext } from './request-context';
 export { requestIdMiddleware } from './request-id.middleware';
 export { Schedule } from './schedule';
+export { validationPipe } from './validation.pipe';
 export { type ErrorOptionsOfOurs, VirlabError } from './virlab-error';

@@ -22,12 +22,12 @@ export function toVirlabError(thrown: unknown): VirlabError {
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOfBodyParser(thrown);
   const code = status === undefined ? undefined : BY_STATUS[status];
   if (!code) return new VirlabError('internal', { cause: thrown });
-  const body = thrown instanceof HttpException ? thrown.getResponse() : undefined;
-  const messages = typeof body === 'object' && 'message' in body ? [body.message].flat() : [];
-  const errors = messages
-    .filter((message): message is string => typeof message === 'string')
-    .map((message) => ({ path: message.split(':')[0] ?? '', message }));
-  return new VirlabError(code, { cause: thrown, ...(code === 'bad-request' ? { errors } : {}) });
+  // What is said of a request that cannot be parsed is about the sender's own bytes.
+  const isParsing = code === 'bad-request' && thrown instanceof HttpException;
+  return new VirlabError(code, {
+    cause: thrown,
+    ...(isParsing ? { publicDetail: `the request cannot be parsed: ${thrown.message}` } : {}),
+  });
 }
 
 /** body-parser and friends throw plain errors with a `status` and a `type`. */

@@ -1,0 +1,23 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { VirlabError } from './platform/index';
+
+/** A JSON body larger than this is nothing that a page of ours sends. */
+const LARGEST_JSON = '256kb';
+/** A SAML response with many attributes, encrypted and base64, stays well under this (identity.md 7.3, step 1). */
+const LARGEST_FORM = '1mb';
+
+/** Reads JSON for the API and forms for sign-in, each up to its size. */
+export function readBodies(app: NestExpressApplication): void {
+  app.use('/api', onlyJson);
+  app.useBodyParser('json', { limit: LARGEST_JSON });
+  app.useBodyParser('urlencoded', { limit: LARGEST_FORM, extended: false, parameterLimit: 20 });
+}
+
+/** A form is all that another site can make a browser send without asking first; the API takes none. */
+function onlyJson(request: Request, _: Response, next: NextFunction): void {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  const hasBody = encoding !== undefined || Number(length ?? 0) > 0;
+  const isRefused = hasBody && !request.is('application/json');
+  next(isRefused ? new VirlabError('unsupported-media-type') : undefined);
+}
