@@ -33,7 +33,7 @@ test('nobody reaches the machine of another', async ({ browser }) => {
     (await duartePage.request.post(`/api/machines/${id}/console`, { ...asDuarte, data: {} })).status(),
   ).toBe(404);
   await duartePage.goto(`/machines/${id}`);
-  await expect(duartePage.getByText('machine-not-found')).toBeVisible();
+  await expect(duartePage.getByText('machine-not-found', { exact: true })).toBeVisible();
   await expectAccessible(duartePage);
   await ana.close();
   await duarte.close();
@@ -55,7 +55,7 @@ test('a student of the first year reads that the year decided it', async ({ page
 test('somebody about whom nothing is released is refused, and told why', async ({ page }) => {
   await signIn(page, NUNO);
   await expect(page).toHaveURL(/\/sign-in\/refused/);
-  await expect(page.getByText('sign-in-no-identifier')).toBeVisible();
+  await expect(page.getByText('sign-in-no-identifier', { exact: true })).toBeVisible();
   expect((await page.request.get('/api/session')).status()).toBe(401);
   await expectAccessible(page);
 });

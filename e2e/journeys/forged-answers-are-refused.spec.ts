@@ -25,7 +25,7 @@ for (const [forgery, code] of Object.entries(FORGERIES)) {
     await chooseUniversity(page, ANA);
     await pickPerson(page, ANA, forgery);
     await page.waitForURL(/\/sign-in\/refused/);
-    await expect(page.getByText(code)).toBeVisible();
+    await expect(page.getByText(code, { exact: true })).toBeVisible();
     expect((await page.request.get('/api/session')).status()).toBe(401);
   });
 }
