@@ -18,8 +18,7 @@ export async function startPracticeIdps({ root, directory, firstPort, spMetadata
     await Promise.all(started.map((one) => one.stop()));
   };
   try {
-    const metadata = [];
-    for (const [index, name] of IDPS.entries()) {
+    const starting = IDPS.map(async (name, index) => {
       const dataDirectory = path.join(directory, 'idp', name);
       mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
       const port = firstPort + index;
@@ -49,9 +48,11 @@ export async function startPracticeIdps({ root, directory, firstPort, spMetadata
       await waitForHttp(`${publicUrl}/metadata`, {
         givenUp: () => process_.endedHow() && `it ended: ${process_.lastLines()}`,
       });
-      metadata.push(await (await fetch(`${publicUrl}/metadata`)).text());
-    }
-    return { metadata, stop };
+      return (await fetch(`${publicUrl}/metadata`)).text();
+    });
+    // Whichever failed, all have started or given up before any is ended.
+    await Promise.allSettled(starting);
+    return { metadata: await Promise.all(starting), stop };
   } catch (error) {
     await stop();
     throw error;
