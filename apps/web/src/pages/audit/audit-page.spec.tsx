@@ -96,6 +96,16 @@ describe('the audit trail', () => {
     expect(row?.textContent).toContain('[2001:db8::44]:33120');
   });
 
+  it('should name a provider by its host, and a role by its word', async () => {
+    const entityId = 'https://idp.ulagoa.example/saml/idp';
+    const subject = { kind: 'identity-provider', id: entityId, title: entityId };
+    const actor = { id: 'helena', displayName: 'Helena Prado', as: 'identity-admin' };
+    show({ '': page([anEvent(1, { actor, subject })]) });
+    const cell = await screen.findByText('idp.ulagoa.example');
+    expect(cell.title).toBe(entityId);
+    expect(screen.getByText('identity admin')).toBeTruthy();
+  });
+
   it('should keep kind and words in the address and ask the server for them', async () => {
     const { router, server } = show({
       '': page([anEvent(1)]),

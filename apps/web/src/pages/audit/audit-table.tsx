@@ -61,7 +61,7 @@ interface EventRowsProps {
 }
 
 function EventRows({ event, isOpen, onToggle, onSearch }: EventRowsProps) {
-  const { audit: texts } = useTexts().staff;
+  const { audit: texts, sentence } = useTexts().staff;
   const format = useFormat();
   const now = useNow(60_000);
   const id = useId();
@@ -95,7 +95,7 @@ function EventRows({ event, isOpen, onToggle, onSearch }: EventRowsProps) {
         </Table.Td>
         <Table.Td className="vl-nowrap">
           <b>{actor.as === 'unknown' ? texts.somebody : actor.displayName}</b>
-          <span className={classes.second}>{texts.as[actor.as] ?? actor.as}</span>
+          <span className={classes.second}>{texts.as[actor.as] ?? sentence.roles[actor.as] ?? actor.as}</span>
         </Table.Td>
         <Table.Td>
           <span className={classes.what}>
@@ -109,11 +109,13 @@ function EventRows({ event, isOpen, onToggle, onSearch }: EventRowsProps) {
             </span>
           </span>
         </Table.Td>
-        <Table.Td className={classes.on}>{subject?.title}</Table.Td>
+        <Table.Td className={classes.on} title={subject?.title}>
+          {subject ? shortTitle(subject.title) : ''}
+        </Table.Td>
         <Table.Td className={classes.from}>
           {address ? `${address.includes(':') ? `[${address}]` : address}${port ? `:${port}` : ''}` : ''}
         </Table.Td>
-        <Table.Td>
+        <Table.Td className="vl-nowrap">
           {ruleId}
           {policyVersion === undefined ? null : (
             <span className={ruleId ? classes.second : 'vl-muted'}>
@@ -137,4 +139,9 @@ function EventRows({ event, isOpen, onToggle, onSearch }: EventRowsProps) {
 function OutcomeGlyph({ outcome }: { outcome: AuditEvent['outcome'] }) {
   if (outcome === 'failed') return <StateGlyph shape="failed" />;
   return <VerdictGlyph verdict={outcome === 'ok' ? 'true' : 'false'} />;
+}
+
+/** The host of an address: entity ids of providers are long, and the opened row has the whole. */
+function shortTitle(title: string): string {
+  return /^https?:\/\//.test(title) && URL.canParse(title) ? new URL(title).host : title;
 }
