@@ -13,6 +13,7 @@ import { currentLts } from './run/current-lts.mjs';
 import { runCommand } from './run/run-command.mjs';
 import { runJourneys } from './run/run-journeys.mjs';
 import { runSpecs } from './run/run-specs.mjs';
+import { stopAllOnSignal, untilStopped } from './run/started.mjs';
 import { Tally } from './run/tally.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -71,6 +72,7 @@ async function main() {
   await nx('types', ['-t', 'typecheck']);
   await nx('build', ['-t', 'build']);
   const mariadb = await startMariadb({ directory: path.join(scratch, 'mariadb'), log });
+  const stopMariadb = untilStopped(() => mariadb.stop({ erase: true }));
   try {
     const env = { VIRLAB_TEST_MARIADB_URL: mariadb.url, VIRLAB_TEST_GUEST_IMAGE: guestImage };
     await part('specs, contracts and integration', () =>
@@ -92,10 +94,11 @@ async function main() {
       runJourneys({ ...journeys, name: 'simulated', demoArgs: ['--simulated'], grep: '@simulated' }),
     );
   } finally {
-    await mariadb.stop({ erase: true });
+    await stopMariadb();
   }
 }
 
+stopAllOnSignal();
 try {
   await main();
 } catch (error) {

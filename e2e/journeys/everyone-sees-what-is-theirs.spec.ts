@@ -95,26 +95,15 @@ test('a teacher sees the class, its people and their machines, and starts one', 
   const ana = view.members.find(({ person }) => person.displayName === 'Ana Ribeiro');
   const id = ana?.machine?.id ?? '';
   const headers = { Origin: new URL(page.url()).origin };
-  const start = await page.request.post(`/api/machines/${id}/actions`, {
-    headers,
-    data: { action: 'start' },
-  });
-  expect(start.status()).toBe(202);
-  await expect
-    .poll(
-      async () => ((await (await page.request.get(`/api/machines/${id}`)).json()) as { state: string }).state,
-      {
-        timeout: 180_000,
-      },
-    )
-    .toBe('running');
+  await page.getByRole('button', { name: /^Ana Ribeiro, / }).click();
+  const chosen = page.getByTestId('chosen');
+  await chosen.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Ana Ribeiro, Running/ })).toBeVisible({ timeout: 180_000 });
+  await expectAccessible(page);
   // Teaching a class gives no look at its screens.
   expect((await page.request.post(`/api/machines/${id}/console`, { headers, data: {} })).status()).toBe(403);
-  const off = await page.request.post(`/api/machines/${id}/actions`, {
-    headers,
-    data: { action: 'force-off' },
-  });
-  expect(off.status()).toBe(202);
+  await chosen.getByRole('button', { name: 'Shut down', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Ana Ribeiro, Stopped/ })).toBeVisible({ timeout: 120_000 });
   for (const route of ['/api/policy', '/api/people', '/api/hosts', '/api/audit', '/api/classes/net2']) {
     expect([403, 404], route).toContain((await page.request.get(route)).status());
   }

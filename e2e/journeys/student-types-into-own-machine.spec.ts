@@ -9,7 +9,7 @@ test('a student signs in, starts the machine, types poweroff into it, and sees i
   await signIn(page, ANA);
   await expect(page.getByRole('heading', { name: 'My machines' })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Start and open' }).click();
+  await page.getByTestId('open-machine').first().click();
 
   const machine = new MachinePage(page);
   await machine.expectScreen();

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { untilStopped } from './started.mjs';
 import { freePort, spawnLogged, waitForHttp } from '../../libs/testbed/src/index.mjs';
 
 /**
@@ -20,6 +21,7 @@ export async function checkServerStart({ root, scratch, node }) {
       VIRLAB_DATA_DIR: path.join(scratch, 'other-node'),
     },
   });
+  const stop = untilStopped(() => server.stop());
   try {
     await waitForHttp(`http://127.0.0.1:${port}/readyz`, {
       deadlineMs: 30_000,
@@ -30,6 +32,6 @@ export async function checkServerStart({ root, scratch, node }) {
     console.error(/** @type {Error} */ (error).message);
     return { passed: 0, failed: 1 };
   } finally {
-    await server.stop();
+    await stop();
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { freePort, spawnLogged, waitForLine } from '../../libs/testbed/src/index.mjs';
 import { runCommand } from './run-command.mjs';
+import { untilStopped } from './started.mjs';
 
 /** Building is done before; what is left is starting daemons and booting one guest. */
 const START_DEADLINE_MS = 180_000;
@@ -34,6 +35,7 @@ export async function runJourneys({ root, scratch, name, demoArgs, database, gre
     ],
     { logFile: path.join(directory, 'demo.log'), cwd: root },
   );
+  const stop = untilStopped(() => demo.stop(60_000));
   try {
     await waitForLine(demo.logFile, /^Virlab runs at /m, {
       deadlineMs: START_DEADLINE_MS,
@@ -63,7 +65,7 @@ export async function runJourneys({ root, scratch, name, demoArgs, database, gre
     console.error(/** @type {Error} */ (error).message);
     return { passed: 0, failed: 1 };
   } finally {
-    await demo.stop(60_000);
+    await stop();
   }
 }
 
