@@ -77,7 +77,7 @@ export function StaffFrame({ children }: { children: ReactNode }) {
             {links.map(({ to, word: name, icon }) => {
               const Icon = ICONS[icon];
               return (
-                <NavLink key={to} to={to} end className={classes.railLink}>
+                <NavLink key={to} to={to} end={to === '/policy'} className={classes.railLink}>
                   <Icon size={18} stroke={1.75} aria-hidden="true" />
                   <span>{name}</span>
                 </NavLink>
