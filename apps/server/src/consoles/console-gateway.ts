@@ -112,15 +112,17 @@ export class ConsoleGateway implements OnApplicationBootstrap, BeforeApplication
       mode: redeemed.mode,
       activation: String(redeemed.machine.activation),
     };
-    let opened: Promise<void> = Promise.resolve();
+    let isOpen = false;
     const end = await console
-      .run(() => {
-        opened = this.audit.record({ kind: 'console.opened', ...about, facts });
+      .run(async () => {
+        await this.audit.record({ kind: 'console.opened', ...about, facts });
+        isOpen = true;
       })
       .finally(() => this.consoles.remove(console));
-    await opened;
     await this.audit.record({
-      kind: 'console.closed',
+      ...(isOpen
+        ? { kind: 'console.closed' }
+        : { kind: 'console.refused', outcome: 'failed', code: end.reason }),
       ...about,
       facts: {
         ...facts,

@@ -51,8 +51,11 @@ export class OpenConsole {
     return isActive;
   }
 
-  /** Connects both sides and copies until the end; never rejects. `onScreen` tells when the viewer sees the screen. */
-  async run(onScreen: () => void): Promise<ConsoleEnd> {
+  /**
+   * Connects both sides and copies until the end; never rejects. Nothing is shown before `onScreen` has resolved: a
+   * console that cannot be written into the trail is not opened.
+   */
+  async run(onScreen: () => Promise<void>): Promise<ConsoleEnd> {
     try {
       const { socket: display, handshake } = await connectDisplay(this.redeemed.display);
       const viewer = webSocketStream(this.socket);
@@ -64,7 +67,7 @@ export class OpenConsole {
       });
       if (handshake.early.length > 0) display.unshift(handshake.early);
       if (early.length > 0) viewer.unshift(early);
-      onScreen();
+      await onScreen();
       const end = await proxyRfb(display, viewer, this.redeemed.mode, this.count);
       if (end === 'display') this.end('console-ended');
       if (end === 'fault') this.end('console-unavailable');
