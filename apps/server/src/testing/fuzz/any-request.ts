@@ -105,7 +105,8 @@ function body(known: readonly string[]): fc.Arbitrary<{ type?: string; content?:
     { requiredKeys: [] },
   );
   const json = fc.oneof(
-    near.map((object) => JSON.stringify(object)),
+    { weight: 6, arbitrary: fc.constantFrom(...ACTIONS).map((action) => JSON.stringify({ action })) },
+    { weight: 3, arbitrary: near.map((object) => JSON.stringify(object)) },
     fc.json(),
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.nat(20_000).map((depth) => '{"a":'.repeat(depth)),
@@ -131,9 +132,9 @@ function body(known: readonly string[]): fc.Arbitrary<{ type?: string; content?:
   const of = (type: string, text: fc.Arbitrary<string>) =>
     text.map((content) => ({ type, content: Buffer.from(content) }));
   return fc.oneof(
-    { weight: 4, arbitrary: of('application/json', json) },
+    { weight: 6, arbitrary: of('application/json', json) },
     { weight: 3, arbitrary: of('application/x-www-form-urlencoded', form) },
-    fc.constant({}),
+    { weight: 2, arbitrary: fc.constant({}) },
     of('text/plain', fc.string({ maxLength: 20 })),
     fc
       .uint8Array({ maxLength: 60 })
@@ -172,10 +173,12 @@ const OTHER_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS
  * @param known - ids and names that are there, so that requests come past the first look-up
  */
 export function anyRequest(routes: readonly Route[], known: readonly string[]): fc.Arbitrary<AnyRequest> {
+  // Where most can be sent, most can go wrong.
+  const weighed = routes.flatMap((route) => (route[0] === 'POST' ? [route, route, route] : [route]));
   return fc
     .record({
-      route: fc.constantFrom(...routes),
-      otherMethod: fc.option(fc.constantFrom(...OTHER_METHODS), { freq: 8 }),
+      route: fc.constantFrom(...weighed),
+      otherMethod: fc.oneof({ weight: 7, arbitrary: fc.constant(null) }, fc.constantFrom(...OTHER_METHODS)),
       parameters: fc.array(encoded(value(known)), { minLength: 2, maxLength: 2 }),
       query: query(known),
       body: body(known),
