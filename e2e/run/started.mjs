@@ -1,5 +1,6 @@
 /** What this run started and has not ended yet, latest last. @type {Set<() => Promise<unknown>>} */
 const started = new Set();
+let isEnding = false;
 
 /**
  * Remembers how to end something that was started, for the case that the run itself is ended.
@@ -12,6 +13,8 @@ export function untilStopped(stop) {
     if (started.delete(once)) await stop();
   };
   started.add(once);
+  // What was on its way when the run was ended is ended as soon as it is there.
+  if (isEnding) void once();
   return once;
 }
 
@@ -20,7 +23,12 @@ export function stopAllOnSignal() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, () => {
       console.error(`ended by ${signal}`);
-      void Promise.allSettled([...started].reverse().map((stop) => stop())).then(() => process.exit(130));
+      isEnding = true;
+      void stopAll().then(() => process.exit(130));
     });
   }
+}
+
+async function stopAll() {
+  while (started.size > 0) await Promise.allSettled([...started].reverse().map((stop) => stop()));
 }
