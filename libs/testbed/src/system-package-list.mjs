@@ -36,8 +36,11 @@ export const SYSTEM_PACKAGES = {
     { name: 'xz-utils', program: 'xz' },
     { name: 'qemu-utils', program: 'qemu-img' },
   ],
-  /** MariaDB without its service. */
-  database: [{ name: 'mariadb-server-core', program: 'mariadbd' }],
+  /** MariaDB without its service; its installer reads settings by a program that comes with the client. */
+  database: [
+    { name: 'mariadb-server-core', program: 'mariadbd' },
+    { name: 'mariadb-client-core', program: 'my_print_defaults' },
+  ],
   browser: [{ name: 'chromium', program: 'chromium' }],
   /** What the tests use to look at our work from outside. */
   witnesses: [
