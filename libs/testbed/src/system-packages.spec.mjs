@@ -21,11 +21,11 @@ function file(file) {
   writeFileSync(path.join(root, file), '');
 }
 
-/** An apt-get that writes down how it was called, and brings mariadbd. */
+/** An apt-get that writes down how it was called, and brings chromium. */
 function aptGet(before = '') {
   program(
     'apt-get',
-    `echo "$DEBIAN_FRONTEND $RUNLEVEL $*" >> ${root}/calls\n${before}\ncase "$*" in *install*) printf '#!/bin/sh' > ${root}/bin/mariadbd; chmod +x ${root}/bin/mariadbd;; esac`,
+    `echo "$DEBIAN_FRONTEND $RUNLEVEL $*" >> ${root}/calls\n${before}\ncase "$*" in *install*) printf '#!/bin/sh' > ${root}/bin/chromium; chmod +x ${root}/bin/chromium;; esac`,
   );
 }
 
@@ -65,10 +65,10 @@ describe('missingSystemPackages', () => {
 
 describe('ensureSystemPackages', () => {
   /** @param {number} uid */
-  const ensure = (uid) => ensureSystemPackages(['database'], { log, uid, searchPath, root });
+  const ensure = (uid) => ensureSystemPackages(['browser'], { log, uid, searchPath, root });
 
   it('should do and say nothing when nothing is missing', async () => {
-    program('mariadbd');
+    program('chromium');
     aptGet();
     expect(await ensure(0)).toEqual({ ok: true, missing: [], installed: [] });
     expect(said).toEqual([]);
@@ -78,10 +78,10 @@ describe('ensureSystemPackages', () => {
   it('should say what it installs, ask nothing and start nothing', async () => {
     aptGet();
     file('var/lib/apt/lists/deb_main_Packages');
-    expect(await ensure(0)).toEqual({ ok: true, missing: [], installed: ['mariadb-server-core'] });
-    expect(said).toEqual(['installing Debian packages with apt-get: mariadb-server-core']);
+    expect(await ensure(0)).toEqual({ ok: true, missing: [], installed: ['chromium'] });
+    expect(said).toEqual(['installing Debian packages with apt-get: chromium']);
     expect(calls()).toEqual([
-      expect.stringMatching(/^noninteractive 1 .*install -y --no-install-recommends mariadb-server-core$/),
+      expect.stringMatching(/^noninteractive 1 .*install -y --no-install-recommends chromium$/),
     ]);
   });
 
@@ -109,7 +109,7 @@ describe('ensureSystemPackages', () => {
     program('sudo', 'echo "sudo: a password is required" >&2; exit 1');
     expect(await ensure(1000)).toEqual({
       ok: false,
-      missing: ['mariadb-server-core'],
+      missing: ['chromium'],
       installed: [],
       reason: 'this user may not install packages',
     });
@@ -125,7 +125,7 @@ describe('ensureSystemPackages', () => {
     program('apt-get', 'echo "E: Unable to fetch some archives" >&2; exit 100');
     expect(await ensure(0)).toEqual({
       ok: false,
-      missing: ['mariadb-server-core'],
+      missing: ['chromium'],
       installed: [],
       reason: 'apt-get failed: E: Unable to fetch some archives',
     });
