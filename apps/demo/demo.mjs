@@ -33,8 +33,9 @@ async function main() {
 
   const asked = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => {
-      log(`ending (${signal})`);
+    // Heard to the end: Ctrl-C comes twice, from the terminal and from npm, and the second must not cut the ending short.
+    process.on(signal, () => {
+      if (!asked.signal.aborted) log(`ending (${signal})`);
       asked.abort();
     });
   }

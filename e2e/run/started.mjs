@@ -21,9 +21,11 @@ export function untilStopped(stop) {
 /** Ends everything that was started, when somebody ends the run: nothing outlives it. */
 export function stopAllOnSignal() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => {
-      console.error(`ended by ${signal}`);
+    process.on(signal, () => {
+      // Ctrl-C comes twice, from the terminal and from npm.
+      if (isEnding) return;
       isEnding = true;
+      console.error(`ended by ${signal}`);
       void stopAll().then(() => process.exit(130));
     });
   }
