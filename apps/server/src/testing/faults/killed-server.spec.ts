@@ -29,6 +29,7 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
   let student: LabClient;
   let machine: Machine;
   let cookie: string;
+  const watchers = new Set<(event: LifecycleEvent) => void>();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'virlab-killed-'));
   const databaseUrl = `sqlite:${path.join(dataDir, 'virlab.sqlite')}`;
   const randomMs = randomInt(LATEST_RANDOM_MS);
@@ -50,6 +51,9 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
     server = await BuiltServer.build({ dataDir, databaseUrl });
     await host.startAgain();
     witness = await LibvirtConnection.open(host.place.uri);
+    await witness.events.onLifecycle((event) => {
+      for (const look of [...watchers]) look(event);
+    });
   }, DEADLINE_MS);
 
   afterAll(async () => {
@@ -66,39 +70,41 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
     student = await LabClient.open(server.origin, cookie);
   }
 
-  /** Begins to listen, by a connection that is not the server's, for something that the hypervisor does. */
-  async function listenFor(isIt: (event: LifecycleEvent) => boolean) {
-    let tell: () => void = () => undefined;
-    const told = new Promise<void>((resolve) => (tell = resolve));
-    const stop = await witness.events.onLifecycle((event) => {
-      if (isIt(event)) tell();
+  /** Resolves at the next such thing that the hypervisor does, heard by a connection that is not the server's. */
+  function effect(isIt: (event: LifecycleEvent) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (event: LifecycleEvent) => {
+        if (!isIt(event)) return;
+        watchers.delete(look);
+        resolve();
+      };
+      watchers.add(look);
     });
-    return { heard: told.then(stop) };
   }
 
-  const MOMENTS: { when: string; listen: () => Promise<{ heard: Promise<unknown> }> }[] = [
+  const MOMENTS: { when: string; moment: () => Promise<unknown> }[] = [
     {
       when: 'while a guest proves its host',
-      listen: () => listenFor(({ domain, event }) => PROOF.test(domain.name) && event === 'started'),
+      moment: () => effect(({ domain, event }) => PROOF.test(domain.name) && event === 'started'),
     },
-    { when: 'as soon as the order was taken', listen: async () => ({ heard: Promise.resolve() }) },
+    { when: 'as soon as the order was taken', moment: () => Promise.resolve() },
     {
       when: 'when the machine has been defined',
-      listen: () => listenFor(({ domain, event }) => domain.uuid === machine.id && event === 'defined'),
+      moment: () => effect(({ domain, event }) => domain.uuid === machine.id && event === 'defined'),
     },
     {
       when: 'when the machine has been powered on',
-      listen: () => listenFor(({ domain, event }) => domain.uuid === machine.id && event === 'started'),
+      moment: () => effect(({ domain, event }) => domain.uuid === machine.id && event === 'started'),
     },
-    { when: 'at some moment', listen: async () => ({ heard: pause(randomMs) }) },
+    { when: 'at some moment', moment: () => pause(randomMs) },
   ];
 
-  for (const { when, listen } of MOMENTS)
+  for (const { when, moment } of MOMENTS)
     it(`should lose nothing when it dies ${when}`, async () => {
       onTestFailed(() => {
         process.stderr.write(`killed ${when} (random moment: ${randomMs} ms)\n${server.lastLines()}\n`);
       });
-      const { heard } = await listen();
+      const heard = moment();
       if (when === MOMENTS[0]?.when) await begin();
       await student.order(machine, 'start');
       await heard;
