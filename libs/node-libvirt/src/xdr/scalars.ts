@@ -75,7 +75,9 @@ export function characters(length: number): Codec<string> {
     decode: (reader) => {
       const bytes = Buffer.from(Array.from({ length }, () => reader.int32() & 0xff));
       const end = bytes.indexOf(0);
-      return bytes.toString('utf8', 0, end < 0 ? length : end);
+      if (end < 0)
+        throw new LibvirtProtocolError('bad-value', `${length} characters without an end, expected a NUL`);
+      return bytes.toString('utf8', 0, end);
     },
   };
 }
