@@ -21,6 +21,10 @@ export interface IdentityProviderMetadata {
   unsupportedScopes: string[];
   /** Where an AuthnRequest is sent by HTTP-Redirect. */
   ssoRedirectUrl: string;
+  /** Where a LogoutRequest is sent by HTTP-Redirect; absent when the provider offers no single logout that way. */
+  singleLogoutUrl?: string;
+  /** Where a LogoutResponse is sent instead, when the provider names another place for it (`ResponseLocation`). */
+  singleLogoutResponseUrl?: string;
   /** Certificates (PEM) whose keys may sign; several during a key change. Dates and issuers carry no meaning. */
   signingCertificates: string[];
   errorUrl?: string;

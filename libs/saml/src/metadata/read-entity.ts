@@ -6,6 +6,7 @@ import { MetadataRefusal, type MetadataRefusalCode } from './metadata-refusal';
 import { readDisplay } from './read-display';
 import { readEntityAttributes } from './read-entity-attributes';
 import { readScopes } from './read-scopes';
+import { readSingleLogout } from './read-single-logout';
 import { readSigningCertificates } from './read-signing-certificates';
 import { earliest, validUntilOf } from './valid-until';
 
@@ -50,6 +51,7 @@ export function readEntity(
     ...readDisplay(entity, role),
     ...readScopes(entity, role),
     ssoRedirectUrl: readRedirectUrl(role, refuse),
+    ...readSingleLogout(role),
     signingCertificates: readSigningCertificates(role, refuse),
     ...(errorUrl !== undefined && isWebUrl(errorUrl) ? { errorUrl } : {}),
     contacts: [
