@@ -10,6 +10,7 @@ export default defineConfig({
       'apps/*/vite.config.ts',
       '.config/vite.config.ts',
       'saml/*/vite.config.ts',
+      'e2e/vite.config.ts',
     ],
     // Two cores are what a small CI machine has; more workers would only wait for each other.
     maxWorkers: 2,

@@ -10,6 +10,7 @@ import {
 } from '../libs/testbed/src/index.mjs';
 import { checkServerStart } from './run/check-server-start.mjs';
 import { currentLts } from './run/current-lts.mjs';
+import { failedCheck } from './run/failures.mjs';
 import { runCommand } from './run/run-command.mjs';
 import { runJourneys } from './run/run-journeys.mjs';
 import { runSpecs } from './run/run-specs.mjs';
@@ -24,22 +25,29 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'virlab-test-'));
 const report = path.join(root, 'test-results');
 const tally = new Tally();
 
-/** @param {string} name @param {() => Promise<{ passed: number, failed: number }>} work */
+/** @param {string} name @param {() => Promise<import('./run/tally.mjs').Count>} work */
 async function part(name, work) {
   const from = seconds();
   log(name);
   tally.add(name, await work(), seconds() - from);
 }
 
-/** A check that either holds or does not. @param {string} name @param {string[]} args */
-const nx = (name, args) =>
+/** A program that finds something wrong or not. @param {string} name @param {string[]} args */
+const check = (name, args) =>
   part(name, async () => {
-    const status = await runCommand(process.execPath, ['node_modules/.bin/nx', 'run-many', ...args], {
+    let output = '';
+    const status = await runCommand(process.execPath, args, {
       cwd: root,
       env: { NX_DAEMON: 'false', NX_TUI: 'false', CI: 'true' },
+      onOutput: (text) => (output += text),
     });
-    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    return status === 0
+      ? { passed: 1, failed: 0 }
+      : { passed: 0, failed: 1, failures: [failedCheck(name, output)] };
   });
+
+/** @param {string} name @param {string[]} args */
+const nx = (name, args) => check(name, ['node_modules/.bin/nx', 'run-many', ...args]);
 
 /** Everything that `npm test` needs beyond npm: says what it installs, and stops where it may not. */
 async function setUp() {
@@ -60,14 +68,7 @@ async function setUp() {
 
 async function main() {
   const { browser, guestImage } = await setUp();
-  await part('formatting', async () => {
-    const status = await runCommand(
-      process.execPath,
-      ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
-      { cwd: root },
-    );
-    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  });
+  await check('formatting', ['node_modules/prettier/bin/prettier.cjs', '--check', '.']);
   await nx('lint', ['-t', 'lint']);
   await nx('types', ['-t', 'typecheck']);
   await nx('build', ['-t', 'build']);
@@ -82,7 +83,11 @@ async function main() {
       const node = await currentLts(root);
       const specs = await runSpecs({ root, scratch, node, env, daemons: false });
       const start = await checkServerStart({ root, scratch, node });
-      return { passed: specs.passed + start.passed, failed: specs.failed + start.failed };
+      return {
+        passed: specs.passed + start.passed,
+        failed: specs.failed + start.failed,
+        failures: [...(specs.failures ?? []), ...(start.failures ?? [])],
+      };
     });
     const journeys = { root, scratch, browser, report };
     await part('journeys: SQLite, libvirt', () => runJourneys({ ...journeys, name: 'sqlite', demoArgs: [] }));
@@ -102,8 +107,10 @@ stopAllOnSignal();
 try {
   await main();
 } catch (error) {
-  console.error(/** @type {Error} */ (error).stack);
-  tally.add('the run itself', { passed: 0, failed: 1 }, seconds());
+  const { stack = '', message } = /** @type {Error} */ (error);
+  console.error(stack);
+  const failures = [{ file: 'e2e/run-tests.mjs', title: message, error: stack }];
+  tally.add('the run itself', { passed: 0, failed: 1, failures }, seconds());
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

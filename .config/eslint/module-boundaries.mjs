@@ -6,7 +6,7 @@ const serverPackages = ['@nestjs/*', 'typeorm', 'passport*', '@node-saml/passpor
 
 export const moduleBoundaries = {
   enforceBuildableLibDependency: false,
-  allow: ['../../.config/vitest.mjs', '../../.config/*'],
+  allow: ['../../.config/vitest.mjs', '../../.config/*', '../.config/*'],
   depConstraints: [
     {
       sourceTag: 'type:contract',

@@ -6,7 +6,7 @@ import { freePort, spawnLogged, waitForHttp } from '../../libs/testbed/src/index
  * Starts the built server with another Node, asks whether it is ready, and ends it.
  *
  * @param {{ root: string, scratch: string, node: string }} options
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @returns {Promise<import('./tally.mjs').Count>}
  */
 export async function checkServerStart({ root, scratch, node }) {
   const port = await freePort();
@@ -29,8 +29,13 @@ export async function checkServerStart({ root, scratch, node }) {
     });
     return { passed: 1, failed: 0 };
   } catch (error) {
-    console.error(/** @type {Error} */ (error).message);
-    return { passed: 0, failed: 1 };
+    const { message } = /** @type {Error} */ (error);
+    console.error(message);
+    return {
+      passed: 0,
+      failed: 1,
+      failures: [{ file: 'dist/apps/server', title: 'starting', error: message }],
+    };
   } finally {
     await stop();
   }

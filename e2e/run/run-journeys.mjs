@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { freePort, spawnLogged, waitForLine } from '../../libs/testbed/src/index.mjs';
+import { failedJourneys } from './failures.mjs';
 import { runCommand } from './run-command.mjs';
 import { untilStopped } from './started.mjs';
 
@@ -12,7 +13,7 @@ const START_DEADLINE_MS = 180_000;
  *
  * @param {{ root: string, scratch: string, name: string, demoArgs: string[], database?: string, grep?: string,
  *   browser: string, report: string }} options
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @returns {Promise<import('./tally.mjs').Count>}
  */
 export async function runJourneys({ root, scratch, name, demoArgs, database, grep, browser, report }) {
   const directory = path.join(scratch, name);
@@ -62,20 +63,26 @@ export async function runJourneys({ root, scratch, name, demoArgs, database, gre
     });
     return count(results, status);
   } catch (error) {
-    console.error(/** @type {Error} */ (error).message);
-    return { passed: 0, failed: 1 };
+    const { message } = /** @type {Error} */ (error);
+    console.error(message);
+    return { passed: 0, failed: 1, failures: [{ file: 'apps/demo', title: 'the demo', error: message }] };
   } finally {
     await stop();
   }
 }
 
-/** @param {string} file @param {number} status */
+/** @param {string} file @param {number} status @returns {import('./tally.mjs').Count} */
 function count(file, status) {
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+  const title = 'Playwright';
+  const silent = { file: 'e2e', title, error: `it ended with status ${status}, and no journey failed` };
+  if (!existsSync(file)) return { passed: 0, failed: 1, failures: [silent] };
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const { expected, unexpected, flaky } = report.stats;
   // A journey that passes only at the second try is broken: flaky counts as failed.
-  const failed = stats.unexpected + stats.flaky;
-  return { passed: stats.expected, failed: failed === 0 && status !== 0 ? 1 : failed };
+  const failed = unexpected + flaky;
+  const failures = failedJourneys(report);
+  if (failed > 0 || status === 0) return { passed: expected, failed, failures };
+  return { passed: expected, failed: 1, failures: failures.length > 0 ? failures : [silent] };
 }
 
 /** A port whose next two are free as well, for the practice identity providers. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { failedSpecs } from './failures.mjs';
 import { runCommand } from './run-command.mjs';
 
 /** Specs that boot guests or start daemons: what they show does not depend on the version of Node. */
@@ -19,7 +20,7 @@ const WITH_DAEMONS = [
  *
  * @param {{ root: string, scratch: string, node: string, env: Record<string, string>, daemons?: boolean }} options -
  *   `daemons: false` leaves out specs that boot guests or start daemons
- * @returns {Promise<{ passed: number, failed: number }>} a run that ends without a report counts as one failure
+ * @returns {Promise<import('./tally.mjs').Count>} a run that ends without a report counts as one failure
  */
 export async function runSpecs({ root, scratch, node, env, daemons = true }) {
   const filter = daemons ? [] : WITH_DAEMONS.flatMap((name) => ['--exclude', `**/${name}.spec.*`]);
@@ -32,9 +33,18 @@ export async function runSpecs({ root, scratch, node, env, daemons = true }) {
     cwd: root,
     env,
   });
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+  if (!existsSync(report)) return { passed: 0, failed: 1, failures: [outsideAnySpec(status)] };
+  const told = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numFailedTestSuites } = told;
+  const failures = failedSpecs(told, root);
   const failed = Math.max(numFailedTests, numFailedTests === 0 ? numFailedTestSuites : 0);
+  if (failed > 0 || status === 0) return { passed: numPassedTests, failed, failures };
   // A fault outside any test, such as an unhandled rejection, fails the run without failing a test.
-  return { passed: numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
+  return { passed: numPassedTests, failed: 1, failures: [outsideAnySpec(status)] };
+}
+
+/** @param {number} status @returns {import('./failures.mjs').Failure} */
+function outsideAnySpec(status) {
+  const error = `vitest ended with status ${status}, and no spec failed: look above for "Unhandled" or "Error"`;
+  return { file: '(outside any spec)', title: 'vitest', error };
 }
