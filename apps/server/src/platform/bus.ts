@@ -10,7 +10,8 @@ export type Notice =
   | { type: 'machines-changed'; userId: string }
   | { type: 'rights-changed'; userId: string }
   | { type: 'session-ended'; sessionId: string; code: string }
-  | { type: 'host-changed'; hostId: string };
+  | { type: 'host-changed'; hostId: string }
+  | { type: 'providers-changed' };
 
 /** The notice board of the process. Hearers run at once, one after another; a failing one does not stop the rest. */
 @Injectable()

@@ -21,3 +21,5 @@ export { requestIdMiddleware } from './request-id.middleware';
 export { Schedule } from './schedule';
 export { validationPipe } from './validation.pipe';
 export { type ErrorOptionsOfOurs, VirlabError } from './virlab-error';
+export { WorkerPool } from './worker-pool';
+export type { WorkerTask } from './worker-task';

@@ -76,6 +76,8 @@ const AGAIN: KnownCode[] = [
   'internal',
   'unreachable',
   'database-unavailable',
+  'too-busy',
+  'work-given-up',
   'bad-request',
   'method-not-allowed',
   'unsupported-media-type',

@@ -24,6 +24,8 @@ export const ERRORS = {
   'too-many-requests': { status: 429, title: 'Too many requests in a short time.' },
   internal: { status: 500, wsClose: 4500, title: 'The server met a fault of its own.' },
   'database-unavailable': { status: 503, title: 'The database does not answer.' },
+  'too-busy': { status: 503, title: 'The server has more to do than it can do at once.' },
+  'work-given-up': { status: 503, title: 'The server gave this up, because it took too long or too much.' },
 
   'sign-in-refused': { status: 403, title: 'Your university let you in, but no rule gives you access here.' },
   'sign-in-denied': { status: 403, title: 'A rule denies you sign-in.' },
@@ -32,6 +34,10 @@ export const ERRORS = {
   'sign-in-provider-unusable': {
     status: 403,
     title: 'What is known here about this university is out of date, so its sign-ins are not accepted.',
+  },
+  'sign-in-provider-unavailable': {
+    status: 503,
+    title: 'The federation’s directory does not answer, so this university cannot be looked up now.',
   },
   'sign-in-no-identifier': {
     status: 403,
@@ -83,6 +89,28 @@ export const ERRORS = {
   'person-not-found': { status: 404, title: 'There is no such person, or nobody you may see.' },
   'policy-not-published': { status: 404, title: 'No policy is published yet.' },
   'policy-target-unknown': { status: 404, title: 'No pool, class or role has that name.' },
+  'federation-not-found': { status: 404, title: 'There is no such federation.' },
+  'federation-unavailable': { status: 502, title: 'The place of this metadata does not answer as it should.' },
+  'federation-refused': { status: 422, title: 'This metadata cannot be trusted or read, so it is not used.' },
+  'federation-needs-entity': {
+    status: 422,
+    title: 'This metadata service answers about single entities only; name one that it knows.',
+  },
+  'federation-exists': { status: 409, title: 'There is a federation of that name already.' },
+  'provider-not-found': { status: 404, title: 'There is no such identity provider.' },
+  'provider-not-registered': {
+    status: 409,
+    title: 'This identity provider comes with a federation; it can be switched off, not removed.',
+  },
+  'keys-not-confirmed': {
+    status: 409,
+    title: 'What is there now has other keys than those that were confirmed. Nothing was saved.',
+  },
+  'last-admin-locked-out': {
+    status: 409,
+    title: 'This would leave no one who can edit the policy. Nothing was saved.',
+  },
+  'address-not-allowed': { status: 422, title: 'Metadata is not fetched from an address inside this network.' },
   'resource-invalid': { status: 422, title: 'The resource file has faults.' },
   'resource-in-use': { status: 409, title: 'Something still uses this.' },
 } as const satisfies Record<string, ErrorFacts>;

@@ -95,6 +95,18 @@ export const errorsEn: ErrorTexts = {
     turn: 'operators',
     step: 'They were told. The page works again when it is back.',
   },
+  'too-busy': {
+    title: 'The server has more to do than it can do at once',
+    body: 'Your machines keep running. What you asked for was not done.',
+    turn: 'nobody',
+    step: 'Try again in a moment.',
+  },
+  'work-given-up': {
+    title: 'The server gave this up',
+    body: 'It took too long or too much. Your machines keep running; what you asked for was not done.',
+    turn: 'operators',
+    step: 'Try again; if it comes back, send them the reference.',
+  },
   'sign-in-refused': {
     title: 'Your university let you in, but no rule gives you access here',
     body: 'Signing in worked. What your university sent about you fits no rule of this service.',
@@ -118,6 +130,12 @@ export const errorsEn: ErrorTexts = {
     body: 'The operators of this service switched it off. Machines that run keep running.',
     turn: 'operators',
     step: 'Ask them when it opens again, or sign in another way.',
+  },
+  'sign-in-provider-unavailable': {
+    title: 'This university cannot be looked up now',
+    body: 'The federation’s directory does not answer.',
+    turn: 'wait',
+    step: 'Try again in a few minutes.',
   },
   'sign-in-provider-unusable': {
     title: 'This university cannot be used to sign in now',
@@ -304,6 +322,30 @@ export const errorsEn: ErrorTexts = {
     body: 'It may have been renamed.',
     turn: 'your',
     step: 'Choose one from the list.',
+  },
+  'federation-not-found': {
+    title: 'There is no such federation',
+    body: 'It may have been removed a moment ago.',
+    turn: 'your',
+    step: 'Go back to the list of federations.',
+  },
+  'federation-unavailable': {
+    title: 'The place of this metadata does not answer as it should',
+    body: 'What was read there before stays in use for as long as it is valid.',
+    turn: 'your',
+    step: 'Look at the address, and try again.',
+  },
+  'federation-refused': {
+    title: 'This metadata cannot be trusted or read',
+    body: 'It is not used. What was read there before stays in use for as long as it is valid.',
+    turn: 'your',
+    step: 'Read the reason, and ask the federation when it is theirs.',
+  },
+  'federation-needs-entity': {
+    title: 'Name one entity that this service knows',
+    body: 'It answers about single entities only, and does not know our own.',
+    turn: 'your',
+    step: 'Give the entityID of an identity provider of this federation.',
   },
   'resource-invalid': {
     title: 'The resource file has faults',

@@ -80,6 +80,18 @@ export const errorsPt: ErrorTexts = {
     turn: 'operators',
     step: 'Já foram avisados. A página volta quando a base de dados voltar.',
   },
+  'too-busy': {
+    title: 'O servidor tem mais que fazer do que consegue de uma vez',
+    body: 'As suas máquinas continuam ligadas. O que pediu não foi feito.',
+    turn: 'nobody',
+    step: 'Tente de novo dentro de momentos.',
+  },
+  'work-given-up': {
+    title: 'O servidor desistiu disto',
+    body: 'Demorou ou pesou demais. As suas máquinas continuam ligadas; o que pediu não foi feito.',
+    turn: 'operators',
+    step: 'Tente de novo; se voltar a acontecer, envie-lhes a referência.',
+  },
   'sign-in-refused': {
     title: 'A sua universidade deixou entrar, mas nenhuma regra lhe dá acesso aqui',
     body: 'A autenticação correu bem. O que a sua universidade enviou não corresponde a nenhuma regra deste serviço.',
@@ -103,6 +115,12 @@ export const errorsPt: ErrorTexts = {
     body: 'Foi desligada pelos operadores deste serviço. As máquinas ligadas continuam ligadas.',
     turn: 'operators',
     step: 'Pergunte-lhes quando volta, ou entre de outra forma.',
+  },
+  'sign-in-provider-unavailable': {
+    title: 'Não é possível procurar esta universidade agora',
+    body: 'O diretório da federação não responde.',
+    turn: 'wait',
+    step: 'Tente de novo daqui a alguns minutos.',
   },
   'sign-in-provider-unusable': {
     title: 'Não é possível entrar por esta universidade agora',
@@ -283,6 +301,30 @@ export const errorsPt: ErrorTexts = {
     body: 'Pode ter mudado de nome.',
     turn: 'your',
     step: 'Escolha um da lista.',
+  },
+  'federation-not-found': {
+    title: 'Esta federação não existe',
+    body: 'Pode ter sido removida há instantes.',
+    turn: 'your',
+    step: 'Volte à lista de federações.',
+  },
+  'federation-unavailable': {
+    title: 'O endereço destes metadados não responde como devia',
+    body: 'O que já foi lido dele continua em uso enquanto for válido.',
+    turn: 'your',
+    step: 'Verifique o endereço e tente de novo.',
+  },
+  'federation-refused': {
+    title: 'Estes metadados não podem ser lidos ou não são de confiança',
+    body: 'Não são usados. O que já foi lido continua em uso enquanto for válido.',
+    turn: 'your',
+    step: 'Leia a razão e, se for da federação, pergunte-lhe.',
+  },
+  'federation-needs-entity': {
+    title: 'Indique uma entidade que este serviço conheça',
+    body: 'Ele só responde sobre entidades isoladas, e não conhece a nossa.',
+    turn: 'your',
+    step: 'Dê o entityID de um fornecedor de identidade desta federação.',
   },
   'resource-invalid': {
     title: 'O ficheiro de recursos tem erros',

@@ -1,0 +1,122 @@
+import { availableParallelism } from 'node:os';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Log } from './log';
+import { VirlabError } from './virlab-error';
+import { openOutcome, performTask, type WorkerOutcome } from './worker-outcome';
+import type { WorkerLane, WorkerTask } from './worker-task';
+import { QueueFull, ThreadEnded, WorkerThreads } from './worker-threads';
+
+/** Above this many, checks of sign-ins wait for the database and not for a processor. */
+const MOST_PROMPT_THREADS = 4;
+/**
+ * At some 10 ms each the last one waits two seconds; a browser that comes beyond is told to come again, which costs
+ * nothing, where letting it wait would cost memory.
+ */
+const MOST_PROMPT_WAITING = 200;
+const MOST_BACKGROUND_WAITING = 50;
+
+/** How each lane is manned. One core is left to the server itself. */
+const LANES = {
+  prompt: {
+    threads: Math.min(MOST_PROMPT_THREADS, Math.max(2, availableParallelism() - 1)),
+    idleThreads: 1,
+    mostWaiting: MOST_PROMPT_WAITING,
+    memoryMiB: 128,
+    niceness: 0,
+  },
+  background: {
+    threads: 1,
+    idleThreads: 0,
+    mostWaiting: MOST_BACKGROUND_WAITING,
+    memoryMiB: 256,
+    niceness: 10,
+  },
+} as const satisfies Record<WorkerLane, object>;
+
+/**
+ * Runs tasks in threads of their own. Started from TypeScript sources, as specs do, there is no built thread to start:
+ * tasks then run in this process, on copies all the same.
+ */
+@Injectable()
+export class WorkerPool implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly entry = findEntry();
+  private readonly lanes = new Map<WorkerLane, WorkerThreads>();
+
+  constructor(private readonly log: Log) {}
+
+  /** The first sign-in after a start does not wait for a thread. */
+  onApplicationBootstrap(): void {
+    if (this.entry) this.threadsOf('prompt', this.entry);
+  }
+
+  /**
+   * Runs a task. A failed one says so; nothing is tried twice.
+   *
+   * @throws what the task throws on purpose (its `refusals`), as the class it was
+   * @throws VirlabError `too-busy` when too many wait already
+   * @throws VirlabError `work-given-up` when it took longer than its deadline, or more memory than a thread has
+   * @throws the signal's reason when it is aborted
+   */
+  async run<Payload, Result>(
+    task: WorkerTask<Payload, Result>,
+    payload: Payload,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<Result> {
+    const outcome = await this.perform(task, payload, signal);
+    return openOutcome(outcome, task.refusals) as Result;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.lanes.values()].map((threads) => threads.close()));
+  }
+
+  private async perform<Payload, Result>(
+    task: WorkerTask<Payload, Result>,
+    payload: Payload,
+    signal: AbortSignal | undefined,
+  ): Promise<WorkerOutcome> {
+    if (!this.entry) {
+      signal?.throwIfAborted();
+      return structuredClone(await performTask(task, structuredClone(payload)));
+    }
+    try {
+      const threads = this.threadsOf(task.lane, this.entry);
+      return await threads.call({ task: task.name, payload }, task.deadlineMs, signal);
+    } catch (error) {
+      // What a call carries may hold keys, so only the name of its task is told.
+      const detail = `${task.name}: ${(error as Error).message}`;
+      if (error instanceof QueueFull) throw new VirlabError('too-busy', { detail, cause: error });
+      if (error instanceof ThreadEnded) {
+        this.log.warn({ task: task.name, why: error.message }, 'a worker task was given up');
+        throw new VirlabError('work-given-up', { detail, cause: error });
+      }
+      throw error;
+    }
+  }
+
+  private threadsOf(lane: WorkerLane, entry: string): WorkerThreads {
+    const known = this.lanes.get(lane);
+    if (known) return known;
+    const threads = new WorkerThreads({ entry, ...LANES[lane] }, (error) =>
+      this.log.error({ err: error, lane }, 'a worker thread failed'),
+    );
+    this.lanes.set(lane, threads);
+    return threads;
+  }
+}
+
+/**
+ * The built `worker.js` beside or above this file; undefined when this runs from TypeScript sources.
+ *
+ * @throws Error when the installation lacks it
+ */
+function findEntry(): string | undefined {
+  if (import.meta.filename.endsWith('.ts')) return undefined;
+  for (const folder of [import.meta.dirname, path.dirname(import.meta.dirname)]) {
+    const entry = path.join(folder, 'worker.js');
+    if (existsSync(entry)) return entry;
+  }
+  throw new Error('worker.js is missing: the installation is not complete');
+}
