@@ -32,7 +32,14 @@ describe('abilities', () => {
     {
       who: 'an identity admin',
       rights: [right('role', 'identity-admin')],
-      abilities: ['machines.own', 'policy.read', 'people.read', 'audit.read'],
+      abilities: [
+        'machines.own',
+        'policy.read',
+        'people.read',
+        'federation.read',
+        'federation.write',
+        'audit.read',
+      ],
     },
     {
       who: 'an operator',
@@ -58,6 +65,8 @@ describe('abilities', () => {
       'audit.read',
       'policy.read',
       'people.read',
+      'federation.read',
+      'federation.write',
     ]);
   });
 

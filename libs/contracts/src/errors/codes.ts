@@ -15,6 +15,11 @@ export const ERRORS = {
   'bad-request': { status: 400, title: 'The request does not have the expected shape.' },
   'not-signed-in': { status: 401, wsClose: 4401, title: 'Nobody is signed in here.' },
   'session-ended': { status: 401, wsClose: 4402, title: 'The session has ended.' },
+  'session-reused': {
+    status: 401,
+    wsClose: 4405,
+    title: 'The session was used from two places, so it was ended.',
+  },
   'not-allowed': { status: 403, wsClose: 4403, title: 'You are not allowed to do this.' },
   'cross-site-request': { status: 403, wsClose: 4404, title: 'The request came from another site.' },
   'not-found': { status: 404, title: 'There is nothing here, or nothing you may see.' },
@@ -62,6 +67,24 @@ export const ERRORS = {
   'saml-expired': { status: 403, title: 'The answer of the university is no longer valid, or not yet.' },
   'saml-replayed': { status: 403, title: 'The answer of the university was already used.' },
   'saml-conditions': { status: 403, title: 'The answer sets a condition that is not understood here.' },
+
+  'logout-malformed': { status: 400, title: 'The sign-out message of the university cannot be read.' },
+  'logout-too-large': { status: 413, title: 'The sign-out message of the university is too large.' },
+  'logout-algorithm': {
+    status: 403,
+    title: 'The sign-out message of the university is signed by a weak algorithm.',
+  },
+  'logout-signature': {
+    status: 403,
+    title: 'The sign-out message is not signed, or its signature does not fit.',
+  },
+  'logout-issuer': { status: 403, title: 'The sign-out message comes from nobody who may send it.' },
+  'logout-destination': { status: 403, title: 'The sign-out message was meant for another place.' },
+  'logout-expired': { status: 403, title: 'The sign-out message is no longer valid, or not yet.' },
+  'logout-replayed': { status: 403, title: 'The sign-out message was already used.' },
+  'logout-unexpected': { status: 403, title: 'The sign-out message answers nothing that was asked here.' },
+  'logout-other-browser': { status: 403, title: 'The sign-out was started in another browser.' },
+  'logout-name-unknown': { status: 404, title: 'The sign-out message names nobody who was signed in here.' },
 
   'machine-not-found': { status: 404, title: 'There is no such machine, or it is not yours.' },
   'not-entitled': { status: 403, wsClose: 4410, title: 'No rule gives you this machine.' },

@@ -6,6 +6,8 @@ export const ABILITIES = [
   'classes.teach',
   'policy.read',
   'people.read',
+  'federation.read',
+  'federation.write',
   'hosts.read',
   'audit.read',
 ] as const;
