@@ -12,6 +12,7 @@ export * from './machines/machine';
 export * from './machines/states';
 export * from './people/person';
 export * from './policy/policy';
+export * from './service-provider/service-provider';
 export * from './session/session';
 export * from './sign-in/options';
 export * from './sign-in/refusal';
