@@ -1,8 +1,15 @@
 import { serveWorkerTasks } from './platform/serve-worker-tasks';
 import type { WorkerTask } from './platform/worker-task';
+import { acceptResponseTask } from './sign-in/providers/saml/worker-tasks/accept-response';
+import { buildAuthnRequestTask } from './sign-in/providers/saml/worker-tasks/build-authn-request';
+import { readResponseEnvelopeTask } from './sign-in/providers/saml/worker-tasks/read-response-envelope';
 
 /** Every task that a thread of the pool can run. */
-const tasks: readonly WorkerTask<never, unknown>[] = [];
+const tasks: readonly WorkerTask<never, unknown>[] = [
+  readResponseEnvelopeTask,
+  acceptResponseTask,
+  buildAuthnRequestTask,
+];
 
 /** What a thread answers each call with; the pool starts this file. */
 export default serveWorkerTasks(tasks);

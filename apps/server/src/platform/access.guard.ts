@@ -1,7 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Response } from 'express';
 import { Settings } from '../config/index';
-import { ACCESS_KEY, type Access, type RequestWithViewer, ViewerSource } from './access';
+import { ACCESS_KEY, type Access, type RequestWithViewer, STAYS_OPEN_KEY, ViewerSource } from './access';
 import { VirlabError } from './virlab-error';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -24,7 +25,9 @@ export class AccessGuard implements CanActivate {
     if (access.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<RequestWithViewer>();
     if (!SAFE.has(request.method) && !this.isOurPage(request)) throw new VirlabError('cross-site-request');
-    const viewer = await this.viewers.viewerOf(request);
+    const staysOpen = this.reflector.get<true | undefined>(STAYS_OPEN_KEY, context.getHandler());
+    const renewIn = staysOpen ? undefined : context.switchToHttp().getResponse<Response>();
+    const viewer = await this.viewers.viewerOf(request, renewIn);
     if (!viewer) throw new VirlabError('not-signed-in');
     if (access.ability !== 'signed-in' && !viewer.abilities.includes(access.ability)) {
       throw new VirlabError('not-allowed', { detail: `needs ${access.ability}` });

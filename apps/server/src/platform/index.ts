@@ -4,6 +4,7 @@ export {
   CurrentViewer,
   Public,
   Requires,
+  StaysOpen,
   type RequestWithViewer,
   type Viewer,
   ViewerSource,

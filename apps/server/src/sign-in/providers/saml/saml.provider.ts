@@ -2,17 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { SignInOption } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { releaseAttributes, toDecisionAttributes } from '@virlab/attributes';
-import {
-  acceptResponse,
-  type AcceptedAssertion,
-  buildAuthnRequest,
-  CLOCK_SKEW_MS,
-  readResponseEnvelope,
-  type ResponseEnvelope,
-} from '@virlab/saml';
+import { type AcceptedAssertion, CLOCK_SKEW_MS, type ResponseBody } from '@virlab/saml';
 import { Settings } from '../../../config/index';
 import { IdentityProviders, type KnownIdentityProvider } from '../../../federation/index';
-import { Clock, newSecret, VirlabError } from '../../../platform/index';
+import { Clock, newSecret, VirlabError, WorkerPool } from '../../../platform/index';
 import type { PendingSignInEntity } from '../../pending-sign-in.entity';
 import { PendingSignIns } from '../../pending-sign-ins';
 import type {
@@ -32,6 +25,9 @@ import { OwnServiceProvider } from './own-service-provider';
 import { ReleaseRules } from './release-rules';
 import { releasedValues } from './released-values';
 import { explainSamlRefusal } from './saml-error-codes';
+import { acceptResponseTask } from './worker-tasks/accept-response';
+import { buildAuthnRequestTask } from './worker-tasks/build-authn-request';
+import { readResponseEnvelopeTask } from './worker-tasks/read-response-envelope';
 
 /** SAML core 1.3.4 asks for at least 128 random bits. */
 const REQUEST_ID_BYTES = 20;
@@ -50,6 +46,7 @@ export class SamlProvider implements SignInProvider {
     private readonly used: UsedAssertions,
     private readonly own: OwnServiceProvider,
     private readonly rules: ReleaseRules,
+    private readonly workers: WorkerPool,
   ) {}
 
   async describe(): Promise<SignInOption[]> {
@@ -71,7 +68,7 @@ export class SamlProvider implements SignInProvider {
     const requestId = `_${randomBytes(REQUEST_ID_BYTES).toString('hex')}`;
     const secret = newSecret();
     await this.pending.open({ requestId, idpEntityId: issuer, secret, target });
-    const { url } = await buildAuthnRequest({
+    const { url } = await this.workers.run(buildAuthnRequestTask, {
       sp: await this.own.get(),
       idp: metadata,
       requestId,
@@ -86,29 +83,38 @@ export class SamlProvider implements SignInProvider {
   }
 
   async complete(answer: SignInAnswer): Promise<CompletedSignIn> {
-    const envelope = readEnvelope(answer.fields);
-    const requestId = envelope.claimedInResponseTo;
+    const { SAMLResponse, RelayState } = answer.fields;
+    const body = { SAMLResponse, RelayState };
+    const requestId = await this.readClaim(body);
     if (!requestId) throw new VirlabError('saml-confirmation', { context: { reason: 'unsolicited' } });
     const spentCookie = correlationCookieName(this.settings, requestId);
     const pending = await this.pending.take(requestId, answer.cookie(spentCookie));
     const provider = await this.enabled(pending.idpEntityId);
-    const assertion = await this.accept(envelope, pending, provider);
+    const assertion = await this.accept(body, pending, provider);
     const forgetAt = new Date(assertion.assertionNotOnOrAfter.getTime() + CLOCK_SKEW_MS);
     await this.used.use(assertion.issuer, assertion.assertionId, forgetAt);
     return { identity: await this.identify(assertion, provider), target: pending.target, spentCookie };
   }
 
+  private async readClaim(body: ResponseBody): Promise<string | undefined> {
+    try {
+      return (await this.workers.run(readResponseEnvelopeTask, body)).claimedInResponseTo;
+    } catch (error) {
+      throw explainSamlRefusal(error);
+    }
+  }
+
   private async accept(
-    envelope: ResponseEnvelope,
-    pending: PendingSignInEntity,
+    body: ResponseBody,
+    { requestId, idpEntityId, createdAt }: PendingSignInEntity,
     { entity, metadata }: KnownIdentityProvider,
   ): Promise<AcceptedAssertion> {
     try {
-      return await acceptResponse({
-        envelope,
+      return await this.workers.run(acceptResponseTask, {
+        body,
         sp: await this.own.get(),
         idp: metadata,
-        pending,
+        pending: { requestId, idpEntityId, createdAt },
         now: this.clock.now(),
         allowUnsignedResponse: entity.signsAssertionOnly,
       });
@@ -167,13 +173,5 @@ export class SamlProvider implements SignInProvider {
     if (!known.entity.enabled)
       throw new VirlabError('sign-in-provider-disabled', { context: { idp: entityId } });
     return known;
-  }
-}
-
-function readEnvelope(fields: Record<string, unknown>): ResponseEnvelope {
-  try {
-    return readResponseEnvelope({ SAMLResponse: fields['SAMLResponse'], RelayState: fields['RelayState'] });
-  } catch (error) {
-    throw explainSamlRefusal(error);
   }
 }
