@@ -13,6 +13,7 @@ const WITH_DAEMONS = [
   'machines-on-libvirt',
   'private-libvirtd',
   'private-mariadb',
+  'private-simplesamlphp',
 ];
 
 /**

@@ -47,6 +47,13 @@ export const SYSTEM_PACKAGES = {
     { name: 'libvirt-clients', program: 'virsh' },
     { name: 'xmlsec1', program: 'xmlsec1' },
   ],
+  /** What SimpleSAMLphp runs on, and another clock for it. It itself is downloaded, never installed. */
+  peers: [
+    { name: 'php-cli', program: 'php' },
+    { name: 'php-xml', file: '/usr/lib/php/*/dom.so' },
+    { name: 'php-mbstring', file: '/usr/lib/php/*/mbstring.so' },
+    { name: 'libfaketime', file: '/usr/lib/*/faketime/libfaketime.so.1' },
+  ],
 };
 
 /** @typedef {keyof typeof SYSTEM_PACKAGES} SystemPackageGroup */

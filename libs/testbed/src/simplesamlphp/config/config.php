@@ -1,0 +1,42 @@
+<?php
+
+// Everything that differs from run to run stands in settings.json beside this file.
+$settings = json_decode(file_get_contents(__DIR__ . '/settings.json'), true, 32, JSON_THROW_ON_ERROR);
+
+$config = [
+    'baseurlpath' => $settings['url'] . '/',
+    'certdir' => __DIR__ . '/keys/',
+    'loggingdir' => $settings['scratch'] . '/log/',
+    'datadir' => $settings['scratch'] . '/data/',
+    'tempdir' => $settings['scratch'] . '/temp',
+    'metadatadir' => __DIR__ . '/metadata/',
+    'technicalcontact_name' => 'Help desk',
+    'technicalcontact_email' => 'identity@' . $settings['scope'],
+    'timezone' => 'UTC',
+    'secretsalt' => $settings['salt'],
+    'auth.adminpassword' => $settings['salt'],
+    'admin.checkforupdates' => false,
+    'showerrors' => true,
+    'errorreporting' => false,
+    'logging.level' => SimpleSAML\Logger::INFO,
+    'logging.handler' => 'file',
+    'logging.logfile' => 'simplesamlphp.log',
+    'enable.saml20-idp' => true,
+    'module.enable' => ['core' => true, 'saml' => true, 'exampleauth' => true],
+    'session.cookie.name' => 'SimpleSAMLSessionID',
+    'session.cookie.secure' => false,
+    'session.cookie.samesite' => 'Lax',
+    'session.phpsession.cookiename' => 'SimpleSAMLphp',
+    'session.phpsession.savepath' => $settings['scratch'] . '/sessions',
+    'session.phpsession.httponly' => true,
+    'session.authtoken.cookiename' => 'SimpleSAMLphpAuthToken',
+    'language.available' => ['en', 'pt'],
+    'language.default' => 'en',
+    'language.cookie.secure' => false,
+    'language.cookie.samesite' => 'Lax',
+    'theme.use' => 'default',
+    'production' => true,
+    'authproc.idp' => [],
+    'metadata.sources' => [['type' => 'flatfile']],
+    'store.type' => 'phpsession',
+];
