@@ -16,6 +16,7 @@ export const FLOORS = {
   classes: 3,
   entitlements: 3,
   policies: 4,
+  attributes: 4,
   machines: 4,
   'sign-in': 5,
   consoles: 5,
@@ -35,5 +36,7 @@ export const NEIGHBOURS = {
   entitlements: ['classes'],
   // Whoever has no machine is told why, and only the policy knows.
   machines: ['policies'],
+  // What a sign-in lacked is what the policy's rules hung on; rules that lose the last admin are not published.
+  attributes: ['policies'],
   federation: [],
 };

@@ -1,15 +1,22 @@
+import { AttributeRulesEntity, SignInRecordEntity } from './attributes/index';
 import { AuditEventEntity, AuditHeadEntity } from './audit/index';
 import { ClassEntity } from './classes/index';
 import { ConsoleTicketEntity } from './consoles/index';
 import { EntitlementEntity } from './entitlements/index';
-import { IdentityProviderEntity } from './federation/index';
+import { FederationEntity, IdentityProviderEntity, ProviderSettingsEntity } from './federation/index';
 import { HostEntity } from './hypervisors/index';
-import { AccountEntity, AttributeSnapshotEntity, SessionEntity, UserEntity } from './identity/index';
+import {
+  AccountEntity,
+  AttributeSnapshotEntity,
+  SessionEntity,
+  SessionSecretEntity,
+  UserEntity,
+} from './identity/index';
 import { MachineEntity } from './machines/index';
 import { DecisionEntity, PolicyVersionEntity } from './policies/index';
 import { PoolEntity, TemplateEntity } from './pools/index';
 import { ResourceEntity } from './resources/index';
-import { PendingSignInEntity, UsedAssertionEntity } from './sign-in/index';
+import { PendingLogoutEntity, PendingSignInEntity, UsedAssertionEntity } from './sign-in/index';
 
 /** Every table. A list, not a glob: what is bundled has no folders to look into. */
 export const entities = [
@@ -18,8 +25,11 @@ export const entities = [
   UserEntity,
   AccountEntity,
   SessionEntity,
+  SessionSecretEntity,
   AttributeSnapshotEntity,
   IdentityProviderEntity,
+  FederationEntity,
+  ProviderSettingsEntity,
   HostEntity,
   TemplateEntity,
   PoolEntity,
@@ -27,8 +37,11 @@ export const entities = [
   EntitlementEntity,
   PolicyVersionEntity,
   DecisionEntity,
+  AttributeRulesEntity,
+  SignInRecordEntity,
   MachineEntity,
   PendingSignInEntity,
+  PendingLogoutEntity,
   UsedAssertionEntity,
   ConsoleTicketEntity,
   ResourceEntity,

@@ -1,4 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { AttributesModule } from './attributes/index';
 import { AuditModule } from './audit/index';
 import { ClassesModule } from './classes/index';
 import { ConsolesModule } from './consoles/index';
@@ -28,6 +29,7 @@ export const rooms: (Type | DynamicModule)[] = [
   ClassesModule,
   EntitlementsModule,
   PoliciesModule,
+  AttributesModule,
   MachinesModule,
   SignInModule,
   ConsolesModule,

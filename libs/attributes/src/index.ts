@@ -1,6 +1,7 @@
 export type * from './document/fault';
 export type { AttributePolicy, AttributePolicyReading } from './filter/attribute-policy';
 export { readAttributePolicy } from './filter/read-attribute-policy';
+export { type Issuer, readableEntityAttributes } from './filter/filter-context';
 export * from './normalized-attributes';
 export type * from './raw-attribute';
 export type * from './registry/attribute-map';

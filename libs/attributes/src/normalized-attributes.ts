@@ -1,3 +1,5 @@
+import type { RawAttributeValue } from './raw-attribute';
+
 /** One decoded value; `scope` is set for scoped attributes and lower-cased, since scopes are domain names. */
 export interface AttributeValue {
   value: string;
@@ -39,7 +41,33 @@ export interface DroppedValue {
 export interface UnmappedAttribute {
   name: string;
   nameFormat?: string;
+  /** What the provider calls it, for people to read. */
+  friendlyName?: string;
   count: number;
+}
+
+/** One value of an attribute that the map knows, from the message to what became of it. */
+export interface ValueFate {
+  attr: string;
+  name: string;
+  nameFormat?: string;
+  friendlyName?: string;
+  /** As it stood in the message. */
+  came: RawAttributeValue;
+  /** As it was decoded; absent when it could not be. */
+  value?: AttributeValue;
+  /** `repeated`: the same value was there already, under this name or another one of the attribute. */
+  fate: 'kept' | 'repeated' | 'dropped';
+  /** For `dropped`. */
+  why?: DropReason;
+  /** The policy rule that decided; absent when none did. */
+  rule?: string;
+}
+
+/** Everything that came in one release: a line for each value, in the order in which they came. */
+export interface ReleaseAccount {
+  values: ValueFate[];
+  unmapped: UnmappedAttribute[];
 }
 
 /**
@@ -52,6 +80,8 @@ export interface NormalizedAttributes {
   readonly kept: readonly KeptValue[];
   readonly dropped: readonly DroppedValue[];
   readonly unmapped: readonly UnmappedAttribute[];
+  /** The same as one line for each value that came. */
+  readonly account: ReleaseAccount;
   /** The serialised values of one attribute (`student@uni.example`); empty when it was not released. */
   values(id: string): string[];
 }

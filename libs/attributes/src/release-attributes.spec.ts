@@ -83,8 +83,6 @@ describe('releaseAttributes with the shipped files', () => {
     );
     expect(toDecisionAttributes(released)).toEqual({ eduPersonAffiliation: ['student'] });
     expect(released.dropped).toEqual([
-      { attr: 'eduPersonScopedAffiliation', value: 'student', why: 'value-unscoped' },
-      { attr: 'mail', value: ' ', why: 'value-empty' },
       {
         attr: 'eduPersonScopedAffiliation',
         value: 'faculty@other.example',
@@ -92,14 +90,15 @@ describe('releaseAttributes with the shipped files', () => {
       },
       {
         attr: 'eduPersonScopedAffiliation',
-        value: 'student@x@uni.example',
-        why: 'scope-not-asserted-by-idp',
-      },
-      {
-        attr: 'eduPersonScopedAffiliation',
         value: 'king@uni.example',
         why: 'not-permitted',
         rule: expect.stringContaining('AttributeRule eduPersonScopedAffiliation') as string,
+      },
+      { attr: 'eduPersonScopedAffiliation', value: 'student', why: 'value-unscoped' },
+      {
+        attr: 'eduPersonScopedAffiliation',
+        value: 'student@x@uni.example',
+        why: 'scope-not-asserted-by-idp',
       },
       {
         attr: 'eduPersonAffiliation',
@@ -119,6 +118,7 @@ describe('releaseAttributes with the shipped files', () => {
         why: 'not-permitted',
         rule: expect.any(String) as string,
       },
+      { attr: 'mail', value: ' ', why: 'value-empty' },
     ]);
   });
 

@@ -1,54 +1,61 @@
-import type { AttributeValue, DroppedValue, UnmappedAttribute } from '../normalized-attributes';
+import type { AttributeValue, DropReason, UnmappedAttribute } from '../normalized-attributes';
 import type { RawAttribute, RawAttributeValue } from '../raw-attribute';
 import type { AttributeMap } from '../registry/attribute-map';
 import { decodeValue } from './decode-value';
 import { serializeValue } from './serialize-value';
 
-/** A decoded value with the SAML name that carried it. */
-export interface ProvenValue {
+/** A released value with the SAML name that carried it, as far as decoding goes. */
+export interface DecodedFate {
   attr: string;
-  value: AttributeValue;
   name: string;
   nameFormat?: string;
+  friendlyName?: string;
+  came: RawAttributeValue;
+  /** `repeated` when an equal value came before. */
+  decoded: { value: AttributeValue; repeated: boolean } | { why: DropReason };
 }
 
 /** What decoding makes of a release; nothing has been filtered yet. */
 export interface DecodedAttributes {
-  values: ProvenValue[];
-  dropped: DroppedValue[];
+  values: DecodedFate[];
   unmapped: UnmappedAttribute[];
 }
 
 /**
  * Names and reads every released value by the map. Several SAML attributes may feed one id; the same value arriving
- * twice is kept once, with the first name that carried it.
+ * twice counts once, with the first name that carried it.
  */
 export function decodeAttributes(raw: readonly RawAttribute[], map: AttributeMap): DecodedAttributes {
-  const result: DecodedAttributes = { values: [], dropped: [], unmapped: [] };
+  const result: DecodedAttributes = { values: [], unmapped: [] };
   const seen = new Set<string>();
-  for (const { name, nameFormat, values } of raw) {
-    const source = nameFormat === undefined ? { name } : { name, nameFormat };
+  for (const { name, nameFormat, friendlyName, values } of raw) {
+    const source = {
+      name,
+      ...(nameFormat === undefined ? {} : { nameFormat }),
+      ...(friendlyName === undefined ? {} : { friendlyName }),
+    };
     const entry = map.find(name, nameFormat);
     if (!entry) {
       result.unmapped.push({ ...source, count: values.length });
       continue;
     }
-    for (const rawValue of values) {
-      const decoded = decodeValue(rawValue, entry.decoder);
+    for (const came of values) {
+      const decoded = decodeValue(came, entry.decoder);
+      const line = { attr: entry.id, ...source, came };
       if ('why' in decoded) {
-        result.dropped.push({ attr: entry.id, value: showRaw(rawValue), why: decoded.why });
+        result.values.push({ ...line, decoded });
         continue;
       }
       const key = JSON.stringify([entry.id, serializeValue(decoded.value)]);
-      if (seen.has(key)) continue;
+      result.values.push({ ...line, decoded: { value: decoded.value, repeated: seen.has(key) } });
       seen.add(key);
-      result.values.push({ attr: entry.id, value: decoded.value, ...source });
     }
   }
   return result;
 }
 
-function showRaw(raw: RawAttributeValue): string {
+/** A raw value as text: itself, the name of a NameID, or the name of the element that cannot be read. */
+export function showRaw(raw: RawAttributeValue): string {
   if (typeof raw === 'string') return raw;
   return 'value' in raw ? raw.value : `<${raw.unsupportedElement}>`;
 }

@@ -1,19 +1,7 @@
 import type { AttributeValue } from '../normalized-attributes';
 import { isScopeAsserted } from '../scope/is-scope-asserted';
 import type { FilterRule } from './attribute-policy';
-
-/** What rules are evaluated against: everything decoded, and who released it. */
-export interface FilterContext {
-  valuesOf(attributeId: string): readonly AttributeValue[];
-  isCaseSensitive(attributeId: string): boolean;
-  idp: { entityId: string; scopes: readonly string[] };
-}
-
-/** The value that is being let through or not; absent while a policy's requirement is evaluated. */
-export interface FilterSubject {
-  attr: string;
-  value: AttributeValue;
-}
+import type { FilterContext, FilterSubject } from './filter-context';
 
 /**
  * Evaluates one rule. A rule that names another attribute asks whether that attribute has such a value, and then

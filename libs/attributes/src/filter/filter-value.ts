@@ -1,6 +1,7 @@
 import type { DropReason } from '../normalized-attributes';
 import type { AttributePolicy, AttributeRule } from './attribute-policy';
-import { evaluateRule, type FilterContext, type FilterSubject } from './evaluate-rule';
+import { evaluateRule } from './evaluate-rule';
+import type { FilterContext, FilterSubject } from './filter-context';
 
 /** Whether a value is let through, and which rule of the file said so. */
 export type FilterVerdict = { kept: true; rule: string } | { kept: false; why: DropReason; rule?: string };
