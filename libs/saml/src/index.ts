@@ -1,5 +1,6 @@
 export { createKeyPair, type KeyPairInput } from './keys/create-key-pair';
 export type { KeyPair } from './keys/key-pair';
+export { type CertificateReading, readCertificate } from './keys/read-certificate';
 export {
   buildServiceProviderMetadata,
   type DocumentProperties,

@@ -31,6 +31,7 @@ describe.each(scratchEngines)('the schema on %s', (engine) => {
       enabled: true,
       practice: false,
       signsAssertionOnly: false,
+      allowsCbc: false,
       updatedAt: new Date(1_234_567_890_123),
     });
     for (const entityId of ['urn:idp', 'URN:IDP', 'urn:idp ', 'urn:ídp'])

@@ -1,9 +1,26 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryReturnAddresses } from './discovery-return-addresses';
+import { FederationCopies } from './federation-copies';
+import { Federations } from './federations';
 import { IdentityProviders } from './identity-providers';
+import { PreviewFederation } from './preview-federation';
+import { ProviderDirectory } from './provider-directory';
+import { RefreshFederation } from './refresh-federation';
+import { SaveFederation } from './save-federation';
 import { SaveIdentityProvider } from './save-identity-provider';
+import { SaveProviderSettings } from './save-provider-settings';
 
-@Module({
-  providers: [IdentityProviders, SaveIdentityProvider],
-  exports: [IdentityProviders, SaveIdentityProvider],
-})
+const forOthers = [
+  DiscoveryReturnAddresses,
+  Federations,
+  IdentityProviders,
+  PreviewFederation,
+  ProviderDirectory,
+  RefreshFederation,
+  SaveFederation,
+  SaveIdentityProvider,
+  SaveProviderSettings,
+];
+
+@Module({ providers: [FederationCopies, ...forOthers], exports: forOthers })
 export class FederationModule {}

@@ -14,5 +14,7 @@ export class IdentityProviderEntity {
   @Flag() practice!: boolean;
   /** True when this one signs the assertion and not the response (an exception set on purpose). */
   @Flag() signsAssertionOnly!: boolean;
+  /** True when this one may encrypt with CBC (an exception set on purpose). */
+  @Flag({ default: false }) allowsCbc!: boolean;
   @Instant() updatedAt!: Date;
 }

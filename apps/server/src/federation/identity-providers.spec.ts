@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readSettings } from '../config/index';
 import { openScratchDatabase, type ScratchDatabase } from '../database/testing/scratch-database';
 import { entities } from '../entities';
 import { SettableClock } from '../testing/settable-clock';
 import { TestIdentityProvider } from '../testing/test-identity-provider';
 import { testKey } from '../testing/test-keys';
+import { Bus, Log } from '../platform/index';
+import { FederationCopies } from './federation-copies';
 import { IdentityProviderEntity } from './identity-provider.entity';
 import { IdentityProviders } from './identity-providers';
 import { SaveIdentityProvider } from './save-identity-provider';
@@ -12,13 +15,14 @@ const ENTITY_ID = 'https://idp.uni.example/idp';
 
 describe('the directory of identity providers', () => {
   const clock = new SettableClock();
-  const save = new SaveIdentityProvider(clock);
+  const log = new Log(readSettings({ VIRLAB_PUBLIC_URL: 'http://127.0.0.1:1', VIRLAB_LOG_LEVEL: 'silent' }));
+  const save = new SaveIdentityProvider(clock, new Bus(log));
   let scratch: ScratchDatabase;
   let providers: IdentityProviders;
   let metadataXml: string;
   beforeAll(async () => {
     scratch = await openScratchDatabase('SQLite', entities);
-    providers = new IdentityProviders(scratch.source, clock);
+    providers = new IdentityProviders(scratch.source, clock, new FederationCopies());
     metadataXml = new TestIdentityProvider(ENTITY_ID, await testKey(), () => clock.now()).metadataXml;
   }, 30_000);
   afterAll(() => scratch.drop());

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { type IdentityProviderMetadata, MetadataRefusal, readIdentityProvider } from '@virlab/saml';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { Clock, VirlabError } from '../platform/index';
+import { FederationCopies, type FederatedProvider } from './federation-copies';
 import { IdentityProviderEntity } from './identity-provider.entity';
+import type { KnownIdentityProvider, ProviderRecord } from './provider-record';
+import { ProviderSettingsEntity } from './provider-settings.entity';
+import { titleOf } from './title-of';
 
-/** An identity provider as it is stored, and what its metadata says. */
-export interface KnownIdentityProvider {
-  entity: IdentityProviderEntity;
-  metadata: IdentityProviderMetadata;
-}
-
-/** The directory of identity providers. Metadata is parsed once for each version of it. */
+/**
+ * The directory of identity providers. One that is registered here by hand hides those of the same name in federations;
+ * of several federations that know it, the first by id counts. Metadata is parsed once for each version of it.
+ */
 @Injectable()
 export class IdentityProviders {
   private readonly parsed = new Map<string, { xml: string; metadata: IdentityProviderMetadata }>();
@@ -18,30 +19,69 @@ export class IdentityProviders {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
+    private readonly copies: FederationCopies,
   ) {}
 
   /**
-   * One provider, switched on or not.
+   * One provider, switched on or not. Outside a transaction a federation's service may be asked for it.
    *
-   * @throws VirlabError `sign-in-unknown-provider`; `sign-in-provider-unusable` when its metadata is out of date
+   * @param manager of a transaction: then only what is held here counts
+   * @throws VirlabError `sign-in-unknown-provider`; `sign-in-provider-unusable` when its metadata is out of date;
+   *   `sign-in-provider-unavailable` when a federation's service would know it and does not answer
    */
   async get(entityId: string, manager: EntityManager = this.source.manager): Promise<KnownIdentityProvider> {
-    const entity = await this.find(entityId, manager);
-    if (!entity) throw new VirlabError('sign-in-unknown-provider', { detail: `no provider "${entityId}"` });
-    return { entity, metadata: this.read(entity) };
+    const registered = await manager.findOneBy(IdentityProviderEntity, { entityId });
+    if (registered) return { entity: recordOf(registered), metadata: this.read(registered) };
+    const federated = this.copies.find(entityId);
+    if (!federated) throw new VirlabError('sign-in-unknown-provider', { detail: `no provider "${entityId}"` });
+    const settings = await manager.findOneBy(ProviderSettingsEntity, { entityId });
+    return { entity: federatedRecord(federated, settings), metadata: await this.copies.read(federated) };
   }
 
-  /** One provider as it is stored, without looking into its metadata; null when nobody knows it. */
-  find(
+  /** The same, or null when nobody knows it or its metadata cannot be used. */
+  async find(
     entityId: string,
     manager: EntityManager = this.source.manager,
-  ): Promise<IdentityProviderEntity | null> {
-    return manager.findOneBy(IdentityProviderEntity, { entityId });
+  ): Promise<KnownIdentityProvider | null> {
+    try {
+      return await this.get(entityId, manager);
+    } catch (error) {
+      if (error instanceof VirlabError) return null;
+      throw error;
+    }
   }
 
-  /** All providers, by title. */
-  list(manager: EntityManager = this.source.manager): Promise<IdentityProviderEntity[]> {
-    return manager.find(IdentityProviderEntity, { order: { title: 'ASC', entityId: 'ASC' } });
+  /** One provider without a look into its metadata, so also one that is out of date; null when nobody knows it. */
+  async findRecord(
+    entityId: string,
+    manager: EntityManager = this.source.manager,
+  ): Promise<ProviderRecord | null> {
+    return (await this.records([entityId], manager)).get(entityId) ?? null;
+  }
+
+  /** The same for many, by entityID; those that nobody knows are missing. */
+  async records(
+    entityIds: Iterable<string>,
+    manager: EntityManager = this.source.manager,
+  ): Promise<Map<string, ProviderRecord>> {
+    const wanted = [...new Set(entityIds)];
+    if (wanted.length === 0) return new Map();
+    const registered = await manager.findBy(IdentityProviderEntity, { entityId: In(wanted) });
+    const settings = await manager.findBy(ProviderSettingsEntity, { entityId: In(wanted) });
+    const records = new Map(registered.map((row) => [row.entityId, recordOf(row)]));
+    const chosen = new Map(settings.map((row) => [row.entityId, row]));
+    for (const entityId of wanted) {
+      if (records.has(entityId)) continue;
+      const federated = this.copies.find(entityId);
+      if (federated) records.set(entityId, federatedRecord(federated, chosen.get(entityId) ?? null));
+    }
+    return records;
+  }
+
+  /** Those that are registered here by hand, by title. */
+  async list(manager: EntityManager = this.source.manager): Promise<ProviderRecord[]> {
+    const rows = await manager.find(IdentityProviderEntity, { order: { title: 'ASC', entityId: 'ASC' } });
+    return rows.map(recordOf);
   }
 
   private read(entity: IdentityProviderEntity): IdentityProviderMetadata {
@@ -61,6 +101,38 @@ export class IdentityProviders {
       });
     }
   }
+}
+
+function recordOf(row: IdentityProviderEntity): ProviderRecord {
+  const { entityId, title, domain, supportUrl, enabled, practice, signsAssertionOnly, allowsCbc } = row;
+  return {
+    entityId,
+    title,
+    domain,
+    supportUrl,
+    enabled,
+    practice,
+    signsAssertionOnly,
+    allowsCbc,
+    source: { kind: 'registered' },
+  };
+}
+
+function federatedRecord(
+  { federationId, listing }: FederatedProvider,
+  settings: ProviderSettingsEntity | null,
+): ProviderRecord {
+  return {
+    entityId: listing.entityId,
+    title: titleOf(listing.names, listing.entityId),
+    domain: listing.scopes[0] ?? null,
+    supportUrl: listing.supportUrl ?? null,
+    enabled: settings?.enabled ?? true,
+    practice: false,
+    signsAssertionOnly: settings?.signsAssertionOnly ?? false,
+    allowsCbc: settings?.allowsCbc ?? false,
+    source: { kind: 'federation', federationId },
+  };
 }
 
 function isOver(metadata: IdentityProviderMetadata, now: Date): boolean {

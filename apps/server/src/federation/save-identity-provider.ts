@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type IdentityProviderMetadata, MetadataRefusal, readIdentityProvider } from '@virlab/saml';
 import type { EntityManager } from 'typeorm';
-import { Clock, VirlabError } from '../platform/index';
+import { afterCommit } from '../database/index';
+import { Bus, Clock, VirlabError } from '../platform/index';
+import { titleOf } from './title-of';
 import { IdentityProviderEntity } from './identity-provider.entity';
 
 /** An identity provider to be known; what is left out is taken from its metadata, or switched the usual way. */
@@ -13,6 +15,7 @@ export interface IdentityProviderSpec {
   practice?: boolean;
   enabled?: boolean;
   signsAssertionOnly?: boolean;
+  allowsCbc?: boolean;
 }
 
 /** What the columns take, in characters. */
@@ -25,7 +28,10 @@ const LONGEST = { entityId: 512, title: 256, domain: 256, supportUrl: 1024 } as 
  */
 @Injectable()
 export class SaveIdentityProvider {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly bus: Bus,
+  ) {}
 
   async run(
     spec: IdentityProviderSpec,
@@ -36,23 +42,23 @@ export class SaveIdentityProvider {
     requireLengths(spec, metadata);
     const row = {
       entityId: metadata.entityId,
-      title: spec.title ?? titleOf(metadata).slice(0, LONGEST.title),
+      title: spec.title ?? titleOf(metadata.displayNames, metadata.entityId).slice(0, LONGEST.title),
       domain: spec.domain ?? metadata.scopes[0]?.slice(0, LONGEST.domain) ?? null,
       supportUrl: spec.supportUrl ?? null,
       metadataXml: spec.metadataXml,
       enabled: spec.enabled ?? true,
       practice: spec.practice ?? false,
       signsAssertionOnly: spec.signsAssertionOnly ?? false,
+      allowsCbc: spec.allowsCbc ?? false,
     };
     const known = await manager.findOneBy(IdentityProviderEntity, { entityId: row.entityId });
-    if (!known) {
-      await manager.insert(IdentityProviderEntity, { ...row, updatedAt: now });
-      return 'created';
+    if (known && Object.entries(row).every(([name, value]) => known[name as keyof typeof row] === value)) {
+      return 'unchanged';
     }
-    const isSame = Object.entries(row).every(([name, value]) => known[name as keyof typeof row] === value);
-    if (isSame) return 'unchanged';
-    await manager.update(IdentityProviderEntity, row.entityId, { ...row, updatedAt: now });
-    return 'changed';
+    if (known) await manager.update(IdentityProviderEntity, row.entityId, { ...row, updatedAt: now });
+    else await manager.insert(IdentityProviderEntity, { ...row, updatedAt: now });
+    afterCommit(manager, () => this.bus.tell({ type: 'providers-changed' }));
+    return known ? 'changed' : 'created';
   }
 }
 
@@ -78,9 +84,4 @@ function readOrRefuse(xml: string, now: Date): IdentityProviderMetadata {
       cause: error,
     });
   }
-}
-
-function titleOf({ displayNames, entityId }: IdentityProviderMetadata): string {
-  const english = displayNames.find(({ language }) => language.toLowerCase().startsWith('en'));
-  return (english ?? displayNames[0])?.text ?? entityId;
 }

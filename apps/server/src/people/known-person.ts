@@ -1,5 +1,5 @@
 import type { EntitlementEntity } from '../entitlements/index';
-import type { IdentityProviderEntity } from '../federation/index';
+import type { ProviderRecord } from '../federation/index';
 import type { AccountEntity, AttributeSnapshotEntity, UserEntity } from '../identity/index';
 import type { LatestOutcome } from '../policies/index';
 
@@ -8,7 +8,7 @@ export interface KnownPerson {
   user: UserEntity;
   /** The one that signed in last. */
   account: AccountEntity;
-  provider: IdentityProviderEntity | undefined;
+  provider: ProviderRecord | undefined;
   snapshot: AttributeSnapshotEntity | undefined;
   /** Valid now. */
   rights: EntitlementEntity[];

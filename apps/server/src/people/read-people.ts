@@ -20,9 +20,10 @@ export class ReadPeople {
 
   /** Everybody who ever signed in, in order of name. */
   async all(): Promise<KnownPerson[]> {
-    const providers = new Map((await this.providers.list()).map((one) => [one.entityId, one]));
     const snapshots = new Map((await this.snapshots.all()).map((one) => [one.accountId, one]));
-    const accounts = byUser(await this.accounts.all());
+    const all = await this.accounts.all();
+    const providers = await this.providers.records(all.map(({ issuer }) => issuer));
+    const accounts = byUser(all);
     const rights = byUser(await this.entitlements.all());
     const outcomes = await this.outcomes.run();
     return (await this.users.all()).flatMap((user): KnownPerson[] => {
@@ -50,7 +51,7 @@ export class ReadPeople {
     return {
       user,
       account,
-      provider: (await this.providers.list()).find(({ entityId }) => entityId === account.issuer),
+      provider: (await this.providers.findRecord(account.issuer)) ?? undefined,
       snapshot: snapshots.get(account.id),
       rights: await this.entitlements.ofUser(userId),
       latest: await this.outcomes.of(account.id),

@@ -44,7 +44,7 @@ export class DecideAboutPerson {
     const classes = new Set((await this.classes.all()).map(({ id }) => id));
     const now = this.clock.now();
     const decision = decideSinceSignIn(policy.table, input, takenAt ?? now, now, { classes });
-    const provider = (await this.providers.list()).find(({ entityId }) => entityId === account.issuer);
+    const provider = await this.providers.findRecord(account.issuer);
     const university = provider?.title ?? account.issuer;
     return { user, account, university, policy, decision, takenAt: takenAt ?? user.createdAt };
   }

@@ -57,6 +57,7 @@ const identityProviderSchema = z
     practice: z.boolean().optional(),
     enabled: z.boolean().optional(),
     signsAssertionOnly: z.boolean().optional(),
+    allowsCbc: z.boolean().optional(),
   })
   .refine((given) => (given.metadata === undefined) !== (given.metadataFile === undefined), {
     error: 'expected either metadata or metadataFile',

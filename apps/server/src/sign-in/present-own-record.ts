@@ -27,7 +27,7 @@ export class PresentOwnRecord {
     const user = await this.users.get(viewer.userId);
     const account = await this.accounts.get(session.accountId);
     const snapshot = await this.snapshots.ofAccount(account.id);
-    const provider = await this.providers.find(account.issuer);
+    const provider = await this.providers.findRecord(account.issuer);
     const rights = await this.entitlements.ofUser(user.id);
     const titles = await this.titles.run(rights);
     const open = await this.sessions.ofUser(user.id);

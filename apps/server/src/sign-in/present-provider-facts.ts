@@ -14,24 +14,15 @@ export class PresentProviderFacts {
 
   /** @throws VirlabError `sign-in-unknown-provider` */
   async run(entityId: string): Promise<SignInProviderFacts> {
-    const entity = await this.providers.find(entityId);
+    const entity = await this.providers.findRecord(entityId);
     if (!entity) throw new VirlabError('sign-in-unknown-provider');
     const supportUrl = webAddress(entity.supportUrl);
     return {
       entityId,
       title: entity.title,
       ...(supportUrl ? { supportUrl } : {}),
-      ...published(await this.metadataOf(entityId)),
+      ...published((await this.providers.find(entityId))?.metadata),
     };
-  }
-
-  private async metadataOf(entityId: string): Promise<IdentityProviderMetadata | undefined> {
-    try {
-      return (await this.providers.get(entityId)).metadata;
-    } catch (error) {
-      if (error instanceof VirlabError && error.code === 'sign-in-provider-unusable') return undefined;
-      throw error;
-    }
   }
 }
 

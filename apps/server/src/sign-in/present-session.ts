@@ -29,7 +29,7 @@ export class PresentSession {
     const { issuer } = await this.accounts.get(session.accountId);
     const rights = await this.entitlements.ofUser(viewer.userId);
     const titles = await this.titles.run(rights);
-    const provider = await this.providers.find(issuer);
+    const provider = await this.providers.findRecord(issuer);
     const hosts = await this.hosts.all();
     return {
       user: {

@@ -6,6 +6,9 @@ export const AUDIT_KINDS = [
   'sign-in.refused',
   'session.started',
   'session.ended',
+  'logout.asked',
+  'logout.answered',
+  'logout.refused',
   'policy.decided',
   'policy.published',
   'machine.action',
@@ -17,6 +20,11 @@ export const AUDIT_KINDS = [
   'resources.applied',
   'person.viewed',
   'host.changed',
+  'federation.changed',
+  'federation.refreshed',
+  'federation.failed',
+  'federation.ageing',
+  'provider.changed',
 ] as const;
 export const auditKindSchema = z.enum(AUDIT_KINDS);
 export type AuditKind = z.infer<typeof auditKindSchema>;

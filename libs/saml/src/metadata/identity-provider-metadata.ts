@@ -14,6 +14,8 @@ export interface IdentityProviderMetadata {
   displayNames: LocalizedText[];
   descriptions: LocalizedText[];
   keywords: LocalizedText[];
+  /** Domains its people have addresses in, as it says itself (mdui:DomainHint): for finding it, never for trust. */
+  domainHints: string[];
   logos: { url: string; width?: number; height?: number; language?: string }[];
   /** Domains this provider may put behind an `@`, lower-cased (shibmd:Scope; the role's, else the entity's). */
   scopes: string[];

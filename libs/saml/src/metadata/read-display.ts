@@ -4,10 +4,13 @@ import { attributeIn, attributeOf, childOf, childrenOf } from '../xml/read-eleme
 import type { XmlElement } from '../xml/xml-element';
 import type { IdentityProviderMetadata } from './identity-provider-metadata';
 
-type Display = Pick<IdentityProviderMetadata, 'displayNames' | 'descriptions' | 'keywords' | 'logos'>;
+type Display = Pick<
+  IdentityProviderMetadata,
+  'displayNames' | 'descriptions' | 'keywords' | 'domainHints' | 'logos'
+>;
 
 /**
- * What people are shown of a provider (mdui:UIInfo of the role). A provider without a display name is shown by the
+ * What people are shown of a provider, and find it by (mdui:UIInfo and mdui:DiscoHints of the role). A provider without a display name is shown by the
  * name of its organisation.
  */
 export function readDisplay(entity: XmlElement, role: XmlElement): Display {
@@ -15,6 +18,7 @@ export function readDisplay(entity: XmlElement, role: XmlElement): Display {
   const info = extensions && childOf(extensions, ns.mdui, 'UIInfo');
   const texts = (local: string): LocalizedText[] => (info ? localizedTexts(info, ns.mdui, local) : []);
   const displayNames = texts('DisplayName');
+  const hints = extensions && childOf(extensions, ns.mdui, 'DiscoHints');
   const organization = childOf(entity, ns.md, 'Organization') ?? childOf(role, ns.md, 'Organization');
   return {
     displayNames:
@@ -23,6 +27,7 @@ export function readDisplay(entity: XmlElement, role: XmlElement): Display {
         : localizedTexts(organization, ns.md, 'OrganizationDisplayName'),
     descriptions: texts('Description'),
     keywords: texts('Keywords'),
+    domainHints: hints ? domainsOf(hints) : [],
     logos: info ? childrenOf(info, ns.mdui, 'Logo').map(readLogo) : [],
   };
 }
@@ -34,6 +39,11 @@ function localizedTexts(parent: XmlElement, namespace: string, local: string): L
       text: element.text.trim().replace(/\s+/g, ' '),
     }))
     .filter(({ text }) => text !== '');
+}
+
+function domainsOf(hints: XmlElement): string[] {
+  const texts = childrenOf(hints, ns.mdui, 'DomainHint').map(({ text }) => text.trim().toLowerCase());
+  return [...new Set(texts.filter((text) => text !== ''))];
 }
 
 function readLogo(logo: XmlElement): Display['logos'][number] {

@@ -65,6 +65,7 @@ export function idpMetadata(overrides: Partial<IdentityProviderMetadata> = {}): 
     displayNames: [{ language: 'en', text: 'Example University' }],
     descriptions: [],
     keywords: [],
+    domainHints: [],
     logos: [],
     scopes: ['uni.example'],
     unsupportedScopes: [],

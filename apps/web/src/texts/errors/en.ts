@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@virlab/contracts';
+import { signOutErrorsEn } from './sign-out-en';
 
 /** Whose turn it is after a refusal or a fault. */
 export type TurnKey = 'their' | 'your' | 'nobody' | 'operators';
@@ -34,12 +35,6 @@ export const errorsEn: ErrorTexts = {
     body: 'Your machines keep running, signed in or not.',
     turn: 'your',
     step: 'Sign in to go on.',
-  },
-  'session-ended': {
-    title: 'You were signed out',
-    body: 'The session ended after a time without use. Your machines keep running and nothing on them is lost.',
-    turn: 'your',
-    step: 'Sign in and you are back at this page.',
   },
   'not-allowed': {
     title: 'This is not yours to do',
@@ -134,7 +129,7 @@ export const errorsEn: ErrorTexts = {
   'sign-in-provider-unavailable': {
     title: 'This university cannot be looked up now',
     body: 'The federation’s directory does not answer.',
-    turn: 'wait',
+    turn: 'nobody',
     step: 'Try again in a few minutes.',
   },
   'sign-in-provider-unusable': {
@@ -221,6 +216,8 @@ export const errorsEn: ErrorTexts = {
     'The answer of your university sets a condition that is not understood here',
     'A condition that is not understood is taken as not met.',
   ),
+  ...signOutErrorsEn,
+
   'machine-not-found': {
     title: 'There is no such machine, or it is not yours',
     body: 'It may have been taken away with the access to it. Your other machines are where they were.',

@@ -1,4 +1,5 @@
 import type { ErrorText, ErrorTexts } from './en';
+import { signOutErrorsPt } from './sign-out-pt';
 
 const university = (title: string, body: string): ErrorText => ({
   title,
@@ -19,12 +20,6 @@ export const errorsPt: ErrorTexts = {
     body: 'As suas máquinas continuam ligadas, com ou sem sessão.',
     turn: 'your',
     step: 'Inicie sessão para continuar.',
-  },
-  'session-ended': {
-    title: 'A sessão terminou',
-    body: 'Terminou após um tempo sem uso. As suas máquinas continuam ligadas e nada se perdeu.',
-    turn: 'your',
-    step: 'Inicie sessão e volta a esta página.',
   },
   'not-allowed': {
     title: 'Esta página não lhe está atribuída',
@@ -119,7 +114,7 @@ export const errorsPt: ErrorTexts = {
   'sign-in-provider-unavailable': {
     title: 'Não é possível procurar esta universidade agora',
     body: 'O diretório da federação não responde.',
-    turn: 'wait',
+    turn: 'nobody',
     step: 'Tente de novo daqui a alguns minutos.',
   },
   'sign-in-provider-unusable': {
@@ -200,6 +195,8 @@ export const errorsPt: ErrorTexts = {
     'A resposta da sua universidade impõe uma condição que aqui não se conhece',
     'Uma condição desconhecida conta como não cumprida.',
   ),
+  ...signOutErrorsPt,
+
   'machine-not-found': {
     title: 'Não há tal máquina, ou não é sua',
     body: 'Pode ter sido retirada com o acesso. As suas outras máquinas estão onde estavam.',

@@ -18,6 +18,12 @@ const whys: Record<string, string> = {
   'session-ended': 'session over',
   'signed-out': 'signed out',
   idle: 'not used for an hour',
+  expired: 'at its limit',
+  refused: 'no rule lets them in any more',
+  reused: 'used from two places',
+  'ended-by-owner': 'ended from another session',
+  'ended-by-admin': 'ended by an administrator',
+  'signed-out-at-university': 'signed out at the university',
 };
 
 /** What happened, by kind; `facts` are those of the event. */
@@ -25,6 +31,10 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
   'sign-in.accepted': () => 'Signed in',
   'sign-in.refused': () => 'Sign-in refused',
   'session.started': () => 'Session began',
+  'logout.asked': ({ by }) =>
+    by === 'university' ? 'University asked for the sign-out' : 'Sign-out carried on to the university',
+  'logout.answered': ({ status }) => `University answered the sign-out${status ? `: ${status}` : ''}`,
+  'logout.refused': () => 'Sign-out message refused',
   'session.ended': ({ why }) => `Session ended${why ? `: ${whys[why] ?? why}` : ''}`,
   'policy.decided': ({ gained, lost }, ok) => {
     const changes = [...(gained ? [`gained ${gained}`] : []), ...(lost ? [`lost ${lost}`] : [])].join('; ');
@@ -42,6 +52,11 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
   'person.viewed': () => 'Looked at what was released',
   'host.changed': ({ health }) =>
     health === 'silent' ? 'Stopped answering' : health === 'ok' ? 'Answers and is proved' : 'Answers',
+  'federation.changed': ({ change }) => (change === 'created' ? 'Federation added' : 'Federation changed'),
+  'federation.refreshed': ({ providers = '?' }) => `Metadata taken: ${providers} identity providers`,
+  'federation.failed': () => 'Metadata not refreshed',
+  'federation.ageing': ({ percent = '?' }) => `${percent} % of the metadata’s validity is over`,
+  'provider.changed': () => 'Identity provider’s switches changed',
 };
 
 /** The audit trail. */
@@ -61,6 +76,8 @@ export const auditEn = {
     person: 'People',
     host: 'Hosts',
     resources: 'Resources',
+    federation: 'Federations',
+    provider: 'Identity providers',
   } as Record<string, string>,
   unbroken: (events: string, when: string) => `unbroken, ${events} events, checked ${when}`,
   broken: (place: string, when: string) => `broken at ${place}, checked ${when}`,

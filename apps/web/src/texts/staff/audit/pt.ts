@@ -15,6 +15,12 @@ const whys: Record<string, string> = {
   'session-ended': 'sessão terminada',
   'signed-out': 'saiu',
   idle: 'uma hora sem uso',
+  expired: 'no seu limite',
+  refused: 'nenhuma regra a admite já',
+  reused: 'usada em dois sítios',
+  'ended-by-owner': 'terminada noutra sessão',
+  'ended-by-admin': 'terminada por um administrador',
+  'signed-out-at-university': 'fim de sessão na universidade',
 };
 
 const modes: Record<string, string> = { control: 'com teclado', view: 'só ver' };
@@ -35,6 +41,11 @@ const what: AuditTexts['what'] = {
   'sign-in.accepted': () => 'Entrou',
   'sign-in.refused': () => 'Entrada recusada',
   'session.started': () => 'Sessão iniciada',
+  'logout.asked': ({ by }) =>
+    by === 'university' ? 'A universidade pediu o fim da sessão' : 'Fim de sessão levado à universidade',
+  'logout.answered': ({ status }) =>
+    `A universidade respondeu ao fim da sessão${status ? `: ${status}` : ''}`,
+  'logout.refused': () => 'Mensagem de fim de sessão recusada',
   'session.ended': ({ why }) => `Sessão terminada${why ? `: ${whys[why] ?? why}` : ''}`,
   'policy.decided': ({ gained, lost }, ok) => {
     const changes = [...(gained ? [`ganhou ${gained}`] : []), ...(lost ? [`perdeu ${lost}`] : [])].join('; ');
@@ -52,6 +63,13 @@ const what: AuditTexts['what'] = {
   'person.viewed': () => 'Viu o que foi enviado',
   'host.changed': ({ health }) =>
     health === 'silent' ? 'Deixou de responder' : health === 'ok' ? 'Responde e está provado' : 'Responde',
+  'federation.changed': ({ change }) =>
+    change === 'created' ? 'Federação acrescentada' : 'Federação alterada',
+  'federation.refreshed': ({ providers = '?' }) =>
+    `Metadados aceites: ${providers} fornecedores de identidade`,
+  'federation.failed': () => 'Metadados não atualizados',
+  'federation.ageing': ({ percent = '?' }) => `Passaram ${percent} % da validade dos metadados`,
+  'provider.changed': () => 'Opções do fornecedor de identidade alteradas',
 };
 
 export const auditPt: AuditTexts = {
@@ -70,6 +88,8 @@ export const auditPt: AuditTexts = {
     person: 'Pessoas',
     host: 'Servidores',
     resources: 'Recursos',
+    federation: 'Federações',
+    provider: 'Fornecedores de identidade',
   },
   unbroken: (events, when) => `intacto, ${events} acontecimentos, verificado ${when}`,
   broken: (place, when) => `quebrado em ${place}, verificado ${when}`,
