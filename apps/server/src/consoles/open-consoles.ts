@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Sessions } from '../identity/index';
 import { Machines } from '../machines/index';
-import { Bus, Log, type Notice, Schedule, VirlabError } from '../platform/index';
+import { Bus, Log, type Notice, Schedule, ViewerSource, VirlabError } from '../platform/index';
 import type { OpenConsole } from './open-console';
 import { RedeemTicket } from './redeem-ticket';
 
@@ -20,6 +20,7 @@ export class OpenConsoles implements OnApplicationBootstrap {
     private readonly bus: Bus,
     private readonly machines: Machines,
     private readonly sessions: Sessions,
+    private readonly viewers: ViewerSource,
     private readonly schedule: Schedule,
     private readonly tickets: RedeemTicket,
     private readonly log: Log,
@@ -77,11 +78,11 @@ export class OpenConsoles implements OnApplicationBootstrap {
   private async check(console: OpenConsole): Promise<void> {
     try {
       const session = await this.sessions.get(console.viewer.sessionId);
-      if (!session) return console.end('session-ended');
+      if (!session || !this.sessions.isAlive(session)) return console.end('session-ended');
       // Typing into a machine is using the session; an open console that nobody touches is not.
       if (console.takeActivity()) await this.sessions.touch(session);
-      if (!this.sessions.isAlive(session)) return console.end('session-ended');
-      const { machine } = await this.machines.forViewer(console.viewer, console.redeemed.machine.id);
+      const viewer = await this.viewers.viewerOfSession(session.id, RECHECK_MS);
+      const { machine } = await this.machines.forViewer(viewer, console.redeemed.machine.id);
       if (machine.activation !== console.redeemed.machine.activation) console.end('console-ended');
       else if (!machine.display) console.end('console-ended');
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { type SessionEntity, Sessions, Users } from '../identity/index';
+import type { Response } from 'express';
+import { ReadSession, type SessionEntity, Sessions, Users } from '../identity/index';
 import { Clock, VirlabError, type Viewer, type ViewerSource } from '../platform/index';
 import { abilitiesOf, classesTaught, rolesOf } from './abilities-of';
 import { Entitlements } from './entitlements';
@@ -19,6 +20,7 @@ export class DatabaseViewerSource implements ViewerSource {
   private readonly checks = new Map<string, Promise<void>>();
 
   constructor(
+    private readonly readSession: ReadSession,
     private readonly sessions: Sessions,
     private readonly users: Users,
     private readonly entitlements: Entitlements,
@@ -26,10 +28,19 @@ export class DatabaseViewerSource implements ViewerSource {
     private readonly clock: Clock,
   ) {}
 
-  async viewerOf(request: { headers: IncomingHttpHeaders }): Promise<Viewer | null> {
-    const session = await this.sessions.readFromRequest(request);
-    if (!session) return null;
-    await this.recheck(session);
+  async viewerOf(request: { headers: IncomingHttpHeaders }, renewIn?: Response): Promise<Viewer | null> {
+    const session = await this.readSession.run(request, renewIn);
+    return session && this.viewerIn(session);
+  }
+
+  async viewerOfSession(sessionId: string, lookAgainMs: number): Promise<Viewer> {
+    const session = await this.sessions.get(sessionId);
+    if (!session || !this.sessions.isAlive(session)) throw new VirlabError('session-ended');
+    return this.viewerIn(session, lookAgainMs);
+  }
+
+  private async viewerIn(session: SessionEntity, lookAgainMs = 0): Promise<Viewer> {
+    await this.recheck(session, lookAgainMs);
     const [user, had] = await Promise.all([
       this.users.get(session.userId),
       this.entitlements.ofUser(session.userId),
@@ -44,9 +55,9 @@ export class DatabaseViewerSource implements ViewerSource {
     };
   }
 
-  private async recheck(session: SessionEntity): Promise<void> {
+  private async recheck(session: SessionEntity, lookAgainMs: number): Promise<void> {
     const age = this.clock.now().getTime() - session.rightsCheckedAt.getTime();
-    if (age < RECHECK_AFTER_MS) return;
+    if (age + lookAgainMs < RECHECK_AFTER_MS) return;
     const running = this.checks.get(session.id);
     if (running) return running;
     const check = this.check(session).finally(() => this.checks.delete(session.id));

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, IsNull, LessThanOrEqual } from 'typeorm';
 import { Clock, Schedule } from '../platform/index';
+import { SessionSecrets } from './session-secrets';
 import { SessionEntity } from './session.entity';
 import { IDLE_MS, Sessions } from './sessions';
 
@@ -22,6 +23,7 @@ export class EndStaleSessions implements OnApplicationBootstrap {
     private readonly clock: Clock,
     private readonly schedule: Schedule,
     private readonly sessions: Sessions,
+    private readonly secrets: SessionSecrets,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -40,6 +42,7 @@ export class EndStaleSessions implements OnApplicationBootstrap {
       take: A_RUN,
     });
     for (const { id, expiresAt } of stale) await this.sessions.end(id, expiresAt <= now ? 'expired' : 'idle');
+    await this.secrets.sweep();
     const old = new Date(now.getTime() - REMEMBERED_MS);
     await this.source.manager.delete(SessionEntity, { endedAt: LessThanOrEqual(old) });
   }

@@ -2,13 +2,20 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index';
 import { Accounts } from './accounts';
 import { EndStaleSessions } from './end-stale-sessions';
+import { HearEndedSessions } from './hear-ended-sessions';
 import { LinkAccount } from './link-account';
+import { ReadSession } from './read-session';
 import { ReadSnapshots } from './read-snapshots';
 import { SaveSnapshot } from './save-snapshot';
+import { SessionSecrets } from './session-secrets';
 import { Sessions } from './sessions';
 import { Users } from './users';
 
-const forOthers = [Accounts, LinkAccount, ReadSnapshots, SaveSnapshot, Sessions, Users];
+const forOthers = [Accounts, LinkAccount, ReadSession, ReadSnapshots, SaveSnapshot, Sessions, Users];
 
-@Module({ imports: [AuditModule], providers: [...forOthers, EndStaleSessions], exports: forOthers })
+@Module({
+  imports: [AuditModule],
+  providers: [...forOthers, EndStaleSessions, HearEndedSessions, SessionSecrets],
+  exports: forOthers,
+})
 export class IdentityModule {}

@@ -3,11 +3,10 @@ import { Id, Instant, PrimaryText, Text } from '../database/index';
 import { AccountEntity } from './account.entity';
 import { UserEntity } from './user.entity';
 
-/** A signed-in browser. The cookie's secret is kept as its SHA-256 only; `id` is harmless and may be shown. */
+/** A signed-in browser. What its cookie holds is in `session_secrets`. */
 @Entity('sessions')
 export class SessionEntity {
   @PrimaryText() id!: string;
-  @Index('ux_sessions_token_hash', { unique: true }) @Text(64) tokenHash!: string;
   @Index('ix_sessions_user') @Id() userId!: string;
   @ManyToOne(() => UserEntity, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'userId', foreignKeyConstraintName: 'fk_sessions_user' })
@@ -25,6 +24,8 @@ export class SessionEntity {
   /** SAML SessionIndex and NameID, exactly as asserted: single logout needs them (saml-core 3.7.1). */
   @Text(256, { nullable: true }) samlSessionIndex!: string | null;
   @Text(2048, { nullable: true }) samlNameId!: string | null;
-  @Instant({ nullable: true }) endedAt!: Date | null;
+  /** sha256 of provider and NameID with its qualifiers: a provider's logout finds the session by it. */
+  @Index('ix_sessions_saml_name') @Text(64, { nullable: true }) samlNameKey!: string | null;
+  @Index('ix_sessions_ended') @Instant({ nullable: true }) endedAt!: Date | null;
   @Text(64, { nullable: true }) endCode!: string | null;
 }

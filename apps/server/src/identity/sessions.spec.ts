@@ -11,7 +11,10 @@ import { Bus, Log, type Notice, Schedule, withRequestContext } from '../platform
 import { SettableClock } from '../testing/settable-clock';
 import { LinkAccount } from './link-account';
 import { EndStaleSessions } from './end-stale-sessions';
+import { ReadSession } from './read-session';
 import { SessionEntity } from './session.entity';
+import { SessionSecretEntity } from './session-secret.entity';
+import { SessionSecrets } from './session-secrets';
 import { sessionRefOf } from './session-ref-of';
 import { Sessions } from './sessions';
 import { UserEntity } from './user.entity';
@@ -24,6 +27,7 @@ describe.each(scratchEngines)('sessions on %s', (engine) => {
   let scratch: ScratchDatabase;
   let clock: SettableClock;
   let sessions: Sessions;
+  let readSession: ReadSession;
   let notices: Notice[];
   let stopHearing: () => void;
   let sweep: EndStaleSessions;
@@ -37,8 +41,10 @@ describe.each(scratchEngines)('sessions on %s', (engine) => {
     const bus = new Bus(log);
     notices = [];
     stopHearing = bus.hear((notice) => notices.push(notice));
-    sessions = new Sessions(scratch.source, clock, bus, settings, new AuditRecorder(scratch.source, clock));
-    sweep = new EndStaleSessions(scratch.source, clock, new Schedule(log), sessions);
+    const secrets = new SessionSecrets(scratch.source, clock);
+    sessions = new Sessions(scratch.source, clock, bus, new AuditRecorder(scratch.source, clock), secrets);
+    readSession = new ReadSession(sessions, secrets, settings, clock);
+    sweep = new EndStaleSessions(scratch.source, clock, new Schedule(log), sessions, secrets);
     const { account, user } = await new LinkAccount(scratch.source, clock).run({
       provider: 'saml',
       issuer: 'https://idp.example',
@@ -54,7 +60,7 @@ describe.each(scratchEngines)('sessions on %s', (engine) => {
   });
 
   const withCookie = (secret: string) => ({ headers: { cookie: `virlab-session=${secret}` } });
-  const read = (secret: string) => sessions.readFromRequest(withCookie(secret));
+  const read = (secret: string) => readSession.run(withCookie(secret));
   const refusal = (why: string) =>
     expect.objectContaining({ code: 'session-ended', context: { why } }) as Error;
 
@@ -62,13 +68,16 @@ describe.each(scratchEngines)('sessions on %s', (engine) => {
     const { session, secret } = await sessions.open(ids);
     expect(secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
     expect((await read(secret))?.id).toBe(session.id);
-    const rows = JSON.stringify(await scratch.source.getRepository(SessionEntity).find());
+    const rows = JSON.stringify([
+      await scratch.source.getRepository(SessionEntity).find(),
+      await scratch.source.getRepository(SessionSecretEntity).find(),
+    ]);
     expect(rows).not.toContain(secret);
   });
 
   it('should be nobody without a cookie or with an unknown one', async () => {
     await sessions.open(ids);
-    expect(await sessions.readFromRequest({ headers: {} })).toBeNull();
+    expect(await readSession.run({ headers: {} })).toBeNull();
     expect(await read('x'.repeat(43))).toBeNull();
   });
 

@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { IncomingHttpHeaders } from 'node:http';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AuditRecorder, type NewAuditEvent } from '../audit/index';
-import { Settings } from '../config/index';
 import { retryTransaction } from '../database/index';
-import { Bus, Clock, currentRequest, newId, newSecret, sha256, VirlabError } from '../platform/index';
-import { readSessionCookie } from './session-cookie';
+import { Bus, Clock, currentRequest, newId } from '../platform/index';
 import { SessionEntity } from './session.entity';
 import { sessionRefOf } from './session-ref-of';
+import { SessionSecrets } from './session-secrets';
 import { UserEntity } from './user.entity';
 
 /** OWASP ASVS 5.0, 7.3.1: without use a session ends after this. */
 export const IDLE_MS = 60 * 60_000;
 /** OWASP ASVS 5.0, 7.3.2: with use it ends after this. */
 export const ABSOLUTE_MS = 10 * 60 * 60_000;
-/** Each use is noted at most this often, so that reading does not become writing. */
-const NOTE_USE_MS = 60_000;
 
 /** A session to be opened. */
 export interface NewSession {
@@ -25,6 +21,8 @@ export interface NewSession {
   expiresAt?: Date;
   samlSessionIndex?: string;
   samlNameId?: string;
+  /** By what a single logout finds the session: one key for one name at one provider. */
+  samlNameKey?: string;
 }
 
 /** Signed-in browsers: opened at sign-in, read at every request, ended by their limits or by somebody. */
@@ -34,8 +32,8 @@ export class Sessions {
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly bus: Bus,
-    private readonly settings: Settings,
     private readonly audit: AuditRecorder,
+    private readonly secrets: SessionSecrets,
   ) {}
 
   /** Opens a session. The secret is told once and goes into the cookie; only its hash is kept. */
@@ -46,10 +44,8 @@ export class Sessions {
     const now = this.clock.now();
     const from = currentRequest();
     const latest = now.getTime() + ABSOLUTE_MS;
-    const secret = newSecret();
     const session = manager.create(SessionEntity, {
       id: newId(),
-      tokenHash: sha256(secret),
       userId: spec.userId,
       accountId: spec.accountId,
       startedAt: now,
@@ -60,26 +56,12 @@ export class Sessions {
       userAgent: from?.userAgent ?? '',
       samlSessionIndex: spec.samlSessionIndex ?? null,
       samlNameId: spec.samlNameId ?? null,
+      samlNameKey: spec.samlNameKey ?? null,
       endedAt: null,
       endCode: null,
     });
     await manager.insert(SessionEntity, session);
-    return { session, secret };
-  }
-
-  /**
-   * The session of the request's cookie; null when there is no cookie or nobody knows it.
-   *
-   * @throws VirlabError `session-ended` when it was ended or is past one of its limits
-   */
-  async readFromRequest(request: { headers: IncomingHttpHeaders }): Promise<SessionEntity | null> {
-    const secret = readSessionCookie(request, this.settings);
-    if (!secret) return null;
-    const session = await this.source.manager.findOneBy(SessionEntity, { tokenHash: sha256(secret) });
-    if (!session) return null;
-    this.requireAlive(session);
-    if (this.clock.now().getTime() - session.lastSeenAt.getTime() >= NOTE_USE_MS) await this.touch(session);
-    return session;
+    return { session, secret: await this.secrets.issueFirst(session.id, manager) };
   }
 
   /** One session by its id; null when there is none. It may have ended: see `isAlive`. */
@@ -152,11 +134,5 @@ export class Sessions {
     });
     if (hasEnded) this.bus.tell({ type: 'session-ended', sessionId, code });
     return hasEnded;
-  }
-
-  private requireAlive(session: SessionEntity): void {
-    if (this.isAlive(session)) return;
-    const why = session.endCode ?? (session.expiresAt <= this.clock.now() ? 'expired' : 'idle');
-    throw new VirlabError('session-ended', { context: { why } });
   }
 }

@@ -1,7 +1,6 @@
 import type { LiveEvent } from '@virlab/contracts';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Request, Response } from 'express';
-import { Sessions } from '../identity/index';
+import type { Response } from 'express';
 import { Machines, PresentMachine } from '../machines/index';
 import {
   Bus,
@@ -17,6 +16,8 @@ import { LiveStream } from './live-stream';
 
 /** Keeps proxies from closing a quiet stream, and tells the page that it is live. */
 const BEAT_MS = 15_000;
+/** A right that ran out by time alone, or by the policy, is noticed within this and the age that an answer may have. */
+const RECHECK_MS = 60_000;
 
 /**
  * The open event streams. A notice names what changed; here it is read anew, once for each person who may know, and
@@ -24,7 +25,7 @@ const BEAT_MS = 15_000;
  */
 @Injectable()
 export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly streams = new Map<LiveStream, Request>();
+  private readonly streams = new Set<LiveStream>();
   /** One notice after another, so that two changes of a machine never overtake each other. */
   private tail: Promise<void> = Promise.resolve();
 
@@ -34,7 +35,6 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly schedule: Schedule,
     private readonly machines: Machines,
     private readonly present: PresentMachine,
-    private readonly sessions: Sessions,
     private readonly viewers: ViewerSource,
     private readonly log: Log,
   ) {}
@@ -49,15 +49,16 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
         );
     });
     this.schedule.every(BEAT_MS, 'live: beat', () => this.beat());
+    this.schedule.every(RECHECK_MS, 'live: check rights', () => this.recheck());
   }
 
   beforeApplicationShutdown(): void {
-    for (const stream of this.streams.keys()) stream.end();
+    for (const stream of this.streams) stream.end();
   }
 
-  open(viewer: Viewer, request: Request, response: Response): void {
+  open(viewer: Viewer, response: Response): void {
     const stream = new LiveStream(viewer, response);
-    this.streams.set(stream, request);
+    this.streams.add(stream);
     response.on('close', () => this.streams.delete(stream));
     stream.send({ type: 'beat', at: this.clock.now().toISOString() });
   }
@@ -83,13 +84,15 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
           ({ viewer }) => viewer.abilities.includes('hosts.read'),
           (stream) => stream.send({ type: 'host-changed', hostId: notice.hostId }),
         );
+      case 'providers-changed':
+        return;
     }
   }
 
   private async sendMachine(machineId: string): Promise<void> {
     const audience = await this.machines.audienceOf(machineId);
     if (!audience) return;
-    for (const stream of this.streams.keys()) {
+    for (const stream of this.streams) {
       const { viewer } = stream;
       const teaches = audience.classId !== null && viewer.teaches.includes(audience.classId);
       if (viewer.userId !== audience.ownerId && !teaches) continue;
@@ -106,8 +109,8 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Somebody's rights changed: their own pages are read anew, and so are those of who teaches them. */
   private async rightsChanged(userId: string): Promise<void> {
-    for (const [stream, request] of this.streams) {
-      if (stream.viewer.userId === userId) await this.renew(stream, request);
+    for (const stream of this.streams) {
+      if (stream.viewer.userId === userId) await this.renew(stream);
       const event: LiveEvent[] =
         stream.viewer.userId === userId
           ? [{ type: 'machines-changed' }]
@@ -116,19 +119,27 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
     }
   }
 
-  private async renew(stream: LiveStream, request: Request): Promise<void> {
-    const viewer = await this.viewers.viewerOf(request).catch(() => null);
-    if (viewer) stream.viewer = viewer;
-    else this.endWith(stream, 'session-ended');
+  private async renew(stream: LiveStream): Promise<void> {
+    try {
+      stream.viewer = await this.viewers.viewerOfSession(stream.viewer.sessionId, RECHECK_MS);
+    } catch (error) {
+      if (!(error instanceof VirlabError))
+        this.log.error({ err: error }, 'a stream’s right could not be checked');
+      this.endWith(stream, error instanceof VirlabError ? error.code : 'internal');
+    }
+  }
+
+  /** Reads anew who listens on every stream, and ends those that nobody may listen on any more. */
+  async recheck(): Promise<void> {
+    for (const stream of this.streams) await this.renew(stream);
   }
 
   private async beat(): Promise<void> {
     const at = this.clock.now().toISOString();
-    for (const stream of this.streams.keys()) {
-      const session = await this.sessions.get(stream.viewer.sessionId);
-      if (session && this.sessions.isAlive(session)) stream.send({ type: 'beat', at });
-      else this.endWith(stream, 'session-ended');
-    }
+    this.forEach(
+      () => true,
+      (stream) => stream.send({ type: 'beat', at }),
+    );
   }
 
   private endWith(stream: LiveStream, code: string): void {
@@ -137,6 +148,6 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private forEach(concerns: (stream: LiveStream) => boolean, act: (stream: LiveStream) => void): void {
-    for (const stream of this.streams.keys()) if (concerns(stream)) act(stream);
+    for (const stream of this.streams) if (concerns(stream)) act(stream);
   }
 }

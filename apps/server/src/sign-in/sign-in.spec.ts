@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuditEventEntity } from '../audit/index';
 import { scratchEngines } from '../database/testing/scratch-database';
 import { SaveIdentityProvider } from '../federation/index';
-import { AccountEntity, AttributeSnapshotEntity, SessionEntity, UserEntity } from '../identity/index';
+import { AccountEntity, AttributeSnapshotEntity, SessionEntity, SessionSecretEntity, UserEntity } from '../identity/index';
 import { RefreshEntitlements } from '../policies/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import { TestBrowser } from '../testing/test-browser';
@@ -129,7 +129,8 @@ describe.each(scratchEngines)('signing in through SAML on %s', (engine) => {
 
     const [session, ...more] = await sessions();
     expect(more).toEqual([]);
-    expect(session?.tokenHash).not.toContain(browser.cookies['virlab-session']);
+    const secrets = await test.source.getRepository(SessionSecretEntity).find();
+    expect(JSON.stringify([session, secrets])).not.toContain(browser.cookies['virlab-session']);
     const account = await test.source
       .getRepository(AccountEntity)
       .findOneByOrFail({ id: session?.accountId });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Sessions } from '../identity/index';
+import { ReadSession } from '../identity/index';
 import { createTestApp, type TestApp } from './create-test-app';
 
 describe('the server as a whole', () => {
@@ -14,7 +14,7 @@ describe('the server as a whole', () => {
 
   it('should know who is signed in', async () => {
     const { cookie, session } = await test.signIn({ displayName: 'Ana Silva' });
-    const found = await test.app.get(Sessions, { strict: false }).readFromRequest({ headers: { cookie } });
+    const found = await test.app.get(ReadSession, { strict: false }).run({ headers: { cookie } });
     expect(found?.id).toBe(session.id);
   });
 });

@@ -9,6 +9,7 @@ export const CLOSE_CODES: Readonly<Record<number, ErrorCode>> = {
   4402: 'session-ended',
   4403: 'not-allowed',
   4404: 'cross-site-request',
+  4405: 'session-reused',
   4410: 'not-entitled',
   4411: 'console-not-running',
   4420: 'ticket-unknown',
