@@ -41,7 +41,7 @@ const LANES = {
  */
 @Injectable()
 export class WorkerPool implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly entry = findEntry();
+  protected readonly entry: string | undefined = findEntry();
   private readonly lanes = new Map<WorkerLane, WorkerThreads>();
 
   constructor(private readonly log: Log) {}
