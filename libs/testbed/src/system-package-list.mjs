@@ -46,6 +46,9 @@ export const SYSTEM_PACKAGES = {
   witnesses: [
     { name: 'libvirt-clients', program: 'virsh' },
     { name: 'xmlsec1', program: 'xmlsec1' },
+    { name: 'libxml2-utils', program: 'xmllint' },
+    { name: 'opensaml-schemas', file: '/usr/share/xml/opensaml/saml-schema-metadata-2.0.xsd' },
+    { name: 'xmltooling-schemas', file: '/usr/share/xml/xmltooling/xmldsig-core-schema.xsd' },
   ],
   /** What SimpleSAMLphp runs on, and another clock for it. It itself is downloaded, never installed. */
   peers: [
