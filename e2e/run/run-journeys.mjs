@@ -12,10 +12,21 @@ const START_DEADLINE_MS = 180_000;
  * Starts the demo as a person would, on data and ports of its own, and runs the journeys in the browser against it.
  *
  * @param {{ root: string, scratch: string, name: string, demoArgs: string[], database?: string, grep?: string,
+ *   grepInvert?: string,
  *   browser: string, report: string }} options
  * @returns {Promise<import('./tally.mjs').Count>}
  */
-export async function runJourneys({ root, scratch, name, demoArgs, database, grep, browser, report }) {
+export async function runJourneys({
+  root,
+  scratch,
+  name,
+  demoArgs,
+  database,
+  grep,
+  grepInvert,
+  browser,
+  report,
+}) {
   const directory = path.join(scratch, name);
   mkdirSync(directory, { recursive: true });
   const port = await threeFreePorts();
@@ -50,6 +61,7 @@ export async function runJourneys({ root, scratch, name, demoArgs, database, gre
       '--config',
       path.join(root, 'e2e', 'playwright.config.ts'),
       ...(grep ? ['--grep', grep] : []),
+      ...(grepInvert ? ['--grep-invert', grepInvert] : []),
     ];
     const status = await runCommand(process.execPath, [playwright, ...args], {
       cwd: path.join(root, 'e2e'),
@@ -57,6 +69,7 @@ export async function runJourneys({ root, scratch, name, demoArgs, database, gre
         CHROMIUM_PATH: browser,
         VIRLAB_E2E_URL: `http://localhost:${port}`,
         VIRLAB_E2E_DEMO_DIRECTORY: path.join(directory, 'demo'),
+        VIRLAB_E2E_DATABASE_URL: database,
         VIRLAB_E2E_OUTPUT: path.join(report, name),
         PLAYWRIGHT_JSON_OUTPUT_NAME: results,
       },
