@@ -13,6 +13,7 @@ export const FLOORS = {
   federation: 2,
   pools: 2,
   hypervisors: 2,
+  discovery: 3,
   classes: 3,
   entitlements: 3,
   policies: 4,

@@ -3,6 +3,7 @@ import { AttributesModule } from './attributes/index';
 import { AuditModule } from './audit/index';
 import { ClassesModule } from './classes/index';
 import { ConsolesModule } from './consoles/index';
+import { DiscoveryModule } from './discovery/index';
 import { EntitlementsModule } from './entitlements/index';
 import { FederationModule } from './federation/index';
 import { HealthModule } from './health/index';
@@ -24,6 +25,7 @@ export const rooms: (Type | DynamicModule)[] = [
   AuditModule,
   IdentityModule,
   FederationModule,
+  DiscoveryModule,
   HypervisorsModule,
   PoolsModule,
   ClassesModule,

@@ -134,6 +134,6 @@ describe('the session API', () => {
 
   it('should say at the sign-in page that machines only pretend', async () => {
     const answer = await test.request('/api/sign-in/options');
-    expect(await answer.json()).toEqual({ options: [], simulated: true });
+    expect(await answer.json()).toEqual({ options: [], searchable: 0, simulated: true });
   });
 });

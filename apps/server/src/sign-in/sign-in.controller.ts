@@ -6,8 +6,10 @@ import {
   type SignInRefusal,
   signInRefusalSchema,
 } from '@virlab/contracts';
-import { Controller, Get, Header, Param, SerializeOptions } from '@nestjs/common';
+import { Controller, Get, Header, Param, Req, SerializeOptions } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { languagesOf } from '../discovery/index';
 import { Public, VirlabError } from '../platform/index';
 import { ListSignInOptions } from './list-sign-in-options';
 import { PresentProviderFacts } from './present-provider-facts';
@@ -26,8 +28,8 @@ export class SignInController {
   @Public('the sign-in page shows it')
   @ApiResponse({ status: 200, standardSchema: signInOptionsSchema })
   @SerializeOptions({ schema: signInOptionsSchema })
-  options(): Promise<SignInOptions> {
-    return this.listOptions.run();
+  options(@Req() request: Request): Promise<SignInOptions> {
+    return this.listOptions.run(languagesOf(request));
   }
 
   @Get('providers/:entityId')

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index';
 import { ClassesModule } from '../classes/index';
+import { DiscoveryModule } from '../discovery/index';
 import { EntitlementsModule } from '../entitlements/index';
 import { FederationModule } from '../federation/index';
 import { HypervisorsModule } from '../hypervisors/index';
@@ -27,6 +28,7 @@ import { UsedAssertions } from './used-assertions';
   imports: [
     AuditModule,
     ClassesModule,
+    DiscoveryModule,
     EntitlementsModule,
     FederationModule,
     HypervisorsModule,

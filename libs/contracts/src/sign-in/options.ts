@@ -9,11 +9,24 @@ export const signInOptionSchema = z
     domain: z.string().optional(),
     url: z.string().describe('where a click goes; `target` may be added'),
     practice: z.boolean().describe('an identity provider that only pretends, for trying out'),
+    language: z.string().optional().describe('language of the title (BCP 47), when metadata says it'),
+    country: z.string().optional().describe('ISO 3166-1 alpha-2, as far as its domain or registrar tells'),
+    logo: z.string().optional().describe('path of ours that has its logo, or 404 when it cannot be had'),
+    unusable: z
+      .object({ code: z.string().describe('stable failure code'), since: z.iso.datetime() })
+      .optional()
+      .describe('set while sign-ins through it are refused'),
   })
   .meta({ id: 'SignInOption' });
 export type SignInOption = z.infer<typeof signInOptionSchema>;
 
 export const signInOptionsSchema = z
-  .object({ options: z.array(signInOptionSchema), simulated: z.boolean() })
+  .object({
+    options: z
+      .array(signInOptionSchema)
+      .describe('every way in when there are few; else empty, and to be searched'),
+    searchable: z.int().describe('how many universities the search knows; 0 when all stand in `options`'),
+    simulated: z.boolean(),
+  })
   .meta({ id: 'SignInOptions' });
 export type SignInOptions = z.infer<typeof signInOptionsSchema>;

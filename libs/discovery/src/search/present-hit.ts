@@ -54,11 +54,14 @@ function letters(ranges: readonly Range[]): number {
 }
 
 /** The name of a provider in the wanted language, else the English one, else the first; its entityID when it has none. */
-export function preferredName({ names, entityId }: SearchableProvider, languages: readonly string[]): string {
+export function preferredName(
+  { names, entityId }: Pick<SearchableProvider, 'names' | 'entityId'>,
+  languages: readonly string[],
+): LanguageText {
   const named = names.filter(({ text }) => text.trim() !== '');
   const [first, ...others] = named.length > 0 ? named : [{ language: '', text: entityId }];
   return others.reduce(
     (best, other) => (wish(other.language, languages) < wish(best.language, languages) ? other : best),
     first as LanguageText,
-  ).text;
+  );
 }

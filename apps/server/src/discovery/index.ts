@@ -1,0 +1,3 @@
+export { DiscoveryModule } from './discovery.module';
+export { FindProviders } from './find-providers';
+export { languagesOf } from './languages-of';
