@@ -1,6 +1,31 @@
+export {
+  activateKey,
+  addKey,
+  isPublished,
+  METADATA_SPREAD_MS,
+  removeKey,
+  retireKey,
+  stepSafeFrom,
+} from './keys/change-keys';
 export { createKeyPair, type KeyPairInput } from './keys/create-key-pair';
+export { describeCertificate, type KeyDescription } from './keys/describe-certificate';
+export * from './keys/key-change-refusal';
 export type { KeyPair } from './keys/key-pair';
+export { type KeysInUse, keysInUse } from './keys/keys-in-use';
+export type * from './keys/own-key';
 export { type CertificateReading, readCertificate } from './keys/read-certificate';
+export { acceptLogoutRequest, type AcceptedLogoutRequest } from './logout/accept-logout-request';
+export { acceptLogoutResponse, type AcceptedLogoutResponse } from './logout/accept-logout-response';
+export { buildLogoutRequest, type LogoutRequestInput } from './logout/build-logout-request';
+export {
+  buildLogoutResponse,
+  type LogoutOutcome,
+  type LogoutResponseInput,
+} from './logout/build-logout-response';
+export type { LogoutCircumstances } from './logout/check-logout-message';
+export { LogoutRefusal, type LogoutRefusalCode, logoutRefusalCodes } from './logout/logout-refusal';
+export { nameKey } from './logout/name-key';
+export { type LogoutEnvelope, readLogoutEnvelope } from './logout/read-logout-envelope';
 export {
   buildServiceProviderMetadata,
   type DocumentProperties,

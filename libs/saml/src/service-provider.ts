@@ -38,11 +38,15 @@ export interface ServiceProvider {
   entityId: string;
   /** Where responses are posted; taken from configuration, never from a request's host name. */
   acsUrl: string;
+  /** Where requests and answers of single logout come, by redirect; not published when left out. */
+  sloUrl?: string;
   signing: KeyPair;
   /** Signing certificates published beside the one in use while keys are being changed. */
   upcomingSigningCertificates?: readonly string[];
-  /** Every key that may still be in use by an identity provider; each is tried. All are published. */
+  /** Every key that may still be in use by an identity provider; each is tried. */
   decryption: readonly KeyPair[];
+  /** Certificates (PEM) that others are told to encrypt by; those of every decryption key when left out. */
+  encryptionCertificates?: readonly string[];
   /** The name people see at the identity provider, in English. */
   displayName: string;
   displayNames?: readonly LocalizedText[];

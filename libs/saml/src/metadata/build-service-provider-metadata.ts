@@ -11,6 +11,10 @@ import { writeElement as el } from '../xml/write-element';
 
 const URI_FORMAT = 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri';
 const SECURITY_CONTACT = 'http://refeds.org/metadata/contactType/security';
+const SUBJECT_IDS = new Set([
+  'urn:oasis:names:tc:SAML:attribute:subject-id',
+  'urn:oasis:names:tc:SAML:attribute:pairwise-id',
+]);
 const ENCRYPTION_METHODS = [
   'http://www.w3.org/2009/xmlenc11#aes256-gcm',
   'http://www.w3.org/2009/xmlenc11#aes128-gcm',
@@ -20,13 +24,16 @@ const ENCRYPTION_METHODS = [
 /** Properties of the document itself; a signature needs the id. */
 export interface DocumentProperties {
   id?: string;
+  /** Until when it may be relied on. Left out of what is registered by hand: it would run out in the registry. */
   validUntil?: Date;
+  /** After how many seconds those who fetch it should look again. */
+  cacheSeconds?: number;
 }
 
 /**
  * Writes our own EntityDescriptor (SAML metadata 2.3.2, 2.4.4; SAML2Int SDP-SP39). It advertises what this service
- * does and nothing more: signed requests, responses by POST, encrypted assertions. Parts that are not configured are
- * left out. Elements follow the order of the schema.
+ * does and nothing more: signed requests, responses by POST, encrypted assertions, logout by redirect. Parts that are
+ * not configured are left out. Elements follow the order of the schema.
  */
 export function buildServiceProviderMetadata(sp: ServiceProvider, document: DocumentProperties = {}): string {
   const namespaces = Object.fromEntries(
@@ -40,6 +47,7 @@ export function buildServiceProviderMetadata(sp: ServiceProvider, document: Docu
     entityID: sp.entityId,
     ID: document.id,
     validUntil: document.validUntil?.toISOString(),
+    cacheDuration: document.cacheSeconds === undefined ? undefined : `PT${document.cacheSeconds}S`,
   };
   const descriptor = el('md:EntityDescriptor', attributes, [
     entityExtensions(sp),
@@ -48,7 +56,12 @@ export function buildServiceProviderMetadata(sp: ServiceProvider, document: Docu
       ...[sp.signing.certificatePem, ...(sp.upcomingSigningCertificates ?? [])].map((pem) =>
         keyDescriptor('signing', pem),
       ),
-      ...sp.decryption.map(({ certificatePem }) => keyDescriptor('encryption', certificatePem)),
+      ...encryptionCertificates(sp).map((pem) => keyDescriptor('encryption', pem)),
+      sp.sloUrl &&
+        el('md:SingleLogoutService', {
+          Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect',
+          Location: sp.sloUrl,
+        }),
       el('md:AssertionConsumerService', {
         Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST',
         Location: sp.acsUrl,
@@ -101,6 +114,10 @@ function roleExtensions(sp: ServiceProvider): string {
   ]);
 }
 
+function encryptionCertificates({ encryptionCertificates, decryption }: ServiceProvider): readonly string[] {
+  return encryptionCertificates ?? decryption.map(({ certificatePem }) => certificatePem);
+}
+
 function keyDescriptor(use: 'signing' | 'encryption', pem: string): string {
   const certificate = el('ds:X509Certificate', {}, certificateToBase64(pem));
   const methods = use === 'encryption' ? ENCRYPTION_METHODS : [];
@@ -111,8 +128,8 @@ function keyDescriptor(use: 'signing' | 'encryption', pem: string): string {
 }
 
 function attributeConsumingService(sp: ServiceProvider): string | undefined {
-  // subject-id and pairwise-id are asked for by the entity attribute and must not be listed here.
-  const requested = sp.requestedAttributes ?? [];
+  // What recognises people is asked for by the entity attribute and must not be listed here.
+  const requested = (sp.requestedAttributes ?? []).filter(({ name }) => !SUBJECT_IDS.has(name));
   if (requested.length === 0) return undefined;
   return el('md:AttributeConsumingService', { index: '1' }, [
     ...localized(

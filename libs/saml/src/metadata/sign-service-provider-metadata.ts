@@ -1,6 +1,6 @@
 import { SignedXml } from 'xml-crypto';
 import type { ServiceProvider } from '../service-provider';
-import { buildServiceProviderMetadata } from './build-service-provider-metadata';
+import { buildServiceProviderMetadata, type DocumentProperties } from './build-service-provider-metadata';
 
 const ROOT = "/*[local-name()='EntityDescriptor']";
 
@@ -13,7 +13,7 @@ const ROOT = "/*[local-name()='EntityDescriptor']";
  */
 export function signServiceProviderMetadata(
   sp: ServiceProvider,
-  document: { id: string; validUntil: Date },
+  document: DocumentProperties & { id: string; validUntil: Date },
 ): string {
   const signer = new SignedXml({
     privateKey: sp.signing.privateKeyPem,
