@@ -47,4 +47,65 @@ describe('the settings', () => {
       port: 8443,
     });
   });
+
+  it('should tell a federation nothing but the name and the description by default', () => {
+    const { federation } = readSettings(good);
+    expect(federation.displayNames).toEqual([{ language: 'en', text: 'Virlab' }]);
+    expect(federation.contacts).toEqual([]);
+    expect(federation.organization).toBeUndefined();
+    expect(federation.subjectIdRequirement).toBe('any');
+    expect(federation.entityCategories).toEqual([]);
+  });
+
+  it('should read who runs this and whom to write to', () => {
+    const { federation } = readSettings({
+      ...good,
+      VIRLAB_DISPLAY_NAME: 'en=Virtual labs | pt=Laboratórios virtuais',
+      VIRLAB_ORGANIZATION: 'Example University <https://uni.example/>',
+      VIRLAB_CONTACT_TECHNICAL: 'Lab team <lab@uni.example>',
+      VIRLAB_CONTACT_SECURITY: 'CERT  <cert@uni.example>',
+      VIRLAB_SAML_ENTITY_CATEGORIES: 'https://refeds.org/category/pseudonymous, https://a.example/b',
+    });
+    expect(federation.displayNames).toEqual([
+      { language: 'en', text: 'Virtual labs' },
+      { language: 'pt', text: 'Laboratórios virtuais' },
+    ]);
+    expect(federation.organization).toEqual({ name: 'Example University', url: 'https://uni.example/' });
+    expect(federation.contacts).toEqual([
+      { kind: 'technical', givenName: 'Lab team', email: 'lab@uni.example' },
+      { kind: 'security', givenName: 'CERT', email: 'cert@uni.example' },
+    ]);
+    expect(federation.entityCategories).toHaveLength(2);
+  });
+
+  it('should tell the faults of what a federation would read together with all others', () => {
+    const faults = faultsOf({
+      VIRLAB_PUBLIC_URL: 'virlab',
+      VIRLAB_CONTACT_SECURITY: 'cert@uni.example',
+      VIRLAB_CONTACT_SUPPORT: 'Help <help at uni>',
+      VIRLAB_ORGANIZATION: 'Example University <uni.example>',
+      VIRLAB_DESCRIPTION: 'x'.repeat(141),
+      VIRLAB_DISPLAY_NAME: 'pt=Laboratórios',
+      VIRLAB_SAML_ASSURANCE: 'sirtfi',
+      VIRLAB_SAML_SUBJECT_ID: 'mail',
+      VIRLAB_PRIVACY_STATEMENT_URL: '/privacy',
+    });
+    expect(new Set(faults.map((fault) => fault.split(':')[0]))).toEqual(
+      new Set([
+        'VIRLAB_CONTACT_SECURITY',
+        'VIRLAB_CONTACT_SUPPORT',
+        'VIRLAB_DESCRIPTION',
+        'VIRLAB_DISPLAY_NAME',
+        'VIRLAB_ORGANIZATION',
+        'VIRLAB_PRIVACY_STATEMENT_URL',
+        'VIRLAB_PUBLIC_URL',
+        'VIRLAB_SAML_ASSURANCE',
+        'VIRLAB_SAML_SUBJECT_ID',
+      ]),
+    );
+  });
+
+  it.each(['en=a | en=b', 'en=', 'pt=a | b'])('should not take %j for a name', (text) => {
+    expect(faultsOf({ ...good, VIRLAB_DISPLAY_NAME: text }).join()).toContain('VIRLAB_DISPLAY_NAME');
+  });
 });

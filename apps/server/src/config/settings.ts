@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FederationSettings, federationSettingsShape } from './federation-settings';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -19,6 +20,15 @@ const listen = z
     return { host: text.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(text.slice(at + 1)) };
   })
   .refine(({ port }) => port <= 65535, 'must have a port up to 65535');
+
+const discoveryUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) URL such as https://wayf.example/ds' })
+  .transform((text) => new URL(text))
+  .refine((url) => !url.hash && !url.username && !url.password, 'must have no fragment and no user')
+  .refine(
+    (url) => url.protocol === 'https:' || loopback.test(url.hostname),
+    'must be https:// unless it is a loopback address, because whoever changes the answer chooses the university',
+  );
 
 const databaseUrl = z
   .string()
@@ -42,6 +52,12 @@ export const settingsSchema = z.object({
     .max(256)
     .optional()
     .describe('our SAML entityID; by default <public URL>/saml/metadata. Never change it once registered'),
+  VIRLAB_DISCOVERY_URL: discoveryUrl
+    .optional()
+    .describe(
+      'discovery service of a federation, which asks people for their university instead of our own page',
+    ),
+  ...federationSettingsShape,
   VIRLAB_APPLY: z.string().optional().describe('resource file that is applied at start'),
   VIRLAB_CAMPUS_TIME_ZONE: z
     .string()
@@ -74,6 +90,9 @@ export class Settings {
   readonly databaseUrl: string;
   readonly dataDir: string;
   readonly samlEntityId: string;
+  /** What a federation is told about us. */
+  readonly federation: FederationSettings;
+  readonly discoveryUrl: URL | undefined;
   readonly applyFile: string | undefined;
   readonly campusTimeZone: string;
   readonly logLevel: string;
@@ -85,6 +104,8 @@ export class Settings {
     this.databaseUrl = values.VIRLAB_DATABASE_URL;
     this.dataDir = values.VIRLAB_DATA_DIR;
     this.samlEntityId = values.VIRLAB_SAML_ENTITY_ID ?? `${this.origin}/saml/metadata`;
+    this.discoveryUrl = values.VIRLAB_DISCOVERY_URL;
+    this.federation = new FederationSettings(values);
     this.applyFile = values.VIRLAB_APPLY;
     this.campusTimeZone = values.VIRLAB_CAMPUS_TIME_ZONE;
     this.logLevel = values.VIRLAB_LOG_LEVEL;

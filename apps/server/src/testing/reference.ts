@@ -21,6 +21,12 @@ function config(): string {
 
 function text(value: unknown): string {
   if (value === undefined || value === '') return '–';
+  if (Array.isArray(value)) {
+    const texts = value as { language: string; text: string }[];
+    return texts.length === 0
+      ? '–'
+      : `\`${texts.map(({ language, text: words }) => `${language}=${words}`).join(' | ')}\``;
+  }
   if (typeof value === 'object' && value !== null && 'host' in value && 'port' in value) {
     return `\`${String(value.host)}:${String(value.port)}\``;
   }
