@@ -20,6 +20,7 @@ const codeOfFault: Record<XmlFaultKind, LogoutRefusalCode> = {
   'too-deep': 'xml-too-deep',
   'too-many-elements': 'xml-too-many-elements',
   'too-many-attributes': 'xml-too-many-attributes',
+  'too-long': 'message-too-large',
 };
 
 /** Names that decide; the same name in another namespace is refused wherever it stands. */

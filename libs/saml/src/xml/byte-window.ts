@@ -5,7 +5,6 @@ import { XmlFault, type XmlFaultKind } from './xml-fault';
 const PIECE = 64 * 1024;
 
 /** Characters XML 1.0 cannot hold: controls, and U+FFFE and U+FFFF as UTF-8. */
-// eslint-disable-next-line no-control-regex
 const UNWRITABLE = /[\0-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]/;
 const BEYOND_ASCII = /[\x80-\xff]/;
 /** Strings this short are copied by the engine when they are cut out, without the way to native code. */
@@ -20,7 +19,7 @@ export class ByteWindow {
   text = '';
   /** Byte offset of `text` in the document. */
   base = 0;
-  private bytes = Buffer.alloc(0);
+  private bytes: Buffer = Buffer.alloc(0);
   private readonly waiting: Buffer[] = [];
   private waitingBytes = 0;
   /** How much must have come before another look is worth its while; keeps many small chunks from costing much. */

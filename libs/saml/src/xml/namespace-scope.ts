@@ -32,7 +32,8 @@ export class NamespaceScope {
   static faultOf({ prefix, uri }: NamespaceDeclaration): string | undefined {
     if (prefix === 'xmlns') return 'the prefix xmlns must not be declared';
     if (uri === XMLNS) return `"${XMLNS}" must not be declared`;
-    if ((prefix === 'xml') !== (uri === ns.xml)) return `only the prefix xml, and it only, stands for "${ns.xml}"`;
+    if ((prefix === 'xml') !== (uri === ns.xml))
+      return `only the prefix xml, and it only, stands for "${ns.xml}"`;
     if (prefix !== '' && uri === '') return `the prefix ${prefix} must not be taken back`;
     return undefined;
   }

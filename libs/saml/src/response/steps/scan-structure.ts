@@ -15,6 +15,7 @@ const codeOfFault: Record<XmlFaultKind, SamlRefusalCode> = {
   'too-deep': 'xml-too-deep',
   'too-many-elements': 'xml-too-many-elements',
   'too-many-attributes': 'xml-too-many-attributes',
+  'too-long': 'response-too-large',
 };
 
 /**
