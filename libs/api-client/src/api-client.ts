@@ -4,20 +4,35 @@ import type {
   ClassView,
   ConsoleMode,
   ConsoleTicket,
+  Federation,
+  FederationChange,
+  FederationPreview,
+  Federations,
   Hosts,
   Machine,
   MachineAction,
   MachineList,
+  NewFederation,
+  NewProvider,
   OwnRecord,
   People,
   PersonDetail,
   PolicyTargets,
+  PreviewFederationRequest,
+  ProviderChange,
+  ProviderDetail,
+  ProviderDocument,
+  ProviderPreview,
+  ProvidersPage,
+  ProvidersQuery,
   PublishedPolicy,
+  ServiceProvider,
   Session,
   SignedOut,
   SignInProviderFacts,
   SignInRefusal,
   SignInOptions,
+  WayInLoss,
   Why,
 } from '@virlab/contracts';
 import { type ApiOptions, request } from './http';
@@ -58,14 +73,40 @@ export function createApiClient(options: ApiOptions = {}) {
     person: (personId: string, signal?: AbortSignal) =>
       get<PersonDetail>(`/api/people/${id(personId)}`, signal),
     hosts: (signal?: AbortSignal) => get<Hosts>('/api/hosts', signal),
+    federations: (signal?: AbortSignal) => get<Federations>('/api/federations', signal),
+    previewFederation: (wish: PreviewFederationRequest, signal?: AbortSignal) =>
+      request<FederationPreview>(options, 'POST', '/api/federations/preview', wish, signal),
+    addFederation: (federation: NewFederation) =>
+      request<Federation>(options, 'POST', '/api/federations', federation),
+    changeFederation: (federationId: string, change: FederationChange) =>
+      request<Federation>(options, 'PATCH', `/api/federations/${id(federationId)}`, change),
+    removeFederation: (federationId: string) =>
+      request<WayInLoss>(options, 'DELETE', `/api/federations/${id(federationId)}`),
+    refreshFederation: (federationId: string) =>
+      request<Federation>(options, 'POST', `/api/federations/${id(federationId)}/refresh`),
+    providers: (query: ProvidersQuery, signal?: AbortSignal) =>
+      get<ProvidersPage>(`/api/providers?${search(query)}`, signal),
+    provider: (entityId: string, signal?: AbortSignal) =>
+      get<ProviderDetail>(`/api/providers/${id(entityId)}`, signal),
+    previewProvider: (from: ProviderDocument, signal?: AbortSignal) =>
+      request<ProviderPreview>(options, 'POST', '/api/providers/preview', { from }, signal),
+    addProvider: (provider: NewProvider) =>
+      request<ProviderDetail>(options, 'POST', '/api/providers', provider),
+    changeProvider: (entityId: string, change: ProviderChange) =>
+      request<ProviderDetail>(options, 'PATCH', `/api/providers/${id(entityId)}`, change),
+    removeProvider: (entityId: string) =>
+      request<WayInLoss>(options, 'DELETE', `/api/providers/${id(entityId)}`),
+    serviceProvider: (signal?: AbortSignal) => get<ServiceProvider>('/api/service-provider', signal),
     audit: (query: Partial<AuditQuery>, signal?: AbortSignal) => {
-      const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-      return get<AuditPage>(
-        `/api/audit?${new URLSearchParams(entries.map(([k, v]) => [k, String(v)]))}`,
-        signal,
-      );
+      return get<AuditPage>(`/api/audit?${search(query)}`, signal);
     },
   };
 }
 
 export type ApiClient = ReturnType<typeof createApiClient>;
+
+/** The query of an address; what is empty is left out. */
+function search(query: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString();
+}

@@ -23,6 +23,7 @@ const TYPES: LiveEvent['type'][] = [
   'machines-changed',
   'class-changed',
   'host-changed',
+  'providers-changed',
   'session-ended',
   'beat',
 ];

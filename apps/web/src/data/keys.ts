@@ -1,4 +1,4 @@
-import type { AuditQuery } from '@virlab/contracts';
+import type { AuditQuery, ProvidersQuery } from '@virlab/contracts';
 
 /** The names under which answers are kept: one list, so that live events patch what pages read. */
 export const keys = {
@@ -16,6 +16,11 @@ export const keys = {
   why: (person: string, target: string) => ['why', person, target],
   people: ['people'],
   person: (id: string) => ['people', id],
+  federations: ['federations'],
+  providers: ['providers'],
+  providersPage: (query: ProvidersQuery) => ['providers', 'page', query],
+  provider: (entityId: string) => ['providers', 'one', entityId],
+  serviceProvider: ['service-provider'],
   hosts: ['hosts'],
   audit: (query: Partial<AuditQuery>) => ['audit', query],
 } as const;

@@ -25,6 +25,10 @@ export function applyLiveEvent(client: QueryClient, event: LiveEvent): void {
     case 'host-changed':
       void client.invalidateQueries({ queryKey: keys.hosts });
       return;
+    case 'providers-changed':
+      void client.invalidateQueries({ queryKey: keys.federations });
+      void client.invalidateQueries({ queryKey: keys.providers });
+      return;
     case 'session-ended':
       void client.invalidateQueries({ queryKey: keys.session });
       return;

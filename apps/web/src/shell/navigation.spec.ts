@@ -1,3 +1,4 @@
+import { ABILITIES } from '@virlab/contracts';
 import { describe, expect, it } from 'vitest';
 import { aSession } from '../testing/a-session';
 import { shellEn } from '../texts/shell/en';
@@ -26,7 +27,7 @@ describe('the rail', () => {
 
   it('should give one rail with every group to who has several roles', () => {
     const all = aSession({
-      abilities: ['machines.own', 'classes.teach', 'policy.read', 'people.read', 'hosts.read', 'audit.read'],
+      abilities: [...ABILITIES],
       classes: [{ ...cs101, as: 'ta' }],
     });
     const links = railGroups(all, shellEn).flatMap((group) => group.links.map(({ to }) => to));
@@ -34,6 +35,7 @@ describe('the rail', () => {
       '/classes/c1',
       '/policy',
       '/policy/why',
+      '/providers',
       '/people',
       '/hosts',
       '/audit',

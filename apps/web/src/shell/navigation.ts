@@ -2,7 +2,7 @@ import type { Ability, Session } from '@virlab/contracts';
 import type { ShellTexts } from '../texts/shell/en';
 
 /** The pictures of the rail, by name so that this table stays data. */
-export type RailIcon = 'class' | 'policy' | 'why' | 'people' | 'hosts' | 'audit' | 'machines';
+export type RailIcon = 'class' | 'policy' | 'why' | 'people' | 'providers' | 'hosts' | 'audit' | 'machines';
 
 export interface NavLink {
   to: string;
@@ -15,7 +15,14 @@ export interface NavGroup {
   links: NavLink[];
 }
 
-const STAFF: Ability[] = ['classes.teach', 'policy.read', 'people.read', 'hosts.read', 'audit.read'];
+const STAFF: Ability[] = [
+  'classes.teach',
+  'policy.read',
+  'people.read',
+  'federation.read',
+  'hosts.read',
+  'audit.read',
+];
 
 /** True for who gets the rail; everybody else has one thing to do here and needs none. */
 export function isStaff(session: Session): boolean {
@@ -38,6 +45,7 @@ export function railGroups(session: Session, texts: ShellTexts): NavGroup[] {
       links: [
         ...may('policy.read', { to: '/policy', word: texts.policy, icon: 'policy' }),
         ...may('policy.read', { to: '/policy/why', word: texts.why, icon: 'why' }),
+        ...may('federation.read', { to: '/providers', word: texts.providers, icon: 'providers' }),
         ...may('people.read', { to: '/people', word: texts.people, icon: 'people' }),
       ],
     },

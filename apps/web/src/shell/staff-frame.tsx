@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { Mark } from '@virlab/ui';
 import {
+  IconBuildingBank,
   IconDeviceDesktop,
   IconHelpCircle,
   IconHistory,
@@ -27,6 +28,7 @@ const ICONS: Record<RailIcon, typeof IconServer2> = {
   policy: IconRoute,
   why: IconHelpCircle,
   people: IconUsers,
+  providers: IconBuildingBank,
   hosts: IconServer2,
   audit: IconHistory,
   machines: IconDeviceDesktop,

@@ -11,6 +11,7 @@ export const shellEn = {
   policy: 'Policy',
   why: 'Why and why not',
   people: 'People',
+  providers: 'Identity providers',
   hosts: 'Hosts',
   audit: 'Audit trail',
   menu: 'Menu',

@@ -12,6 +12,7 @@ export const shellPt: ShellTexts = {
   policy: 'Política',
   why: 'Porquê e porque não',
   people: 'Pessoas',
+  providers: 'Fornecedores de identidade',
   hosts: 'Servidores',
   audit: 'Registo de auditoria',
   menu: 'Menu',

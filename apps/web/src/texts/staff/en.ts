@@ -1,5 +1,6 @@
 import { auditEn } from './audit/en';
 import { classEn } from './class/en';
+import { federationEn } from './federation/en';
 import { hostsEn } from './hosts/en';
 import { peopleEn } from './people/en';
 import { policyEn } from './policy/en';
@@ -13,6 +14,7 @@ export const staffEn = {
   policy: policyEn,
   why: whyEn,
   people: peopleEn,
+  federation: federationEn,
   hosts: hostsEn,
   audit: auditEn,
 };

@@ -1,6 +1,7 @@
 import { auditPt } from './audit/pt';
 import { classPt } from './class/pt';
 import type { StaffTexts } from './en';
+import { federationPt } from './federation/pt';
 import { hostsPt } from './hosts/pt';
 import { peoplePt } from './people/pt';
 import { policyPt } from './policy/pt';
@@ -13,6 +14,7 @@ export const staffPt: StaffTexts = {
   policy: policyPt,
   why: whyPt,
   people: peoplePt,
+  federation: federationPt,
   hosts: hostsPt,
   audit: auditPt,
 };
