@@ -1,5 +1,11 @@
-export type * from './document/fault';
+export type { DocumentFault, DocumentNotice } from './document/fault';
+export { compareAttributeRules, type CurrentRules } from './compare/compare-attribute-rules';
+export type * from './compare/rules-report';
+export { nameIdAttribute } from './decode/name-id-attribute';
+export { rawOf } from './decode/raw-of';
+export { encodeAttributes } from './decode/encode-attributes';
 export type { AttributePolicy, AttributePolicyReading } from './filter/attribute-policy';
+export { type AttributeRuleWords, describeRulesOf, type RuleWords } from './filter/describe-rule';
 export { readAttributePolicy } from './filter/read-attribute-policy';
 export { type Issuer, readableEntityAttributes } from './filter/filter-context';
 export * from './normalized-attributes';

@@ -37,7 +37,10 @@ export function releaseAttributes(
   raw: readonly RawAttribute[],
   context: ReleaseContext,
 ): NormalizedAttributes {
-  const decoded = decodeAttributes(raw, context.map);
+  const decoded = decodeAttributes(raw, context.map, {
+    issuer: context.idp.entityId,
+    requester: context.requester,
+  });
   const trusted = new Map<string, AttributeValue[]>();
   for (const { attr, decoded: read } of decoded.values) {
     if (!('value' in read) || read.repeated || !isTrusted(read.value, context)) continue;

@@ -1,7 +1,7 @@
 import type { AttributeValue, DropReason, UnmappedAttribute } from '../normalized-attributes';
 import type { RawAttribute, RawAttributeValue } from '../raw-attribute';
 import type { AttributeMap } from '../registry/attribute-map';
-import { decodeValue } from './decode-value';
+import { decodeValue, type Parties } from './decode-value';
 import { serializeValue } from './serialize-value';
 
 /** A released value with the SAML name that carried it, as far as decoding goes. */
@@ -25,7 +25,11 @@ export interface DecodedAttributes {
  * Names and reads every released value by the map. Several SAML attributes may feed one id; the same value arriving
  * twice counts once, with the first name that carried it.
  */
-export function decodeAttributes(raw: readonly RawAttribute[], map: AttributeMap): DecodedAttributes {
+export function decodeAttributes(
+  raw: readonly RawAttribute[],
+  map: AttributeMap,
+  parties: Parties,
+): DecodedAttributes {
   const result: DecodedAttributes = { values: [], unmapped: [] };
   const seen = new Set<string>();
   for (const { name, nameFormat, friendlyName, values } of raw) {
@@ -40,7 +44,7 @@ export function decodeAttributes(raw: readonly RawAttribute[], map: AttributeMap
       continue;
     }
     for (const came of values) {
-      const decoded = decodeValue(came, entry.decoder);
+      const decoded = decodeValue(came, entry.decoder, parties);
       const line = { attr: entry.id, ...source, came };
       if ('why' in decoded) {
         result.values.push({ ...line, decoded });

@@ -5,12 +5,22 @@ import type { AttributeDecoder } from '../registry/attribute-map';
 /** A value as the decoder reads it, or why it does not. */
 export type DecodedValue = { value: AttributeValue } | { why: DropReason };
 
+/** Who the qualifiers of a NameID stand for when it leaves them out: entityIDs. */
+export interface Parties {
+  issuer: string;
+  requester?: string | undefined;
+}
+
 /**
  * Reads one released value by the decoder of its map entry. Blanks around text are taken away, since no identifier
  * or vocabulary has any and comparisons would fail without a visible reason.
  */
-export function decodeValue(raw: RawAttributeValue, decoder: AttributeDecoder): DecodedValue {
-  if (decoder.kind === 'name-id') return decodeNameId(raw);
+export function decodeValue(
+  raw: RawAttributeValue,
+  decoder: AttributeDecoder,
+  parties: Parties,
+): DecodedValue {
+  if (decoder.kind === 'name-id') return decodeNameId(raw, decoder.defaultQualifiers ? parties : undefined);
   if (typeof raw !== 'string') return { why: 'value-not-text' };
   const text = raw.trim();
   if (text === '') return { why: 'value-empty' };
@@ -34,10 +44,12 @@ function decodeScoped(text: string, delimiter: string): DecodedValue {
 }
 
 /** The stock form of Shibboleth: both qualifiers and the name, with `!` between. */
-function decodeNameId(raw: RawAttributeValue): DecodedValue {
+function decodeNameId(raw: RawAttributeValue, defaults: Parties | undefined): DecodedValue {
   if (typeof raw === 'string' || !('value' in raw)) return { why: 'value-not-name-id' };
   if (raw.value.trim() === '') return { why: 'value-empty' };
-  return { value: { value: `${raw.nameQualifier ?? ''}!${raw.spNameQualifier ?? ''}!${raw.value.trim()}` } };
+  const nameQualifier = raw.nameQualifier ?? defaults?.issuer ?? '';
+  const spNameQualifier = raw.spNameQualifier ?? defaults?.requester ?? '';
+  return { value: { value: `${nameQualifier}!${spNameQualifier}!${raw.value.trim()}` } };
 }
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

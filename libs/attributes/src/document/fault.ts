@@ -8,3 +8,6 @@ export interface DocumentFault {
 
 /** Something that was read but not kept, with its place: it stops nothing, the admin should know. */
 export type DocumentNotice = DocumentFault;
+
+/** Faults, and notices, of one file that are told: whoever sends a million must not get them all back. */
+export const MOST_TOLD = 200;

@@ -1,15 +1,31 @@
 import type { DocumentFault, DocumentNotice } from '../document/fault';
 
+/** An expression that is searched for anywhere in a text, by RE2. */
+export interface Pattern {
+  regex: string;
+  ignoresCase: boolean;
+  test(text: string): boolean;
+}
+
+/** What one rule asks. */
+export type FilterTest =
+  | { type: 'any' }
+  | { type: 'and' | 'or'; rules: readonly FilterRule[] }
+  | { type: 'not'; rule: FilterRule }
+  | { type: 'value' | 'scope'; value: string; attributeId?: string }
+  | { type: 'value-regex' | 'scope-regex'; pattern: Pattern; attributeId?: string }
+  | { type: 'scope-matches-metadata' }
+  | { type: 'value-matches-metadata-scope' }
+  | { type: 'issuer' | 'requester' | 'authentication-method'; value: string }
+  | { type: 'issuer-regex' | 'requester-regex' | 'authentication-method-regex'; pattern: Pattern }
+  | { type: 'number-of-values'; attributeId: string; minimum: number; maximum: number }
+  | { type: 'issuer-entity-attribute'; name: string; value: string }
+  | { type: 'issuer-entity-attribute-regex'; name: string; pattern: Pattern }
+  | { type: 'issuer-registration-authority'; registrars: readonly string[]; matchesIfSilent: boolean }
+  | { type: 'name-id-qualifier'; nameQualifier?: string; spNameQualifier?: string; attributeId?: string };
+
 /** One test of the policy file. `label` is how explanations call it: its id, or its type and line. */
-export type FilterRule =
-  | { type: 'any'; label: string }
-  | { type: 'and' | 'or'; rules: readonly FilterRule[]; label: string }
-  | { type: 'not'; rule: FilterRule; label: string }
-  | { type: 'issuer'; value: string; label: string }
-  | { type: 'value'; value: string; attributeId?: string; label: string }
-  | { type: 'value-regex'; test: (text: string) => boolean; attributeId?: string; label: string }
-  | { type: 'scope-matches-metadata'; label: string }
-  | { type: 'value-matches-metadata-scope'; label: string };
+export type FilterRule = FilterTest & { label: string };
 
 /** One step of an AttributeRule, in document order. */
 export interface ValueStep {
@@ -23,6 +39,7 @@ export interface AttributeRule {
   permitAny: boolean;
   steps: readonly ValueStep[];
   label: string;
+  line: number;
 }
 
 /** A group of attribute rules that count while `requirement` holds. */
@@ -36,7 +53,7 @@ export interface AttributePolicy {
   readonly policies: readonly FilterPolicy[];
 }
 
-/** A policy that may be used, or every fault that stands against it. */
+/** A policy that may be used, or every fault that stands against it. Notices may come with either. */
 export type AttributePolicyReading =
   | { ok: true; policy: AttributePolicy; notices: DocumentNotice[] }
   | { ok: false; faults: DocumentFault[]; notices: DocumentNotice[] };

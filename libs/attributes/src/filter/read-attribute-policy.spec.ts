@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readAttributePolicy } from './read-attribute-policy';
 
 function group(content: string): string {
-  return `<AttributeFilterPolicyGroup xmlns="urn:mace:shibboleth:2.0:afp" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n${content}\n</AttributeFilterPolicyGroup>`;
+  return `<AttributeFilterPolicyGroup xmlns="urn:mace:shibboleth:2.0:afp" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:basic="urn:mace:shibboleth:2.0:afp:mf:basic">\n${content}\n</AttributeFilterPolicyGroup>`;
 }
 
 function policy(rules: string, requirement = '<PolicyRequirementRule xsi:type="ANY"/>'): string {
@@ -43,6 +43,7 @@ describe('readAttributePolicy', () => {
                 attributeId: 'a',
                 permitAny: false,
                 label: 'AttributeRule a, line 10',
+                line: 10,
                 steps: [
                   {
                     effect: 'permit',
@@ -50,18 +51,18 @@ describe('readAttributePolicy', () => {
                       type: 'or',
                       label: 'words',
                       rules: [
-                        { type: 'value', value: 'student', attributeId: undefined, label: 'Value, line 4' },
-                        { type: 'value', value: 'staff', attributeId: undefined, label: 'Value, line 5' },
+                        { type: 'value', value: 'student', label: 'Value, line 4' },
+                        { type: 'value', value: 'staff', label: 'Value, line 5' },
                       ],
                     },
                   },
                   {
                     effect: 'deny',
-                    rule: { type: 'value', value: 'staff', attributeId: undefined, label: 'Value, line 12' },
+                    rule: { type: 'value', value: 'staff', label: 'Value, line 12' },
                   },
                 ],
               },
-              { attributeId: 'b', permitAny: true, steps: [], label: 'shared' },
+              { attributeId: 'b', permitAny: true, steps: [], label: 'shared', line: 7 },
             ],
           },
         ],
@@ -72,8 +73,8 @@ describe('readAttributePolicy', () => {
   it.each([
     [
       'a rule type we do not have',
-      permit('<PermitValueRule xsi:type="NumberOfAttributeValues" minimum="1"/>'),
-      'rule-type-unknown',
+      permit('<PermitValueRule xsi:type="InEntityGroup" groupID="urn:g"/>'),
+      'rule-type-not-supported',
     ],
     ['a rule without a type', permit('<PermitValueRule/>'), 'rule-type-missing'],
     ['a Value without a value', permit('<PermitValueRule xsi:type="Value"/>'), 'value-missing'],
@@ -89,7 +90,7 @@ describe('readAttributePolicy', () => {
     ],
     [
       'a regex without an end',
-      permit(`<PermitValueRule xsi:type="ValueRegex" regex="${'a'.repeat(257)}"/>`),
+      permit(`<PermitValueRule xsi:type="ValueRegex" regex="${'a'.repeat(1025)}"/>`),
       'regex-too-long',
     ],
     [
@@ -99,7 +100,7 @@ describe('readAttributePolicy', () => {
       ),
       'operands-wrong',
     ],
-    ['NOT without an operand', permit('<PermitValueRule xsi:type="NOT"/>'), 'operands-wrong'],
+    ['NOT without an operand', permit('<PermitValueRule xsi:type="NOT"/>'), 'operands-missing'],
     ['AND without operands', permit('<PermitValueRule xsi:type="AND"/>'), 'operands-missing'],
     ['a reference to nothing', permit('<PermitValueRuleReference ref="nowhere"/>'), 'reference-unknown'],
     ['a reference to __proto__', permit('<PermitValueRuleReference ref="__proto__"/>'), 'reference-unknown'],

@@ -2,7 +2,11 @@ import type { DocumentFault, DocumentNotice } from '../document/fault';
 
 /** How the text of a value is read; the names are Shibboleth's, without their "AttributeDecoder" ending. */
 export type AttributeDecoder =
-  { kind: 'string' } | { kind: 'scoped'; delimiter: string } | { kind: 'name-id' } | { kind: 'base64' };
+  | { kind: 'string' }
+  | { kind: 'scoped'; delimiter: string }
+  /** `defaultQualifiers`: a qualifier that is left out is written as who it stands for (SAML core 8.3.7). */
+  | { kind: 'name-id'; defaultQualifiers: boolean }
+  | { kind: 'base64' };
 
 /** One line of the map: which SAML attribute becomes which id, and how its values are read. */
 export interface AttributeMapEntry {

@@ -1,3 +1,6 @@
+/** Namespace of Shibboleth's attribute-map.xml. */
+export const MAP_NAMESPACE = 'urn:mace:shibboleth:2.0:attribute-map';
+
 /** The format of SAML 2.0 attribute names in research and education; a map entry without a format means this one. */
 export const URI_FORMAT = 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri';
 

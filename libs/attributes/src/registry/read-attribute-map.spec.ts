@@ -7,7 +7,7 @@ const BASIC = 'urn:oasis:names:tc:SAML:2.0:attrname-format:basic';
 const UNSPECIFIED = 'urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified';
 
 function document(lines: string): string {
-  return `<Attributes xmlns="urn:mace:shibboleth:2.0:attribute-map" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n${lines}\n</Attributes>`;
+  return `<Attributes xmlns="urn:mace:shibboleth:2.0:attribute-map" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:am="urn:mace:shibboleth:2.0:attribute-map">\n${lines}\n</Attributes>`;
 }
 
 function decoder(type: string, more = ''): string {
@@ -40,7 +40,12 @@ describe('readAttributeMap', () => {
     ['StringAttributeDecoder', '', { kind: 'string' }],
     ['ScopedAttributeDecoder', '', { kind: 'scoped', delimiter: '@' }],
     ['ScopedAttributeDecoder', ' scopeDelimiter="#"', { kind: 'scoped', delimiter: '#' }],
-    ['NameIDAttributeDecoder', '', { kind: 'name-id' }],
+    ['NameIDAttributeDecoder', '', { kind: 'name-id', defaultQualifiers: false }],
+    [
+      'NameIDAttributeDecoder',
+      ' formatter="$NameQualifier!$SPNameQualifier!$Name" defaultQualifiers="true"',
+      { kind: 'name-id', defaultQualifiers: true },
+    ],
     ['Base64AttributeDecoder', '', { kind: 'base64' }],
     ['am:StringAttributeDecoder', '', { kind: 'string' }],
   ])('should read the decoder %s%s', (type, more, expected) => {
@@ -103,6 +108,11 @@ describe('readAttributeMap', () => {
     ['another formatter', decoder('NameIDAttributeDecoder', ' formatter="$Name"'), 'decoder-not-supported'],
     ['a GSSAPI line', '<GSSAPIAttribute name="a" id="g"/>', 'element-not-supported'],
     ['a filter inside the map', '<AttributeFilter/>', 'element-not-supported'],
+    ['a signature', '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>', 'signature-not-checked'],
+    ['a setting that nobody reads', '<Attribute name="a" id="a" nameformat="x"/>', 'setting-unknown'],
+    ['a value that is internal', decoder('StringAttributeDecoder', ' internal="true"'), 'setting-ignored'],
+    ['text between the lines', 'words <Attribute name="a" id="a"/>', 'text-ignored'],
+    ['an instruction', '<?php echo 1 ?>', 'instruction-ignored'],
     ['aliases', '<Attribute name="a" id="a" aliases="b c"/>', 'aliases-ignored'],
     ['a name mapped twice', '<Attribute name="ok" id="again"/>', 'entry-repeated'],
   ])('should report %s and go on', (_title, line, code) => {
@@ -121,6 +131,9 @@ describe('readAttributeMap', () => {
           decoder('MadeUpDecoder'),
           '<Attribute name="b" id="b"><AttributeDecoder/></Attribute>',
           '<Attribute name="c" id="c"><Something/></Attribute>',
+          '<Attribute name="d" id="d" isRequested="yes"/>',
+          '<Line/>',
+          decoder('other:StringAttributeDecoder'),
         ].join('\n'),
       ),
     );
@@ -132,6 +145,9 @@ describe('readAttributeMap', () => {
       ['decoder-unknown', 5, 32],
       ['decoder-type-missing', 6, 28],
       ['element-unknown', 7, 28],
+      ['boolean-malformed', 8, 1],
+      ['element-unknown', 9, 1],
+      ['decoder-unknown', 10, 32],
     ]);
   });
 
