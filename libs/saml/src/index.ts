@@ -1,3 +1,7 @@
+export type * from './aggregate/indexed-provider';
+export { type AggregateOptions, readAggregate } from './aggregate/read-aggregate';
+export { type IndexedPlace, readIndexedProvider } from './aggregate/read-indexed-provider';
+export { type AggregateInspection, inspectAggregate } from './aggregate/inspect-aggregate';
 export {
   activateKey,
   addKey,

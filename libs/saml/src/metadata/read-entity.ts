@@ -1,3 +1,4 @@
+import type { readCertificate } from '../keys/read-certificate';
 import { ns } from '../xml/namespaces';
 import { attributeIn, attributeOf, childOf, childrenOf } from '../xml/read-element';
 import type { XmlElement } from '../xml/xml-element';
@@ -25,12 +26,12 @@ export function hasIdentityProviderRole(entity: XmlElement): boolean {
 /**
  * Reads one EntityDescriptor as an identity provider (SAML metadata 2.3.2, 2.4.3).
  *
- * @param context the end of validity of the groups around it, and the time now
+ * @param context the end of validity of the groups around it, the time now, and how to read certificates
  * @throws MetadataRefusal when anything is missing without which nobody could be signed in safely
  */
 export function readEntity(
   entity: XmlElement,
-  context: { validUntil: Date | undefined; now: Date },
+  context: { validUntil: Date | undefined; now: Date; readCertificate?: typeof readCertificate },
 ): IdentityProviderMetadata {
   const entityId = readEntityId(entity);
   const refuse = (code: MetadataRefusalCode, message: string, at: XmlElement = entity): never => {
@@ -52,7 +53,7 @@ export function readEntity(
     ...readScopes(entity, role),
     ssoRedirectUrl: readRedirectUrl(role, refuse),
     ...readSingleLogout(role),
-    signingCertificates: readSigningCertificates(role, refuse),
+    signingCertificates: readSigningCertificates(role, refuse, context.readCertificate),
     ...(errorUrl !== undefined && isWebUrl(errorUrl) ? { errorUrl } : {}),
     contacts: [
       ...childrenOf(entity, ns.md, 'ContactPerson'),

@@ -1,4 +1,4 @@
-import { readCertificate } from '../keys/read-certificate';
+import { type CertificateReading, readCertificate } from '../keys/read-certificate';
 import { ns } from '../xml/namespaces';
 import { attributeOf, childOf, childrenOf } from '../xml/read-element';
 import type { XmlElement } from '../xml/xml-element';
@@ -12,11 +12,13 @@ const MIN_RSA_BITS = 2048;
  * metadata 2.4.1.1): passing it over would leave a provider without keys, and with some products without checks.
  * Keys that cannot be verified with are left out: other kinds than RSA, and RSA below 2048 bits.
  *
+ * @param read how a certificate is read; when only its worth counts, a quicker one
  * @param refuse is called with `signing-key-missing` or `signing-key-unusable` when none remains
  */
 export function readSigningCertificates(
   role: XmlElement,
   refuse: (code: MetadataRefusalCode, message: string, at?: XmlElement) => never,
+  read: (text: string) => CertificateReading | undefined = readCertificate,
 ): string[] {
   const certificates = childrenOf(role, ns.md, 'KeyDescriptor')
     .filter((descriptor) => (attributeOf(descriptor, 'use') ?? 'signing') === 'signing')
@@ -27,7 +29,7 @@ export function readSigningCertificates(
   const usable = new Set<string>();
   const unusable: string[] = [];
   for (const { text } of certificates) {
-    const reading = readCertificate(text);
+    const reading = read(text);
     if (!reading) unusable.push('not a certificate');
     else if (reading.rsaBits === undefined) unusable.push(`${reading.keyType} key`);
     else if (reading.rsaBits < MIN_RSA_BITS) unusable.push(`RSA key of ${reading.rsaBits} bits`);
