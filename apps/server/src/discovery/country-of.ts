@@ -5,7 +5,7 @@ const COUNTRY = /\.([a-z]{2})$/i;
 const NO_COUNTRY = new Set(['EU', 'AC', 'IO', 'TV', 'ME', 'SU']);
 const SPELT_OTHERWISE: Readonly<Record<string, string>> = { UK: 'GB' };
 /** Registrars whose own address does not end in their country. */
-const REGISTRARS: Readonly<Record<string, string>> = { 'https://incommon.org': 'US' };
+const REGISTRARS = new Map([['https://incommon.org', 'US']]);
 
 const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 const known = new Map<string, string | undefined>();
@@ -24,7 +24,7 @@ export function countryOf({
 
 function countryOfRegistrar(authority: string | undefined): string | undefined {
   if (!authority) return undefined;
-  const listed = REGISTRARS[authority.replace(/\/$/, '')];
+  const listed = REGISTRARS.get(authority.replace(/\/$/, ''));
   if (listed) return listed;
   return URL.canParse(authority) ? countryOfHost(new URL(authority).hostname) : undefined;
 }

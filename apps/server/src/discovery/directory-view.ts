@@ -20,10 +20,8 @@ export interface DirectoryView {
   readonly index: ProviderIndex<ProviderListing>;
   /** All, by entityID. */
   readonly byEntityId: ReadonlyMap<string, ProviderListing>;
-  /** Logos of what is shown, by their hash. */
+  /** Logos of those that are switched on, by their hash. */
   readonly logos: ReadonlyMap<string, KnownLogo>;
-  /** For each entityID with a logo, the hash of the one to show. */
-  readonly logoOf: ReadonlyMap<string, string>;
 }
 
 /** After so many providers the builder pauses. */
@@ -35,19 +33,16 @@ export function* buildDirectoryView(
 ): Generator<void, DirectoryView, void> {
   const byEntityId = new Map<string, ProviderListing>();
   const logos = new Map<string, KnownLogo>();
-  const logoOf = new Map<string, string>();
   const shown: ProviderListing[] = [];
   for (const listing of listings) {
     byEntityId.set(listing.entityId, listing);
     if (listing.enabled && !listing.hidden) shown.push(listing);
     const logo = listing.enabled ? chooseLogo(listing.logos) : undefined;
     if (logo) {
-      const hash = logoHash(logo.url);
-      logos.set(hash, { url: logo.url, practice: listing.practice });
-      logoOf.set(listing.entityId, hash);
+      logos.set(logoHash(logo.url), { url: logo.url, practice: listing.practice });
     }
     if (byEntityId.size % STEP === 0) yield;
   }
   const index = yield* ProviderIndex.build(shown);
-  return { listings, shown, index, byEntityId, logos, logoOf };
+  return { listings, shown, index, byEntityId, logos };
 }

@@ -2,12 +2,26 @@ import { Module } from '@nestjs/common';
 import { FederationModule } from '../federation/index';
 import { DiscoveryController } from './discovery.controller';
 import { DiscoveryDirectory } from './discovery-directory';
+import { DiscoveryFeed } from './discovery-feed';
+import { DiscoveryState } from './discovery-state';
 import { FindProviders } from './find-providers';
+import { PresentDiscoveryRequest } from './present-discovery-request';
+import { RefuseDiscovery } from './refuse-discovery';
+import { SamlDiscoveryController } from './saml-discovery.controller';
+import { StartDiscovery } from './start-discovery';
 
 @Module({
   imports: [FederationModule],
-  controllers: [DiscoveryController],
-  providers: [DiscoveryDirectory, FindProviders],
-  exports: [FindProviders],
+  controllers: [DiscoveryController, SamlDiscoveryController],
+  providers: [
+    DiscoveryDirectory,
+    DiscoveryFeed,
+    DiscoveryState,
+    FindProviders,
+    PresentDiscoveryRequest,
+    RefuseDiscovery,
+    StartDiscovery,
+  ],
+  exports: [FindProviders, StartDiscovery],
 })
 export class DiscoveryModule {}

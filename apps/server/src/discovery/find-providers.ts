@@ -14,7 +14,7 @@ export class FindProviders {
     const { hits, hasClose } = view.index.search(typed, { limit, languages });
     return {
       results: hits.map(({ provider, name, ranges }) => ({
-        ...presentOption(provider, view, languages, name),
+        ...presentOption(provider, languages, name),
         matches: ranges.map(([start, end]): [number, number] => [start, end]),
       })),
       total: view.index.size,
@@ -27,7 +27,7 @@ export class FindProviders {
     const view = await this.directory.current();
     const options = [...new Set(entityIds)].flatMap((entityId) => {
       const listing = view.byEntityId.get(entityId);
-      return listing?.enabled ? [presentOption(listing, view, languages)] : [];
+      return listing?.enabled ? [presentOption(listing, languages)] : [];
     });
     return { options };
   }
@@ -36,7 +36,7 @@ export class FindProviders {
   async all(most: number, languages: readonly string[]): Promise<SignInOption[] | undefined> {
     const view = await this.directory.current();
     if (view.index.size > most) return undefined;
-    return view.shown.map((listing) => presentOption(listing, view, languages));
+    return view.shown.map((listing) => presentOption(listing, languages));
   }
 
   /** How many a search goes through. */

@@ -86,6 +86,20 @@ export const ERRORS = {
   'logout-other-browser': { status: 403, title: 'The sign-out was started in another browser.' },
   'logout-name-unknown': { status: 404, title: 'The sign-out message names nobody who was signed in here.' },
 
+  'discovery-request-invalid': {
+    status: 400,
+    title: 'The request to choose a university cannot be read.',
+  },
+  'discovery-service-unknown': {
+    status: 404,
+    title: 'The service that asks for your university is not known here.',
+  },
+  'discovery-return-refused': {
+    status: 400,
+    title: 'The service asks to be answered at an address that is not its own.',
+  },
+  'logo-unavailable': { status: 404, title: 'This university has no logo that can be shown.' },
+
   'machine-not-found': { status: 404, title: 'There is no such machine, or it is not yours.' },
   'not-entitled': { status: 403, wsClose: 4410, title: 'No rule gives you this machine.' },
   'action-not-possible': { status: 409, title: 'The machine cannot do this in its present state.' },
@@ -113,7 +127,10 @@ export const ERRORS = {
   'policy-not-published': { status: 404, title: 'No policy is published yet.' },
   'policy-target-unknown': { status: 404, title: 'No pool, class or role has that name.' },
   'federation-not-found': { status: 404, title: 'There is no such federation.' },
-  'federation-unavailable': { status: 502, title: 'The place of this metadata does not answer as it should.' },
+  'federation-unavailable': {
+    status: 502,
+    title: 'The place of this metadata does not answer as it should.',
+  },
   'federation-refused': { status: 422, title: 'This metadata cannot be trusted or read, so it is not used.' },
   'federation-needs-entity': {
     status: 422,
@@ -133,7 +150,10 @@ export const ERRORS = {
     status: 409,
     title: 'This would leave no one who can edit the policy. Nothing was saved.',
   },
-  'address-not-allowed': { status: 422, title: 'Metadata is not fetched from an address inside this network.' },
+  'address-not-allowed': {
+    status: 422,
+    title: 'Metadata is not fetched from an address inside this network.',
+  },
   'resource-invalid': { status: 422, title: 'The resource file has faults.' },
   'resource-in-use': { status: 409, title: 'Something still uses this.' },
 } as const satisfies Record<string, ErrorFacts>;

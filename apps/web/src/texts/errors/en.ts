@@ -218,6 +218,30 @@ export const errorsEn: ErrorTexts = {
   ),
   ...signOutErrorsEn,
 
+  'discovery-request-invalid': {
+    title: 'The request to choose a university cannot be read',
+    body: 'It came from another service, and nothing was passed on to it.',
+    turn: 'their',
+    step: 'Go back to that service and begin again. If it comes back, tell its operators the code below.',
+  },
+  'discovery-service-unknown': {
+    title: 'The service that asks for your university is not known here',
+    body: 'We send people only to services that a federation vouches for. Nothing was passed on.',
+    turn: 'their',
+    step: 'Its operators can register it in a federation that we know.',
+  },
+  'discovery-return-refused': {
+    title: 'The service asks to be answered at an address that is not its own',
+    body: 'Somebody could have put it there to lead you astray, so you were not sent on.',
+    turn: 'their',
+    step: 'Open the service by its own address. Its operators can correct what they publish.',
+  },
+  'logo-unavailable': {
+    title: 'This university has no logo that can be shown',
+    body: 'Everything else works without it.',
+    turn: 'nobody',
+    step: 'There is nothing to do.',
+  },
   'machine-not-found': {
     title: 'There is no such machine, or it is not yours',
     body: 'It may have been taken away with the access to it. Your other machines are where they were.',

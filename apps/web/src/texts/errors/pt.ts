@@ -197,6 +197,30 @@ export const errorsPt: ErrorTexts = {
   ),
   ...signOutErrorsPt,
 
+  'discovery-request-invalid': {
+    title: 'O pedido para escolher a universidade não se consegue ler',
+    body: 'Veio de outro serviço, e nada lhe foi enviado.',
+    turn: 'their',
+    step: 'Volte a esse serviço e comece de novo. Se acontecer outra vez, indique o código abaixo a quem o opera.',
+  },
+  'discovery-service-unknown': {
+    title: 'O serviço que pergunta pela sua universidade não é conhecido aqui',
+    body: 'Só encaminhamos para serviços que uma federação garante. Nada foi enviado.',
+    turn: 'their',
+    step: 'Quem o opera pode registá-lo numa federação que conheçamos.',
+  },
+  'discovery-return-refused': {
+    title: 'O serviço pede resposta num endereço que não é o seu',
+    body: 'Alguém o pode ter posto lá para enganar, por isso não seguiu para lá.',
+    turn: 'their',
+    step: 'Abra o serviço pelo endereço próprio. Quem o opera pode corrigir o que publica.',
+  },
+  'logo-unavailable': {
+    title: 'Esta universidade não tem logótipo que se possa mostrar',
+    body: 'Tudo o resto funciona sem ele.',
+    turn: 'nobody',
+    step: 'Não há nada a fazer.',
+  },
   'machine-not-found': {
     title: 'Não há tal máquina, ou não é sua',
     body: 'Pode ter sido retirada com o acesso. As suas outras máquinas estão onde estavam.',

@@ -4,6 +4,7 @@ import { buildServiceProviderMetadata } from '@virlab/saml';
 import type { Request, Response } from 'express';
 import passport from 'passport';
 import { Settings } from '../../../config/index';
+import { StartDiscovery } from '../../../discovery/index';
 import { setSessionCookie } from '../../../identity/index';
 import { Public } from '../../../platform/index';
 import { CompleteSignIn } from '../../complete-sign-in';
@@ -26,6 +27,7 @@ export class SamlController {
     private readonly own: OwnServiceProvider,
     private readonly completeSignIn: CompleteSignIn,
     private readonly refuseSignIn: RefuseSignIn,
+    private readonly startDiscovery: StartDiscovery,
   ) {
     this.passport.use(new SamlStrategy(provider, settings));
   }
@@ -42,7 +44,7 @@ export class SamlController {
   async login(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { entityID, target } = request.query;
     if (entityID === undefined || entityID === '') {
-      return response.redirect(303, `/sign-in?${new URLSearchParams({ target: ownPath(target) })}`);
+      return response.redirect(303, this.startDiscovery.run(ownPath(target), request, response));
     }
     await this.authenticate(request, response).catch((error: unknown) =>
       this.refuseSignIn.run(error, request, response),
