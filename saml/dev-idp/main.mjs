@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { startDevIdp } from './src/server.mjs';
 
 const USAGE = `usage: node saml/dev-idp/main.mjs --idp ulagoa|norte --data-dir DIR --sp-metadata FILE|URL...
-  [--port N] [--host ADDRESS] [--public-url URL] [--clock-offset-seconds N] [--allow-tampering]`;
+  [--port N] [--host ADDRESS] [--public-url URL] [--clock-offset-seconds N] [--allow-tampering]
+  [--federation] [--federation-member FILE|URL...]`;
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +16,8 @@ const { values } = parseArgs({
     'public-url': { type: 'string' },
     'clock-offset-seconds': { type: 'string', default: '0' },
     'allow-tampering': { type: 'boolean', default: false },
+    federation: { type: 'boolean', default: false },
+    'federation-member': { type: 'string', multiple: true, default: [] },
   },
 });
 
@@ -32,6 +35,7 @@ const devIdp = await startDevIdp({
   publicUrl: values['public-url'],
   clockOffsetSeconds: Number(values['clock-offset-seconds']),
   allowTampering: values['allow-tampering'],
+  federationMembers: values.federation ? values['federation-member'] : undefined,
 });
 console.log(`dev-idp ${values.idp} ready: ${devIdp.metadataUrl}`);
 

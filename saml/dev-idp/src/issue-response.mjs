@@ -45,7 +45,8 @@ export function makeIdp(metadata, privateKey, { encrypt = true } = {}) {
  * @param {string} context.privateKey - PEM
  * @param {Date} context.now
  * @param {Omit<import('./tampering.mjs').Tampering, 'words'>} [context.tampering]
- * @returns {Promise<string>} the response, base64 as the POST binding sends it
+ * @returns {Promise<{ response: string, participant: import('./practice-sessions.mjs').Participant }>} the response,
+ *   base64 as the POST binding sends it, and by what the service will know the person
  */
 export async function issueResponse(
   request,
@@ -85,8 +86,12 @@ export async function issueResponse(
       encryptThenSign: true,
     },
   );
-  if (tampering.signed === undefined) return context;
-  return Buffer.from(tampering.signed(Buffer.from(context, 'base64').toString('utf8'))).toString('base64');
+  const { nameId, sessionIndex, spEntityId } = model;
+  const changed = tampering.signed?.(Buffer.from(context, 'base64').toString('utf8'));
+  return {
+    response: changed === undefined ? context : Buffer.from(changed).toString('base64'),
+    participant: { nameId, sessionIndex, spEntityId },
+  };
 }
 
 /** @returns {string} an XML ID (xs:NCName) of 160 random bits */

@@ -13,6 +13,17 @@ const TEXTS = {
     onwardButton: 'Continue',
     refused: 'This sign-in cannot go on',
     refusedLead: 'Go back to the service and start again. What was wrong:',
+    here: 'Your sign-in here',
+    nobody: 'Nobody is signed in here in this browser.',
+    services: 'Signed in to:',
+    signOut: 'Sign out everywhere',
+    signedOut: 'Signed out',
+    signedOutLead: 'Your sign-in here has ended. What the services said:',
+    ended: 'signed you out',
+    notEnded: 'could not sign you out',
+    invented: 'This university is invented',
+    inventedLead:
+      'It is only there to be found by searching: nobody can sign in here. Go back, and choose University of Lagoa.',
     help: 'Help',
     helpLead: 'This practice provider has no help desk. A real one would tell you here whom to ask.',
   },
@@ -28,6 +39,17 @@ const TEXTS = {
     onwardButton: 'Continuar',
     refused: 'Não é possível continuar',
     refusedLead: 'Volte ao serviço e comece de novo. O que estava errado:',
+    here: 'A sua sessão aqui',
+    nobody: 'Ninguém tem sessão iniciada aqui neste navegador.',
+    services: 'Sessão iniciada em:',
+    signOut: 'Terminar sessão em todo o lado',
+    signedOut: 'Sessão terminada',
+    signedOutLead: 'A sua sessão aqui terminou. O que os serviços disseram:',
+    ended: 'terminou a sua sessão',
+    notEnded: 'não conseguiu terminar a sua sessão',
+    invented: 'Esta universidade é inventada',
+    inventedLead:
+      'Só existe para ser encontrada pela pesquisa: ninguém pode entrar aqui. Volte atrás e escolha a Universidade da Lagoa.',
     help: 'Ajuda',
     helpLead: 'Este fornecedor de treino não tem apoio. Um a sério diria aqui a quem perguntar.',
   },
@@ -129,6 +151,54 @@ export function refusedPage({ language, reason }) {
     language,
     text.refused,
     `<h1>${text.refused}</h1><p>${text.refusedLead}</p><p><code>${escapeXml(reason)}</code></p>`,
+  );
+}
+
+/**
+ * The page of somebody's sign-in at this provider, from which it ends everywhere.
+ *
+ * @param {{ organisation: import('./people.mjs').Organisation, language: Language,
+ *   session: import('./practice-sessions.mjs').PracticeSession | undefined }} options
+ * @returns {string}
+ */
+export function ownSignInPage({ organisation, language, session }) {
+  const text = TEXTS[language];
+  const services = session?.participants.map(
+    ({ spEntityId }) => `<li><code>${escapeXml(spEntityId)}</code></li>`,
+  );
+  const content = session
+    ? `<p><strong>${escapeXml(session.person.name)}</strong></p>
+      <p>${text.services}</p><ul>${services?.join('')}</ul>
+      <form method="post" action="logout"><button>${text.signOut}</button></form>`
+    : `<p>${text.nobody}</p>`;
+  return page(
+    language,
+    text.here,
+    `<h1>${text.here}</h1><p class="organisation">${escapeXml(organisation.displayName[language])}</p>${content}`,
+  );
+}
+
+/** @param {{ language: Language, outcomes: import('./single-logout.mjs').LogoutOutcome[] }} options @returns {string} */
+export function signedOutPage({ language, outcomes }) {
+  const text = TEXTS[language];
+  const rows = outcomes.map(
+    ({ spEntityId, status }) =>
+      `<li><code>${escapeXml(spEntityId)}</code> ${status === 'Success' ? text.ended : `${text.notEnded} (${escapeXml(status)})`}</li>`,
+  );
+  return page(
+    language,
+    text.signedOut,
+    `<h1>${text.signedOut}</h1><p>${text.signedOutLead}</p><ul>${rows.join('')}</ul>`,
+  );
+}
+
+/** @param {{ language: Language, name: string }} options @returns {string} where a sign-in at an invented university ends */
+export function inventedPage({ language, name }) {
+  const text = TEXTS[language];
+  return page(
+    language,
+    text.invented,
+    `<h1>${text.invented}</h1><p class="organisation">${escapeXml(name)}</p><p>${text.inventedLead}</p>`,
   );
 }
 

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { DOMParser } from '@xmldom/xmldom';
 import { SaxesParser } from 'saxes';
 import { ServiceProvider, setSchemaValidator } from 'samlify';
 
 const FETCH_TIMEOUT_MS = 5_000;
+const METADATA = 'urn:oasis:names:tc:SAML:2.0:metadata';
+const REDIRECT_BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
 const POST_BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 
 /**
@@ -30,6 +33,8 @@ setSchemaValidator({
  * @property {string[]} acsUrls - where it takes responses by POST
  * @property {ReturnType<typeof ServiceProvider>[]} entities - one for each of its signing certificates, alike otherwise
  * @property {boolean} mayEncrypt - whether it published a certificate to encrypt for
+ * @property {string[]} signingCertificates - base64
+ * @property {{ request: string, response: string } | undefined} logout - where it takes logout messages by HTTP-Redirect
  */
 
 /**
@@ -81,7 +86,20 @@ export function registerSp(metadata) {
     acsUrls: endpoints.filter(({ binding }) => binding === POST_BINDING).map(({ location }) => location),
     entities,
     mayEncrypt: encryption !== undefined,
+    signingCertificates: signing,
+    logout: logoutAddresses(metadata),
   };
+}
+
+/** @param {string} metadata @returns {RegisteredSp['logout']} */
+function logoutAddresses(metadata) {
+  const root = new DOMParser().parseFromString(metadata, 'text/xml').documentElement;
+  const service = Array.from(root.getElementsByTagNameNS(METADATA, 'SingleLogoutService')).find(
+    (element) => element.getAttribute('Binding') === REDIRECT_BINDING,
+  );
+  const request = service?.getAttribute('Location');
+  if (!request) return undefined;
+  return { request, response: service?.getAttribute('ResponseLocation') || request };
 }
 
 /**

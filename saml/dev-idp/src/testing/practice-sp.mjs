@@ -21,6 +21,7 @@ export async function makePracticeSp(metadataFile, { acsUrl = 'https://virlab.ex
     `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entityId}">
       <SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol" AuthnRequestsSigned="true">
         ${key('signing')}${key('encryption')}
+        <SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="https://virlab.example/saml/slo" ResponseLocation="https://virlab.example/saml/slo-answer"/>
         <AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://virlab.example/saml/acs" index="1" isDefault="true"/>
       </SPSSODescriptor>
     </EntityDescriptor>`,
@@ -28,7 +29,7 @@ export async function makePracticeSp(metadataFile, { acsUrl = 'https://virlab.ex
   return {
     entityId,
     privateKey: keys.privateKey,
-    /** @param {{ entryPoint: string, idpCert: string, privateKey?: string, issuer?: string }} idp */
+    /** @param {{ entryPoint: string, idpCert: string, privateKey?: string, issuer?: string, logoutUrl?: string }} idp */
     samlFor: (idp) =>
       new SAML({
         issuer: entityId,
