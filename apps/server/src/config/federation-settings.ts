@@ -96,7 +96,7 @@ export const federationSettingsShape = {
   ),
 };
 
-const schema = z.object(federationSettingsShape);
+type FederationValues = z.output<z.ZodObject<typeof federationSettingsShape>>;
 
 /** What a federation and its members are told about us, under names of our own. */
 export class FederationSettings {
@@ -114,7 +114,7 @@ export class FederationSettings {
   readonly entityCategories: readonly string[];
   readonly assuranceCertifications: readonly string[];
 
-  constructor(values: z.output<typeof schema>) {
+  constructor(values: FederationValues) {
     this.displayNames = values.VIRLAB_DISPLAY_NAME;
     this.descriptions = values.VIRLAB_DESCRIPTION;
     this.informationUrl = values.VIRLAB_INFORMATION_URL;

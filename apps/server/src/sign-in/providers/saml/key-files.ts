@@ -29,7 +29,32 @@ export async function readOrMakeKey(file: string, make: () => Promise<KeyPair>):
   return written;
 }
 
-async function readKey(file: string): Promise<KeyPair | undefined> {
+/**
+ * Reads a key pair from one PEM file.
+ *
+ * @returns undefined when there is no file
+ * @throws KeyFileFault when others may read the file or it holds no key and certificate
+ */
+export async function readKey(file: string): Promise<KeyPair | undefined> {
+  const pem = await readPrivateFile(file);
+  if (pem === undefined) return undefined;
+  const [privateKeyPem] = PRIVATE_KEY.exec(pem) ?? [];
+  const [certificatePem] = CERTIFICATE.exec(pem) ?? [];
+  if (!privateKeyPem || !certificatePem) {
+    throw new KeyFileFault(
+      `${file} must hold one PRIVATE KEY and one CERTIFICATE in PEM: restore it from a backup`,
+    );
+  }
+  return { privateKeyPem, certificatePem };
+}
+
+/**
+ * Reads a file that is for its owner alone.
+ *
+ * @returns undefined when there is no file
+ * @throws KeyFileFault when others may read it, or we may not
+ */
+export async function readPrivateFile(file: string): Promise<string | undefined> {
   const handle = await open(file, constants.O_RDONLY).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new KeyFileFault(
@@ -42,15 +67,7 @@ async function readKey(file: string): Promise<KeyPair | undefined> {
     if (mode & OTHERS_MAY_READ) {
       throw new KeyFileFault(`${file} can be read by others, expected its owner alone: chmod 600 "${file}"`);
     }
-    const pem = await handle.readFile('utf8');
-    const [privateKeyPem] = PRIVATE_KEY.exec(pem) ?? [];
-    const [certificatePem] = CERTIFICATE.exec(pem) ?? [];
-    if (!privateKeyPem || !certificatePem) {
-      throw new KeyFileFault(
-        `${file} must hold one PRIVATE KEY and one CERTIFICATE in PEM: restore it from a backup`,
-      );
-    }
-    return { privateKeyPem, certificatePem };
+    return await handle.readFile('utf8');
   } finally {
     await handle.close();
   }

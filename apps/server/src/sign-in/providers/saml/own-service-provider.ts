@@ -1,22 +1,27 @@
-import path from 'node:path';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { createKeyPair, type KeyPair, type ServiceProvider } from '@virlab/saml';
+import { keysInUse, type OwnKey, type ServiceProvider } from '@virlab/saml';
 import { Settings } from '../../../config/index';
-import { Clock } from '../../../platform/index';
-import { readOrMakeKey } from './key-files';
+import { OwnKeys } from './own-keys';
 import { ReleaseRules } from './release-rules';
 
 /** Where responses are posted, below the public URL. */
 export const ACS_PATH = '/saml/acs';
+/** Where requests and answers of single logout come. */
+export const SLO_PATH = '/saml/slo';
+/** Where a discovery service sends people back. */
+export const DISCOVERY_RESPONSE_PATH = '/saml/disco';
+export const METADATA_PATH = '/saml/metadata';
+/** In the web app's public folder; SAML2Int SDP-MD09 wants an https or data address, and its size. */
+const LOGO = { path: '/virlab-logo.png', width: 160, height: 160 };
 
-/** What we are in a federation: our entityID, addresses and keys. The keys are made when the server first starts. */
+/** What we are in a federation: our entityID, addresses, keys, and what is said about us. */
 @Injectable()
 export class OwnServiceProvider implements OnApplicationBootstrap {
-  private made: Promise<ServiceProvider> | undefined;
+  private made: { of: readonly OwnKey[]; provider: ServiceProvider } | undefined;
 
   constructor(
     private readonly settings: Settings,
-    private readonly clock: Clock,
+    private readonly keys: OwnKeys,
     private readonly rules: ReleaseRules,
   ) {}
 
@@ -24,37 +29,46 @@ export class OwnServiceProvider implements OnApplicationBootstrap {
     await this.get();
   }
 
-  /** @throws KeyFileFault when a key file cannot be used */
-  get(): Promise<ServiceProvider> {
-    this.made ??= this.make();
-    return this.made;
+  /**
+   * Reads the keys anew when they were changed.
+   *
+   * @throws KeyFileFault when a key file cannot be used
+   */
+  async get(): Promise<ServiceProvider> {
+    const keys = await this.keys.get();
+    if (this.made?.of !== keys) this.made = { of: keys, provider: this.make(keys) };
+    return this.made.provider;
   }
 
-  private async make(): Promise<ServiceProvider> {
-    const { samlEntityId, origin } = this.settings;
-    const [signing, decryption] = await Promise.all([this.key('saml-signing'), this.key('saml-decryption')]);
+  private make(keys: readonly OwnKey[]): ServiceProvider {
+    const { samlEntityId, origin, federation } = this.settings;
+    const [english, ...others] = [...federation.displayNames].sort(
+      (a, b) => Number(b.language === 'en') - Number(a.language === 'en'),
+    );
     return {
       entityId: samlEntityId,
       acsUrl: `${origin}${ACS_PATH}`,
-      signing,
-      decryption: [decryption],
-      displayName: 'Virlab',
-      displayNames: [{ language: 'pt', text: 'Virlab' }],
-      description: [
-        { language: 'en', text: 'Virtual machines for classes' },
-        { language: 'pt', text: 'Máquinas virtuais para as aulas' },
-      ],
-      informationUrl: origin,
-      subjectIdRequirement: 'any',
+      sloUrl: `${origin}${SLO_PATH}`,
+      discoveryResponseUrl: `${origin}${DISCOVERY_RESPONSE_PATH}`,
+      ...keysInUse(keys),
+      displayName: english?.text ?? 'Virlab',
+      displayNames: others,
+      description: federation.descriptions,
+      informationUrl: federation.informationUrl ?? `${origin}/`,
+      privacyStatementUrl: federation.privacyStatementUrl ?? `${origin}/privacy`,
+      logo: { url: `${origin}${LOGO.path}`, width: LOGO.width, height: LOGO.height },
+      subjectIdRequirement: federation.subjectIdRequirement,
+      entityCategories: federation.entityCategories,
+      assuranceCertifications: federation.assuranceCertifications,
+      contacts: federation.contacts,
+      organization: federation.organization && {
+        language: 'en',
+        displayName: federation.organization.name,
+        ...federation.organization,
+      },
       requestedAttributes: this.rules.map.entries
         .filter(({ isRequested }) => isRequested)
         .map(({ name, nameFormat, id, isRequired }) => ({ name, nameFormat, friendlyName: id, isRequired })),
     };
-  }
-
-  private key(name: string): Promise<KeyPair> {
-    const file = path.join(this.settings.dataDir, 'keys', `${name}.pem`);
-    const commonName = this.settings.publicUrl.hostname;
-    return readOrMakeKey(file, () => createKeyPair({ commonName, now: this.clock.now() }));
   }
 }
