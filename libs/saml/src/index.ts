@@ -1,4 +1,6 @@
 export type * from './aggregate/indexed-provider';
+export { keyDigest } from './aggregate/key-digest';
+export { AGGREGATE_LIMITS } from './aggregate/limits';
 export { type AggregateOptions, readAggregate } from './aggregate/read-aggregate';
 export { type IndexedPlace, readIndexedProvider } from './aggregate/read-indexed-provider';
 export { type AggregateInspection, inspectAggregate } from './aggregate/inspect-aggregate';

@@ -2,7 +2,7 @@ import { MetadataRefusal } from '../metadata/metadata-refusal';
 import type { EndElement, StartElement, XmlEvents } from '../xml/xml-events';
 import { XmlTokenizer } from '../xml/xml-tokenizer';
 import { EntityCollector, type EntityHearers } from './entity-collector';
-import { EnvelopedSignature } from './enveloped-signature';
+import { DocumentSignature } from './document-signature';
 import type { AggregateReport } from './indexed-provider';
 import { AGGREGATE_LIMITS } from './limits';
 import { type DocumentElement, readDocumentElement } from './read-document-element';
@@ -27,7 +27,7 @@ export class AggregateReading implements XmlEvents {
   private readonly recent = new RecentBytes();
   private readonly tokenizer: XmlTokenizer;
   private readonly collector: EntityCollector;
-  private readonly signature: EnvelopedSignature;
+  private readonly signature: DocumentSignature;
   private root: DocumentElement | undefined;
   private lastTag = 0;
 
@@ -42,7 +42,7 @@ export class AggregateReading implements XmlEvents {
     const { depth, attributesPerElement, textBytes, markupBytes } = AGGREGATE_LIMITS;
     this.tokenizer = new XmlTokenizer(this, { depth, attributesPerElement, textBytes, markupBytes });
     this.collector = new EntityCollector(rules.now, this.recent, hearers);
-    this.signature = new EnvelopedSignature(rules.trustedCertificates, fault);
+    this.signature = new DocumentSignature(rules.trustedCertificates, fault);
   }
 
   write(chunk: Buffer): void {

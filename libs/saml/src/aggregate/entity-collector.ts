@@ -1,12 +1,12 @@
 import { MetadataRefusal } from '../metadata/metadata-refusal';
 import { hasIdentityProviderRole, readEntity } from '../metadata/read-entity';
 import { earliest, validUntilOf } from '../metadata/valid-until';
+import { ElementBuilder } from '../xml/element-builder';
 import { ns } from '../xml/namespaces';
 import { attributeOf, childOf } from '../xml/read-element';
 import { readInstant } from '../xml/read-instant';
 import type { XmlElement } from '../xml/xml-element';
 import type { EndElement, StartElement, XmlEvents } from '../xml/xml-events';
-import { ElementBuilder } from './element-builder';
 import type {
   IndexedProvider,
   IndexedServiceProvider,
@@ -120,7 +120,7 @@ export class EntityCollector implements XmlEvents {
     const around = this.groups.at(-1);
     const builder = new ElementBuilder();
     builder.startElement(element);
-    const validUntil = builder.element && this.validUntilOf(builder.element);
+    const validUntil = builder.root && this.validUntilOf(builder.root);
     this.groups.push({
       validUntil: earliest(around?.validUntil, validUntil),
       context: this.contextOf(around, element),
@@ -141,9 +141,9 @@ export class EntityCollector implements XmlEvents {
     return this.contexts.push([...merged].map(([prefix, uri]) => ({ prefix, uri }))) - 1;
   }
 
-  private closeExtensions({ element }: ElementBuilder): void {
+  private closeExtensions({ root }: ElementBuilder): void {
     this.extensions = undefined;
-    this.readPublication(element);
+    this.readPublication(root);
   }
 
   private readPublication(extensions: XmlElement | undefined): void {
@@ -160,7 +160,7 @@ export class EntityCollector implements XmlEvents {
     }
     const length = end - start.start;
     try {
-      const element = length > AGGREGATE_LIMITS.entityBytes ? undefined : builder?.element;
+      const element = length > AGGREGATE_LIMITS.entityBytes ? undefined : builder?.root;
       if (!element) throw tooLarge(start, length);
       if (depth === 1) this.readPublication(childOf(element, ns.md, 'Extensions'));
       if (hasIdentityProviderRole(element)) this.takeProvider(element, start.start, length);

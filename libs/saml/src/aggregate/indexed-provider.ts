@@ -49,7 +49,7 @@ export interface AggregateReport {
   bytes: number;
   /** Digest of what is signed, hex: two documents of one digest say the same. */
   digest: string;
-  /** SHA-256 fingerprint of the pinned certificate whose key signed it, hex. */
+  /** Digest of the pinned key that signed it, as `keyDigest` answers it. */
   signedBy: string;
   /** `Name` of the document element. */
   name?: string;

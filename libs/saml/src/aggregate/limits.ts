@@ -1,7 +1,7 @@
 /** What any aggregate may hold. eduGAIN as a whole has some 10,000 entities of 10 kB each in some 100 MB. */
 export const AGGREGATE_LIMITS = {
   /** Bytes of the whole document, inflated. */
-  bytes: 512 * 1024 * 1024,
+  bytes: 256 * 1024 * 1024,
   /** Bytes of one EntityDescriptor; a larger one is refused, the others are not. */
   entityBytes: 1024 * 1024,
   entities: 200_000,

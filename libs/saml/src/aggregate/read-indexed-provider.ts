@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { IdentityProviderMetadata } from '../metadata/identity-provider-metadata';
 import { MetadataRefusal } from '../metadata/metadata-refusal';
 import { readEntity } from '../metadata/read-entity';
+import { ElementBuilder } from '../xml/element-builder';
 import { readInstant } from '../xml/read-instant';
 import type { XmlElement } from '../xml/xml-element';
 import { XmlTokenizer } from '../xml/xml-tokenizer';
-import { ElementBuilder } from './element-builder';
 import type { IndexedProvider, NamespaceBinding } from './indexed-provider';
 import { AGGREGATE_LIMITS } from './limits';
 import { asRefusal } from './read-aggregate';
@@ -53,7 +53,7 @@ function parse(bytes: Buffer, context: readonly NamespaceBinding[]): XmlElement 
   } catch (error) {
     throw asRefusal(error);
   }
-  const [entity, another] = builder.element?.children ?? [];
+  const [entity, another] = builder.root?.children ?? [];
   if (entity && !another) return entity;
   throw new MetadataRefusal('metadata-malformed', 'the part is not one element');
 }

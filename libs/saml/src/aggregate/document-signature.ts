@@ -1,12 +1,17 @@
-import { createHash, createVerify, type Hash, X509Certificate } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { readCertificate } from '../keys/read-certificate';
-import { MetadataRefusal } from '../metadata/metadata-refusal';
+import { MetadataRefusal, type MetadataRefusalCode } from '../metadata/metadata-refusal';
+import { readSignature, type SignatureReading } from '../signature/read-signature';
+import { SignatureFault, type SignatureFaultKind } from '../signature/signature-fault';
+import { verifySignatureValue } from '../signature/verify-signature-value';
+import { ElementBuilder } from '../xml/element-builder';
 import { ExclusiveCanonicalizer } from '../xml/exclusive-canonicalizer';
 import { ns } from '../xml/namespaces';
+import { childrenOf } from '../xml/read-element';
+import type { XmlElement } from '../xml/xml-element';
 import type { EndElement, NamespaceDeclaration, StartElement, XmlEvents } from '../xml/xml-events';
-import { ElementBuilder } from './element-builder';
+import { keyDigest } from './key-digest';
 import { AGGREGATE_LIMITS } from './limits';
-import { type DocumentSignature, readDocumentSignature } from './read-document-signature';
 
 type Event = (hearer: XmlEvents) => void;
 
@@ -14,7 +19,7 @@ type Event = (hearer: XmlEvents) => void;
 export interface SignatureProof {
   /** Over the canonical form of the document without the signature, hex. */
   digest: string;
-  /** SHA-256 fingerprint of the pinned certificate, hex. */
+  /** Digest of the key that made it, as `keyDigest` answers it. */
   signedBy: string;
 }
 
@@ -24,7 +29,7 @@ export interface SignatureProof {
  * the document element has to wait for it. Its value is checked as soon as it is read: a document signed by nobody we
  * know is given up before the rest of it came.
  */
-export class EnvelopedSignature implements XmlEvents {
+export class DocumentSignature implements XmlEvents {
   /** True while what passes belongs to the signature itself. */
   isOpen = false;
   embeddedCertificates: readonly string[] = [];
@@ -39,7 +44,7 @@ export class EnvelopedSignature implements XmlEvents {
   private inherited: NamespaceDeclaration[] = [];
   private canonicalizer: ExclusiveCanonicalizer | undefined;
   private hash: Hash | undefined;
-  private signature: DocumentSignature | undefined;
+  private signature: SignatureReading | undefined;
   private signedBy = '';
   private isDecided = false;
 
@@ -96,7 +101,7 @@ export class EnvelopedSignature implements XmlEvents {
   /** @throws MetadataRefusal `metadata-digest-mismatch` unless faults are passed over */
   end(): SignatureProof {
     const digest = this.hash?.digest();
-    const expected = this.signature?.digestValue;
+    const expected = this.signature?.digest.value;
     if (digest && expected && !digest.equals(expected)) {
       const message = `what is signed has the digest ${expected.toString('base64')}, what came has ${digest.toString('base64')}`;
       this.fault(new MetadataRefusal('metadata-digest-mismatch', message));
@@ -143,26 +148,25 @@ export class EnvelopedSignature implements XmlEvents {
   }
 
   private open(within: readonly Event[]): void {
-    const element = this.builder?.element;
+    const element = this.builder?.root;
     if (!element) throw new MetadataRefusal('metadata-signature-malformed', 'the signature is empty');
-    const signature = readDocumentSignature(element, this.id);
-    this.embeddedCertificates = signature.embeddedCertificates;
+    this.embeddedCertificates = certificatesOf(element);
+    const signature = readOrRefuse(element, this.id);
     this.signature = signature;
-    const hash = createHash(signature.digestName);
+    const hash = createHash(signature.digest.hash);
     this.hash = hash;
-    this.canonicalizer = new ExclusiveCanonicalizer((piece) => void hash.update(piece), signature.content);
+    this.canonicalizer = new ExclusiveCanonicalizer((piece) => void hash.update(piece), {
+      inclusivePrefixes: signature.contentPrefixes,
+    });
     this.signedBy = this.verify(signature, canonicalSignedInfo(within, signature, this.inherited));
   }
 
-  private verify({ signatureName, signatureValue }: DocumentSignature, signedInfo: Buffer): string {
+  private verify({ algorithm, value }: SignatureReading, signedInfo: Buffer): string {
     const trusted = this.trusted === 'embedded' ? this.embeddedCertificates : this.trusted;
     for (const text of trusted) {
       const pem = readCertificate(text)?.pem;
-      if (pem === undefined) continue;
-      const certificate = new X509Certificate(pem);
-      const verifier = createVerify(signatureName).update(signedInfo);
-      if (verifier.verify(certificate.publicKey, signatureValue)) {
-        return certificate.fingerprint256.replaceAll(':', '').toLowerCase();
+      if (pem !== undefined && isSignedBy(pem, { algorithm, value, signedInfo })) {
+        return keyDigest(pem);
       }
     }
     const message = `none of the ${trusted.length} keys made the signature`;
@@ -180,15 +184,62 @@ export class EnvelopedSignature implements XmlEvents {
   }
 }
 
+function readOrRefuse(element: XmlElement, id: string | undefined): SignatureReading {
+  try {
+    return readSignature(element, id);
+  } catch (error) {
+    if (!(error instanceof SignatureFault)) throw error;
+    throw new MetadataRefusal(CODES[error.kind], error.message.slice(0, 400));
+  }
+}
+
+const CODES: Record<SignatureFaultKind, MetadataRefusalCode> = {
+  'signature-malformed': 'metadata-signature-malformed',
+  'signature-repeated': 'metadata-signature-misplaced',
+  'signature-reference-wrong': 'metadata-signature-reference',
+  'signature-algorithm-forbidden': 'metadata-signature-algorithm',
+  'digest-algorithm-forbidden': 'metadata-signature-algorithm',
+  'canonicalization-forbidden': 'metadata-signature-algorithm',
+  'canonicalization-impossible': 'metadata-malformed',
+  'transform-forbidden': 'metadata-signature-algorithm',
+  'comment-in-signature': 'metadata-signature-malformed',
+  'digest-mismatch': 'metadata-digest-mismatch',
+  'value-mismatch': 'metadata-signature-mismatch',
+  'no-usable-key': 'metadata-signature-mismatch',
+};
+
+function isSignedBy(
+  pem: string,
+  signed: Pick<SignatureReading, 'algorithm' | 'value'> & { signedInfo: Buffer },
+): boolean {
+  try {
+    verifySignatureValue({ ...signed, keys: [pem] });
+    return true;
+  } catch (error) {
+    if (error instanceof SignatureFault) return false;
+    throw error;
+  }
+}
+
+function certificatesOf(signature: XmlElement): string[] {
+  return childrenOf(signature, ns.ds, 'KeyInfo')
+    .flatMap((keyInfo) => childrenOf(keyInfo, ns.ds, 'X509Data'))
+    .flatMap((data) => childrenOf(data, ns.ds, 'X509Certificate'))
+    .map(({ text }) => text.replace(/\s+/g, ''));
+}
+
 function canonicalSignedInfo(
   within: readonly Event[],
-  signature: DocumentSignature,
+  signature: SignatureReading,
   around: readonly NamespaceDeclaration[],
 ): Buffer {
   const pieces: (Buffer | string)[] = [];
   const found = new SignedInfoFinder(
     (inherited) =>
-      new ExclusiveCanonicalizer((piece) => void pieces.push(piece), { ...signature.signedInfo, inherited }),
+      new ExclusiveCanonicalizer((piece) => void pieces.push(piece), {
+        inclusivePrefixes: signature.signedInfoPrefixes,
+        inherited,
+      }),
     around,
   );
   for (const event of within) event(found);
