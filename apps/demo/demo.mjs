@@ -77,7 +77,9 @@ async function start({ simulated, port, directory, database, allowTampering, ski
   const server = await startServer({ root, directory, port, database, resources });
   running.push(() => server.stop());
   if (asked.aborted) return undefined;
-  console.log(sayWho({ url, simulated: !guestImage, seconds: seconds() }));
+  console.log(
+    sayWho({ url, federationUrl: idps.federation.url, simulated: !guestImage, seconds: seconds() }),
+  );
   return server;
 }
 

@@ -14,10 +14,10 @@ const PEOPLE = [
 /**
  * The last words of the start: where to go, and as whom.
  *
- * @param {{ url: string, simulated: boolean, seconds: number }} facts
+ * @param {{ url: string, federationUrl: string, simulated: boolean, seconds: number }} facts
  * @returns {string}
  */
-export function sayWho({ url, simulated, seconds }) {
+export function sayWho({ url, federationUrl, simulated, seconds }) {
   const width = Math.max(...PEOPLE.map(([name]) => [...(name ?? '')].length));
   const rows = PEOPLE.map(
     ([name = '', who = '', sees = '']) => `  ${name.padEnd(width)}  ${who.padEnd(33)}${sees}`,
@@ -31,6 +31,8 @@ export function sayWho({ url, simulated, seconds }) {
     '',
     'Choose University of Lagoa and sign in as one of:',
     ...rows,
+    '',
+    `A signed federation of invented universities, to search in and to add: ${federationUrl}`,
     '',
   ].join('\n');
 }

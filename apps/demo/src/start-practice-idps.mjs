@@ -4,12 +4,17 @@ import { spawnLogged, waitForHttp } from '../../../libs/testbed/src/index.mjs';
 
 /** The practice identity providers: the university itself, and one that asserts what it does not own. */
 const IDPS = ['ulagoa', 'norte'];
+/** The one that also serves the practice federation. */
+const [FEDERATION_HOST = ''] = IDPS;
+
+/** @typedef {{ url: string, certificate: string }} DemoFederation - where its document is; the PEM of its key */
 
 /**
  * Starts each practice identity provider in a process of its own.
  *
  * @param {{ root: string, directory: string, firstPort: number, spMetadataUrl: string, allowTampering: boolean }} options
- * @returns {Promise<{ metadata: string[], stop: () => Promise<void> }>} their SAML metadata
+ * @returns {Promise<{ metadata: string[], federation: DemoFederation, stop: () => Promise<void> }>} their SAML metadata,
+ *   and the federation of them and of invented universities
  */
 export async function startPracticeIdps({ root, directory, firstPort, spMetadataUrl, allowTampering }) {
   /** @type {import('../../../libs/testbed/src/processes.mjs').LoggedProcess[]} */
@@ -17,17 +22,22 @@ export async function startPracticeIdps({ root, directory, firstPort, spMetadata
   const stop = async () => {
     await Promise.all(started.map((one) => one.stop()));
   };
+  const publicUrlOf = (/** @type {string} */ name) => `http://localhost:${firstPort + IDPS.indexOf(name)}`;
+  const members = IDPS.filter((name) => name !== FEDERATION_HOST);
+  const federationArgs = [
+    '--federation',
+    ...members.flatMap((name) => ['--federation-member', `${publicUrlOf(name)}/metadata`]),
+  ];
   try {
-    const starting = IDPS.map(async (name, index) => {
+    const starting = IDPS.map(async (name) => {
       const dataDirectory = path.join(directory, 'idp', name);
       mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-      const port = firstPort + index;
-      const publicUrl = `http://localhost:${port}`;
+      const publicUrl = publicUrlOf(name);
       const args = [
         '--idp',
         name,
         '--port',
-        String(port),
+        new URL(publicUrl).port,
         '--public-url',
         publicUrl,
         '--data-dir',
@@ -41,6 +51,7 @@ export async function startPracticeIdps({ root, directory, firstPort, spMetadata
           '--sp-metadata',
           spMetadataUrl,
           ...(allowTampering ? ['--allow-tampering'] : []),
+          ...(name === FEDERATION_HOST ? federationArgs : []),
         ],
         { logFile: path.join(directory, `idp-${name}.log`), cwd: root },
       );
@@ -52,7 +63,10 @@ export async function startPracticeIdps({ root, directory, firstPort, spMetadata
     });
     // Whichever failed, all have started or given up before any is ended.
     await Promise.allSettled(starting);
-    return { metadata: await Promise.all(starting), stop };
+    const metadata = await Promise.all(starting);
+    const host = publicUrlOf(FEDERATION_HOST);
+    const certificate = await (await fetch(`${host}/federation.pem`)).text();
+    return { metadata, federation: { url: `${host}/federation.xml`, certificate }, stop };
   } catch (error) {
     await stop();
     throw error;
