@@ -1,3 +1,6 @@
+export * from './attributes/attribute-rules';
+export * from './attributes/sign-in-record';
+export * from './attributes/university-ask';
 export * from './audit/audit-event';
 export * from './classes/class';
 export * from './consoles/console';
@@ -15,6 +18,7 @@ export * from './machines/states';
 export * from './people/person';
 export * from './policy/policy';
 export * from './service-provider/service-provider';
+export * from './session/own-session';
 export * from './session/session';
 export * from './sign-in/options';
 export * from './sign-in/refusal';

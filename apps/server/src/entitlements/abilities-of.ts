@@ -3,7 +3,10 @@ import type { EntitlementEntity } from './entitlement.entity';
 
 /** What a role of the policy lets a person do anywhere. A role that is not listed gives nothing. */
 const BY_ROLE: ReadonlyMap<string, readonly Ability[]> = new Map([
-  ['identity-admin', ['policy.read', 'people.read', 'federation.read', 'federation.write', 'audit.read']],
+  [
+    'identity-admin',
+    ['policy.read', 'people.read', 'attributes.read', 'attributes.publish', 'people.sign-out', 'federation.read', 'federation.write', 'audit.read'],
+  ],
   ['operator', ['hosts.read', 'audit.read']],
 ]);
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const AUDIT_KINDS = [
   'sign-in.accepted',
   'sign-in.refused',
+  'sign-in.key-changed',
   'session.started',
   'session.ended',
   'logout.asked',
@@ -11,6 +12,7 @@ export const AUDIT_KINDS = [
   'logout.refused',
   'policy.decided',
   'policy.published',
+  'attributes.published',
   'machine.action',
   'machine.state',
   'console.ticket',
@@ -19,6 +21,7 @@ export const AUDIT_KINDS = [
   'console.refused',
   'resources.applied',
   'person.viewed',
+  'person.signed-out',
   'host.changed',
   'federation.changed',
   'federation.refreshed',

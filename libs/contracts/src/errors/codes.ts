@@ -125,6 +125,10 @@ export const ERRORS = {
   'class-not-found': { status: 404, title: 'There is no such class, or it is not yours.' },
   'person-not-found': { status: 404, title: 'There is no such person, or nobody you may see.' },
   'policy-not-published': { status: 404, title: 'No policy is published yet.' },
+  'attribute-rules-changed': {
+    status: 409,
+    title: 'Somebody else published attribute rules in the meantime.',
+  },
   'policy-target-unknown': { status: 404, title: 'No pool, class or role has that name.' },
   'federation-not-found': { status: 404, title: 'There is no such federation.' },
   'federation-unavailable': {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { universityAskSchema } from '../attributes/university-ask';
+import { ownSessionSchema } from '../session/own-session';
 
 /** Who has what: one known person and their rights. */
 export const personSummarySchema = z
@@ -52,17 +54,10 @@ export type PersonDetail = z.infer<typeof personDetailSchema>;
 /** "What we know about you": the same, about oneself, with one's sessions. */
 export const ownRecordSchema = personDetailSchema
   .extend({
-    sessions: z.array(
-      z.object({
-        id: z.string(),
-        startedAt: z.iso.datetime(),
-        lastSeenAt: z.iso.datetime(),
-        expiresAt: z.iso.datetime(),
-        userAgent: z.string(),
-        address: z.string(),
-        current: z.boolean(),
-      }),
-    ),
+    ask: universityAskSchema
+      .optional()
+      .describe('what the university would have to release for more, when something needed never came'),
+    sessions: z.array(ownSessionSchema),
   })
   .meta({ id: 'OwnRecord' });
 export type OwnRecord = z.infer<typeof ownRecordSchema>;

@@ -6,6 +6,9 @@ export const ABILITIES = [
   'classes.teach',
   'policy.read',
   'people.read',
+  'attributes.read',
+  'attributes.publish',
+  'people.sign-out',
   'federation.read',
   'federation.write',
   'hosts.read',
@@ -36,6 +39,7 @@ export const sessionSchema = z
     expiresAt: z.iso.datetime().describe('the end at the latest'),
     idleExpiresAt: z.iso.datetime().describe('the end if nothing more is done'),
     campusTimeZone: z.string().describe('IANA name'),
+    canSignOutAtUniversity: z.boolean().describe('true when signing out can be carried on to the university'),
     simulated: z.boolean().describe('true when some host only pretends to run machines'),
   })
   .meta({ id: 'Session' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { universityAskSchema } from '../attributes/university-ask';
 
 /** What is particular to one refused sign-in; `ref` in the page's address leads to it for an hour. */
 export const signInRefusalSchema = z
@@ -8,6 +9,9 @@ export const signInRefusalSchema = z
     detail: z.string().optional().describe('for people to read, such as the reason that a rule gives'),
     idp: z.string().optional().describe('entityID of the identity provider, as soon as it was known'),
     context: z.record(z.string(), z.string()).describe('facts that the page of this code shows'),
+    ask: universityAskSchema
+      .optional()
+      .describe('what the university has to be told, when its attributes were what failed'),
   })
   .meta({ id: 'SignInRefusal' });
 export type SignInRefusal = z.infer<typeof signInRefusalSchema>;

@@ -338,6 +338,12 @@ export const errorsEn: ErrorTexts = {
     turn: 'operators',
     step: 'Publish a policy with the command virlab apply.',
   },
+  'attribute-rules-changed': {
+    title: 'Somebody else published attribute rules in the meantime',
+    body: 'Nothing was published. Your files are still on the page.',
+    turn: 'your',
+    step: 'Compare them with the new version, then publish.',
+  },
   'policy-target-unknown': {
     title: 'No pool, class or role has that name',
     body: 'It may have been renamed.',

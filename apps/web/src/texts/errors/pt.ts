@@ -317,6 +317,12 @@ export const errorsPt: ErrorTexts = {
     turn: 'operators',
     step: 'Publique uma política com o comando virlab apply.',
   },
+  'attribute-rules-changed': {
+    title: 'Entretanto, alguém publicou outras regras de atributos',
+    body: 'Nada foi publicado. Os seus ficheiros continuam na página.',
+    turn: 'your',
+    step: 'Compare-os com a nova versão e publique depois.',
+  },
   'policy-target-unknown': {
     title: 'Nenhum conjunto, turma ou função tem esse nome',
     body: 'Pode ter mudado de nome.',

@@ -26,10 +26,19 @@ const whys: Record<string, string> = {
   'signed-out-at-university': 'signed out at the university',
 };
 
+/** Steps of a change of our own keys. */
+const keySteps: Record<string, string> = {
+  added: 'Own key added and published',
+  activated: 'Signs by this key now',
+  retired: 'Own key no longer published',
+  removed: 'Own key removed',
+};
+
 /** What happened, by kind; `facts` are those of the event. */
 const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
   'sign-in.accepted': () => 'Signed in',
   'sign-in.refused': () => 'Sign-in refused',
+  'sign-in.key-changed': ({ step = '' }) => keySteps[step] ?? 'Own key changed',
   'session.started': () => 'Session began',
   'logout.asked': ({ by }) =>
     by === 'university' ? 'University asked for the sign-out' : 'Sign-out carried on to the university',
@@ -42,6 +51,8 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
     return changes ? `${said}: ${changes}` : said;
   },
   'policy.published': ({ comment }) => `Policy published${comment ? `: ${comment}` : ''}`,
+  'attributes.published': ({ version = '?', comment }) =>
+    `Attribute rules ${version} published${comment ? `: ${comment}` : ''}`,
   'machine.action': ({ action = '' }) => asked[action] ?? `Asked the machine ${action}`.trim(),
   'machine.state': ({ from, to }) => `Went from ${from ?? '?'} to ${to ?? '?'}`,
   'console.ticket': ({ mode }) => `Got a console ticket${mode ? `, ${mode}` : ''}`,
@@ -49,6 +60,7 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
   'console.closed': ({ seconds }) => `Console closed${seconds ? ` after ${seconds} s` : ''}`,
   'console.refused': () => 'Console refused',
   'resources.applied': () => 'Resources applied',
+  'person.signed-out': ({ sessions = '?' }) => `Signed out everywhere: ${sessions} sessions ended`,
   'person.viewed': () => 'Looked at what was released',
   'host.changed': ({ health }) =>
     health === 'silent' ? 'Stopped answering' : health === 'ok' ? 'Answers and is proved' : 'Answers',

@@ -37,9 +37,17 @@ const states: Record<string, string> = {
   unknown: 'sem resposta',
 };
 
+const keySteps: Record<string, string> = {
+  added: 'Chave própria criada e publicada',
+  activated: 'Passou a assinar com esta chave',
+  retired: 'Chave própria já não é publicada',
+  removed: 'Chave própria removida',
+};
+
 const what: AuditTexts['what'] = {
   'sign-in.accepted': () => 'Entrou',
   'sign-in.refused': () => 'Entrada recusada',
+  'sign-in.key-changed': ({ step = '' }) => keySteps[step] ?? 'Chave própria alterada',
   'session.started': () => 'Sessão iniciada',
   'logout.asked': ({ by }) =>
     by === 'university' ? 'A universidade pediu o fim da sessão' : 'Fim de sessão levado à universidade',
@@ -53,6 +61,8 @@ const what: AuditTexts['what'] = {
     return changes ? `${said}: ${changes}` : said;
   },
   'policy.published': ({ comment }) => `Política publicada${comment ? `: ${comment}` : ''}`,
+  'attributes.published': ({ version = '?', comment }) =>
+    `Regras de atributos ${version} publicadas${comment ? `: ${comment}` : ''}`,
   'machine.action': ({ action = '' }) => asked[action] ?? `Pediu à máquina ${action}`.trim(),
   'machine.state': ({ from = '?', to = '?' }) => `Passou de ${states[from] ?? from} a ${states[to] ?? to}`,
   'console.ticket': ({ mode }) => `Recebeu bilhete para a consola${mode ? `, ${modes[mode] ?? mode}` : ''}`,
@@ -60,6 +70,7 @@ const what: AuditTexts['what'] = {
   'console.closed': ({ seconds }) => `Consola fechada${seconds ? ` ao fim de ${seconds} s` : ''}`,
   'console.refused': () => 'Consola recusada',
   'resources.applied': () => 'Recursos aplicados',
+  'person.signed-out': ({ sessions = '?' }) => `Sessões terminadas em todo o lado: ${sessions}`,
   'person.viewed': () => 'Viu o que foi enviado',
   'host.changed': ({ health }) =>
     health === 'silent' ? 'Deixou de responder' : health === 'ok' ? 'Responde e está provado' : 'Responde',
