@@ -23,8 +23,15 @@ const MOST_SAML = 1_200;
  */
 const MOST_API = 6_000;
 
+/**
+ * Typing asks up to ten times, and each answer shows up to eight logos, which a browser then keeps: 200 people who look
+ * for their university within a minute. Counted apart, so that a flood of searches leaves the other pages alone.
+ */
+const MOST_DISCOVERY = 20_000;
+
 /** What is limited. Health, metrics and the files of the pages are not: monitors and browsers need them most under load. */
 export const AREAS: readonly Area[] = [
   { prefix: '/saml/', most: MOST_SAML },
+  { prefix: '/api/sign-in/', most: MOST_DISCOVERY },
   { prefix: '/api/', most: MOST_API },
 ];

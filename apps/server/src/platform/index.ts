@@ -17,6 +17,7 @@ export { installRoot } from './install-root';
 export { Log } from './log';
 export { PlatformModule } from './platform.module';
 export { presentProblem, ProblemFilter, toVirlabError } from './problem.filter';
+export { isPublicAddress, lookupPublic, requireWebAddress } from './public-address';
 export { currentRequest, type RequestContext, withRequestContext } from './request-context';
 export { requestIdMiddleware } from './request-id.middleware';
 export { Schedule } from './schedule';

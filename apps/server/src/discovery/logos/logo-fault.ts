@@ -1,0 +1,7 @@
+/** Why a logo cannot be had. */
+export class LogoFault extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'LogoFault';
+  }
+}
