@@ -7,11 +7,26 @@ import { auditVerify } from './commands/audit-verify';
 import { doctor } from './commands/doctor';
 import { explain } from './commands/explain';
 import { exportLab } from './commands/export';
+import { keysActivate, keysAdd, keysRemove, keysRetire } from './commands/keys-change';
+import { keysList } from './commands/keys-list';
 import { migrate } from './commands/migrate';
 import { policyTest } from './commands/policy-test';
 
 /** Every command, in the order of the list. */
-const commands: readonly Command[] = [migrate, apply, exportLab, explain, policyTest, auditVerify, doctor];
+const commands: readonly Command[] = [
+  migrate,
+  apply,
+  exportLab,
+  explain,
+  policyTest,
+  keysList,
+  keysAdd,
+  keysActivate,
+  keysRetire,
+  keysRemove,
+  auditVerify,
+  doctor,
+];
 
 /** Runs one command of the operator's tool; tells whatever is wrong on the error stream. */
 export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { activateKey, addKey, removeKey, retireKey } from '@virlab/saml';
+import { activateKey, addKey, type OwnKeyRecord, removeKey, retireKey } from '@virlab/saml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../../../config/index';
 import { Log } from '../../../platform/index';
@@ -35,9 +35,11 @@ describe('our keys', { timeout: 60_000 }, () => {
   const manifest = () => path.join(folder, 'keys', 'saml-keys.json');
   const add = (keys: OwnKeys) =>
     keys.change(async (known, keep) => {
-      const made = await keys.make();
-      await keep(addKey(known, made));
-      return made;
+      const draft = keys.draft();
+      const after = addKey<OwnKeyRecord>(known, draft);
+      await keys.make(draft);
+      await keep(after);
+      return draft;
     });
 
   it('should make one key at the first start, for both uses, and let nobody but the owner near it', async () => {

@@ -72,12 +72,16 @@ export class OwnKeys {
     });
   }
 
-  /** Makes a new key of 3072 bits for both uses, in a file of its own; it is not ours before `change` keeps it. */
-  async make(): Promise<OwnKey> {
-    const now = this.clock.now();
-    const id = `${now.toISOString().slice(0, 10)}-${randomBytes(2).toString('hex')}`;
-    const pair = await readOrMakeKey(this.file(id), () => this.newPair(now));
-    return { id, uses: ['signing', 'encryption'], state: 'next', since: now, pair };
+  /** What a new key will be called. */
+  draft(): OwnKeyRecord {
+    const since = this.clock.now();
+    const id = `${since.toISOString().slice(0, 10)}-${randomBytes(2).toString('hex')}`;
+    return { id, uses: ['signing', 'encryption'], state: 'next', since };
+  }
+
+  /** Makes a key of 3072 bits in a file of its own; it is not ours before `change` keeps it. */
+  async make(draft: OwnKeyRecord): Promise<OwnKey> {
+    return { ...draft, pair: await readOrMakeKey(this.file(draft.id), () => this.newPair(draft.since)) };
   }
 
   /** Takes the file of a key away for good. */
@@ -91,7 +95,7 @@ export class OwnKeys {
     return withKeyLock(this.folder, async () => {
       const meanwhile = await readKeyManifest(this.folder);
       if (meanwhile) return this.load(meanwhile);
-      const first = (await this.adopt()) ?? [{ ...(await this.make()), state: 'active' as const }];
+      const first = (await this.adopt()) ?? [await this.make({ ...this.draft(), state: 'active' })];
       await this.keep([], first);
       return first;
     });
