@@ -12,6 +12,8 @@ import { didYouMean } from './nearest-word';
 import { readDocument, type ReadDocument } from './read-document';
 import type { CompiledRule, RuleTable } from './rule-table';
 import { nameOf, shapeFaults } from './shape-faults';
+import { RuleIndex } from './rule-index';
+import { workPerAttribute } from './work-per-attribute';
 
 /** A policy ready to decide, or everything that is wrong with it. */
 export type CompileResult =
@@ -74,9 +76,12 @@ function readTable(
   }
   checkTests(rules, faults);
   if (!head.success) return undefined;
+  const sorted = rules.toSorted((a, b) => compareText(a.rule.id, b.rule.id));
   return {
     set: { ...head.data, rules: rules.map(({ rule }) => rule) },
-    rules: rules.toSorted((a, b) => compareText(a.rule.id, b.rule.id)),
+    rules: sorted,
+    index: new RuleIndex(sorted),
+    work: workPerAttribute(sorted),
     asks: asksOf(rules),
     ...(known.classes === undefined ? {} : { classes: known.classes }),
   };

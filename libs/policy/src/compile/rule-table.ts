@@ -2,6 +2,8 @@ import type { PreparedTest } from '../conditions';
 import type { ClassEffect, DenyEffect, LimitEffect, PoolEffect, RoleEffect } from '../language/effect';
 import type { PolicySet, Rule } from '../language/policy-set';
 import type { AnyTarget } from '../language/target';
+import type { RuleIndex } from './rule-index';
+import type { AttributeWork } from './work-per-attribute';
 
 /** A piece of a class template: fixed text, or a capture and what to do to its letters. */
 export type TemplatePart = { text: string } | { capture: string; fold?: 'lower' | 'upper' };
@@ -42,6 +44,10 @@ export interface RuleTable {
   readonly set: PolicySet;
   /** Sorted by rule id, so that the order in the document cannot matter. */
   readonly rules: readonly CompiledRule[];
+  /** Finds the rules that a person may meet. */
+  readonly index: RuleIndex;
+  /** What the tests of all rules ask, for a bound on the work of a decision. */
+  readonly work: readonly AttributeWork[];
   /** Attributes (not virtual) that some rule asks for, sorted: what to request in metadata. */
   readonly asks: readonly string[];
   /** Classes known when the policy was compiled. */

@@ -14,6 +14,7 @@ export const absent = defineCondition({
     manner: {},
     captures: [],
     costly: false,
+    needs: 'nothing',
     evaluate(reading) {
       const { values, isMissing } = reading.attribute(test.attr);
       return { result: isMissing ? 'true' : 'false', seen: values, matched: [] };

@@ -43,6 +43,11 @@ export interface PreparedTest {
   captures: readonly string[];
   /** True when the test runs a regular expression over its values, which counts as work. */
   costly: boolean;
+  /**
+   * Without what the test is never true, so that the index of rules can pass over it: one of these texts, read from the
+   * attribute as `manner` says; some value; or nothing, when only asking tells.
+   */
+  needs: { oneOf: readonly string[] } | 'value' | 'nothing';
   evaluate(reading: Reading): Verdict;
 }
 

@@ -20,6 +20,7 @@ export const countAtLeast = defineCondition({
     manner: {},
     captures: [],
     costly: false,
+    needs: 'value',
     evaluate(reading) {
       const { values, isMissing } = reading.attribute(test.attr);
       if (isMissing) return { result: 'missing', seen: values, matched: [] };

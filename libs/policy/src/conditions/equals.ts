@@ -17,6 +17,7 @@ export const equals = defineCondition({
       manner: test,
       captures: [],
       costly: false,
+      needs: { oneOf: [wanted] },
       evaluate: (reading) =>
         judgeValues(reading.attribute(test.attr), test, (text) => truthOf(text === wanted)),
     };

@@ -28,6 +28,7 @@ export const hasScope = defineCondition({
       manner,
       captures: [],
       costly: false,
+      needs: { oneOf: [...wanted] },
       evaluate: (reading) =>
         judgeValues(reading.attribute(test.attr), manner, (scope) => truthOf(wanted.has(scope))),
     };

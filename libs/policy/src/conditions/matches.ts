@@ -23,6 +23,7 @@ export const matches = defineCondition({
       manner: { ...manner, ci: test.ci },
       captures: names,
       costly: true,
+      needs: 'value',
       evaluate(reading) {
         const captures: CaptureRow[] = [];
         const verdict = judgeValues(reading.attribute(test.attr), manner, (text) => {

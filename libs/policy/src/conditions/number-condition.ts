@@ -40,6 +40,7 @@ export function prepareNumbers(
     manner: { part: test.part, quantifier: test.quantifier },
     captures: [],
     costly: extract !== undefined,
+    needs: 'value' as const,
     evaluate: (reading: Reading) => judge(reading.attribute(test.attr), test, chosen, question),
   };
 }

@@ -17,6 +17,7 @@ export const oneOf = defineCondition({
       manner: test,
       captures: [],
       costly: false,
+      needs: { oneOf: [...wanted] },
       evaluate: (reading) =>
         judgeValues(reading.attribute(test.attr), test, (text) => truthOf(wanted.has(text))),
     };

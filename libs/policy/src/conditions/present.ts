@@ -14,6 +14,7 @@ export const present = defineCondition({
     manner: {},
     captures: [],
     costly: false,
+    needs: 'value',
     evaluate(reading) {
       const { values, isMissing } = reading.attribute(test.attr);
       return { result: isMissing ? 'false' : 'true', seen: values, matched: values };

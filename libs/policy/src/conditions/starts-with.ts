@@ -18,6 +18,7 @@ export const startsWith = defineCondition({
       manner: test,
       captures: [],
       costly: false,
+      needs: 'value',
       evaluate: (reading) =>
         judgeValues(reading.attribute(test.attr), test, (text) =>
           truthOf(wanted.some((end) => text.startsWith(end))),

@@ -54,6 +54,7 @@ export const timeWithin = defineCondition({
       manner: {},
       captures: [],
       costly: false,
+      needs: 'nothing',
       evaluate({ now }) {
         const { date, minutes } = clock(now);
         const inside =

@@ -30,6 +30,7 @@ export const urnUnder = defineCondition({
       manner: { ...manner, ci: test.ci },
       captures: [],
       costly: false,
+      needs: 'value',
       evaluate: (reading) =>
         judgeValues(reading.attribute(test.attr), manner, (text) => {
           const found = segments(text, test.ci === true);

@@ -33,12 +33,13 @@ export interface Claims {
   hasGift: boolean;
 }
 
-/** Gathers the effects of the rules that matched. */
+/** Gathers the effects of the rules that matched; `textOf` writes an instant as ISO 8601. */
 export function collectGrants(
   table: RuleTable,
   rules: readonly JudgedRule[],
   reading: Reading,
   facts: DecisionFacts,
+  textOf: (time: number) => string,
 ): Claims {
   const claims: Claims = { grants: [], limits: [], denies: [], conflicts: [], hasGift: false };
   for (const { compiled, outcome, judged } of rules) {
@@ -72,6 +73,7 @@ export function collectGrants(
         reading,
         facts,
         claims.conflicts,
+        textOf,
       );
       if (grant !== undefined) claims.grants.push({ grant, priority });
     }
@@ -79,34 +81,29 @@ export function collectGrants(
   return claims;
 }
 
-type Given = Omit<Grant, 'ruleId' | 'ruleName' | 'values' | 'validUntil'> & {
+/** What an effect gives, before its lease is known. */
+interface Given {
+  target: Target;
+  effect: Extract<CompiledEffect, { kind: 'role' | 'class' | 'pool' }>;
+  createIfMissing?: true;
+  mustExist?: true;
+  /** The values that a template was filled from. */
   from?: readonly DecidingValue[];
-};
+}
 
 function giftsOf(
-  compiled: Extract<CompiledEffect, { kind: 'role' | 'class' | 'pool' }>,
+  effect: Given['effect'],
   judged: Judged,
   ruleId: string,
   table: RuleTable,
   facts: DecisionFacts,
   conflicts: Conflict[],
 ): Given[] {
-  const { leaseDays, graceDays } = compiled.effect;
-  const lease = {
-    ...(leaseDays === undefined ? {} : { leaseDays }),
-    ...(graceDays === undefined ? {} : { graceDays }),
-  };
-  if (compiled.kind === 'role') {
-    const { role, scope } = compiled.effect;
-    return [{ target: { kind: 'role', ref: role }, ...(scope === undefined ? {} : { scope }), ...lease }];
-  }
-  if (compiled.kind === 'pool') {
-    const { pool, quota } = compiled.effect;
-    return [{ target: { kind: 'pool', ref: pool }, quota: { ...quota }, ...lease }];
-  }
-  const { class: given, as } = compiled.effect;
-  if ('ref' in given) return [{ target: { kind: 'class', ref: given.ref }, as, ...lease }];
-  const filled = fillTemplate(compiled.template ?? [], captureRows(judged));
+  if (effect.kind === 'role') return [{ target: { kind: 'role', ref: effect.effect.role }, effect }];
+  if (effect.kind === 'pool') return [{ target: { kind: 'pool', ref: effect.effect.pool }, effect }];
+  const { class: given } = effect.effect;
+  if ('ref' in given) return [{ target: { kind: 'class', ref: given.ref }, effect }];
+  const filled = fillTemplate(effect.template ?? [], captureRows(judged));
   const lose = (ref: string, winner: string, why: Conflict['why']) =>
     conflicts.push({ target: { kind: 'class', ref }, winner, loser: ruleId, why });
   if (filled.isEmpty) lose(given.template, 'template', 'capture-missing');
@@ -115,25 +112,27 @@ function giftsOf(
   const known = facts.classes ?? table.classes;
   return [...filled.refs].flatMap(([ref, from]): Given[] => {
     const target: Target = { kind: 'class', ref };
-    if (given.createIfMissing === true) return [{ target, as, ...lease, createIfMissing: true, from }];
-    if (known === undefined) return [{ target, as, ...lease, mustExist: true, from }];
-    if (known.has(ref)) return [{ target, as, ...lease, from }];
+    if (given.createIfMissing === true) return [{ target, effect, createIfMissing: true, from }];
+    if (known === undefined) return [{ target, effect, mustExist: true, from }];
+    if (known.has(ref)) return [{ target, effect, from }];
     lose(ref, 'classes', 'no-such-class');
     return [];
   });
 }
 
 function withLease(
-  { from, ...given }: Given,
+  { target, effect, from, createIfMissing, mustExist }: Given,
   rule: { id: string; name: string; values: DecidingValue[]; courseEnds: string[] },
   table: RuleTable,
   reading: Reading,
   facts: DecisionFacts,
   conflicts: Conflict[],
+  textOf: (time: number) => string,
 ): Grant | undefined {
   const { defaults } = table.set;
-  const leaseDays = given.leaseDays ?? defaults?.leaseDays;
-  const { kind, ref } = given.target;
+  const { leaseDays = defaults?.leaseDays, graceDays } = effect.effect;
+  const { kind, ref } = target;
+  const scope = effect.kind === 'role' ? effect.effect.scope : undefined;
   const own = kind === 'class' ? facts.courseEnds?.get(ref) : undefined;
   const end = leaseEnd({
     now: reading.now,
@@ -145,23 +144,21 @@ function withLease(
     assurance: reading.attribute(ASSURANCE_ATTRIBUTE),
   });
   if (end !== undefined && end.time <= reading.now.getTime()) {
-    conflicts.push({
-      target: given.target,
-      ...(given.scope === undefined ? {} : { scope: given.scope }),
-      winner: end.by,
-      loser: rule.id,
-      why: 'lease-over',
-    });
+    const lost = scope === undefined ? { target } : { target, scope };
+    conflicts.push({ ...lost, winner: end.by, loser: rule.id, why: 'lease-over' });
     return undefined;
   }
-  return {
-    ...given,
-    ruleId: rule.id,
-    ruleName: rule.name,
-    values: valuesFor(rule.values, from),
-    ...(leaseDays === undefined ? {} : { leaseDays }),
-    ...(end === undefined ? {} : { validUntil: new Date(end.time).toISOString() }),
-  };
+  // Fields are set one by one: a dry run makes millions of these.
+  const grant: Grant = { target, ruleId: rule.id, ruleName: rule.name, values: valuesFor(rule.values, from) };
+  if (effect.kind === 'class') grant.as = effect.effect.as;
+  if (effect.kind === 'pool') grant.quota = { ...effect.effect.quota };
+  if (scope !== undefined) grant.scope = scope;
+  if (leaseDays !== undefined) grant.leaseDays = leaseDays;
+  if (graceDays !== undefined) grant.graceDays = graceDays;
+  if (end !== undefined) grant.validUntil = textOf(end.time);
+  if (createIfMissing) grant.createIfMissing = true;
+  if (mustExist) grant.mustExist = true;
+  return grant;
 }
 
 /** Of an attribute that a template drew from, only the value that led to this class is a reason for it. */

@@ -1,7 +1,8 @@
 import type { CompiledEffect, CompiledRule } from '../compile/rule-table';
 import type { Reading } from '../conditions';
-import { evaluateCondition, unaskedTree, type Judged } from './evaluate-condition';
+import { evaluateCondition, type Judged } from './evaluate-condition';
 import type { RuleOutcome, TraceGift, TraceRule } from './trace';
+import { traceCondition, unaskedTree } from './trace-condition';
 
 /** A rule with what became of it. */
 export interface JudgedRule {
@@ -25,17 +26,6 @@ export function whyNotAsked(
   return idps !== undefined && !idps.has(entityId) ? 'otherIdp' : undefined;
 }
 
-/** Work that the tests of a rule would take, in the units of `MAX_WORK`. */
-export function workOf({ tests }: CompiledRule, reading: Reading): number {
-  let work = 0;
-  for (const { attr, costly } of tests) {
-    if (attr === undefined) continue;
-    const attribute = reading.attribute(attr);
-    work += attribute.values.length + (costly ? attribute.characters : 0);
-  }
-  return work;
-}
-
 /** Evaluates one rule; only `true` at the top lets it take effect. */
 export function judgeRule(compiled: CompiledRule, entityId: string, reading: Reading): JudgedRule {
   const reason = whyNotAsked(compiled, entityId, reading.now);
@@ -48,7 +38,7 @@ export function judgeRule(compiled: CompiledRule, entityId: string, reading: Rea
 /** The trace of one rule. */
 export function traceRule({ compiled, outcome, judged }: JudgedRule): TraceRule {
   const { id, name, priority } = compiled.rule;
-  const tree = judged?.node ?? unaskedTree(compiled.when);
+  const tree = judged === undefined ? unaskedTree(compiled.when) : traceCondition(judged);
   const gives: TraceGift[] = [];
   const denies: TraceRule['denies'] = [];
   for (const effect of compiled.effects) {

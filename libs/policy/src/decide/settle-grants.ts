@@ -2,7 +2,7 @@ import { compareText } from '../compile/compare-text';
 import type { Quota } from '../language/effect';
 import type { ClassRole } from '../language/target';
 import type { Claim, Claims } from './collect-grants';
-import type { Grant } from './decision';
+import type { DecidingValue, Grant } from './decision';
 import type { Conflict } from './trace';
 
 const CLASS_ROLES: readonly ClassRole[] = ['learner', 'ta', 'teacher'];
@@ -67,7 +67,6 @@ function meet([best, ...others]: Claimed, conflicts: Conflict[]): Grant {
 
 function joined(a: Grant, b: Grant): Grant {
   const { quota, as, leaseDays, graceDays, validUntil, createIfMissing, mustExist, ...rest } = a;
-  const seen = new Set(a.values.map((value) => JSON.stringify(value)));
   const lease = more(leaseDays, b.leaseDays);
   const grace = Math.max(graceDays ?? 0, b.graceDays ?? 0);
   const until =
@@ -79,7 +78,7 @@ function joined(a: Grant, b: Grant): Grant {
   const isCreated = createIfMissing === true || b.createIfMissing === true;
   return {
     ...rest,
-    values: [...a.values, ...b.values.filter((value) => !seen.has(JSON.stringify(value)))],
+    values: [...a.values, ...b.values.filter((value) => !isAmong(value, a.values))],
     ...(quota === undefined || b.quota === undefined ? {} : { quota: moreQuota(quota, b.quota) }),
     ...(as === undefined || b.as === undefined
       ? {}
@@ -90,6 +89,10 @@ function joined(a: Grant, b: Grant): Grant {
     ...(isCreated ? { createIfMissing: true } : {}),
     ...(!isCreated && mustExist === true && b.mustExist === true ? { mustExist: true } : {}),
   };
+}
+
+function isAmong({ attr, value }: DecidingValue, values: readonly DecidingValue[]): boolean {
+  return values.some((known) => known.value === value && known.attr === attr);
 }
 
 /** Field-wise maximum; a field left out means no bound, which is more than any. */
@@ -108,7 +111,7 @@ function more(a: number | undefined, b: number | undefined): number | undefined 
 
 /** Applies every limit on a pool; the minimum of all holds, so their order cannot matter. */
 function lowered(grant: Grant, limits: Claims['limits'], conflicts: Conflict[]): Grant {
-  if (grant.target.kind !== 'pool' || grant.quota === undefined) return grant;
+  if (limits.length === 0 || grant.target.kind !== 'pool' || grant.quota === undefined) return grant;
   const quota = { ...grant.quota };
   let days = grant.leaseDays ?? ENDLESS;
   for (const { ruleId, limit } of limits) {
@@ -130,15 +133,16 @@ function lowered(grant: Grant, limits: Claims['limits'], conflicts: Conflict[]):
 }
 
 /** Caps `validUntil` by the lease that limits left; what it was lowered by stands in the conflicts already. */
-export function cappedByLease(grant: Grant, now: Date): Grant {
+export function cappedByLease(grant: Grant, now: Date, textOf: (time: number) => string): Grant {
   if (grant.leaseDays === undefined) return grant;
-  const end = new Date(now.getTime() + grant.leaseDays * 86_400_000).toISOString();
+  const end = textOf(now.getTime() + grant.leaseDays * 86_400_000);
   if (grant.validUntil !== undefined && grant.validUntil <= end) return grant;
   return { ...grant, validUntil: end };
 }
 
 function keyOf({ target: { kind, ref }, scope }: Grant): string {
-  return JSON.stringify([kind, ref, scope ?? '']);
+  // No reference has a blank.
+  return `${kind} ${ref} ${scope ?? ''}`;
 }
 
 function targetOf({ target, scope }: Grant): Pick<Conflict, 'target' | 'scope'> {
