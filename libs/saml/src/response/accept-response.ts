@@ -27,6 +27,8 @@ export interface AcceptResponseInput {
   now: Date;
   /** Set by an admin on purpose for a provider that signs only its assertions. */
   allowUnsignedResponse?: boolean;
+  /** Set by an operator on purpose for a provider that cannot encrypt with AES-GCM. */
+  allowCbcEncryption?: boolean;
 }
 
 /**
@@ -36,12 +38,12 @@ export interface AcceptResponseInput {
  *
  * @throws SamlRefusal naming the step and the reason
  */
-export async function acceptResponse(input: AcceptResponseInput): Promise<AcceptedAssertion> {
+export function acceptResponse(input: AcceptResponseInput): AcceptedAssertion {
   matchPending(input.envelope, input.pending, input.now);
   trustProvider(input.idp, input.pending, input.now);
   if (input.envelope.claimedFailure) refuseStatus(input.envelope.claimedFailure);
 
-  const message = await openMessage(input);
+  const message = openMessage(input);
 
   checkStatus(message);
   checkDestination(message);

@@ -53,6 +53,7 @@ export const samlRefusalCodes = [
   'signature-algorithm-forbidden',
   'digest-algorithm-forbidden',
   'canonicalization-forbidden',
+  'canonicalization-impossible',
   'transform-forbidden',
   'comment-in-signature',
   'encryption-malformed',

@@ -1,5 +1,5 @@
 import type { RawAttribute } from '@virlab/attributes';
-import { DOMParser } from '@xmldom/xmldom';
+import { SaxesParser } from 'saxes';
 import { ns } from '../../xml/namespaces';
 import type { NameId } from '../accepted-assertion';
 import { SamlRefusal } from '../saml-refusal';
@@ -14,8 +14,8 @@ export interface ReadTriple {
 }
 
 /**
- * Reads the verified bytes a second time with another parser, the one the signature was checked with, and requires
- * the same issuer, name and attributes. Two parsers that see two documents in one text have been the way into
+ * Reads the verified bytes a second time with a parser that others wrote, and requires the same issuer, name and
+ * attributes. Two parsers that see two documents in one text have been the way into
  * several products; a difference is an attack or a defect, and neither may sign anybody in.
  *
  * @param source the text that holds the assertion as its document element or the child of it
@@ -44,45 +44,67 @@ function flatten({ issuer, nameId, attributes }: ReadTriple): string {
 }
 
 function readSecond(source: string): string {
-  const refuse = (message: string): never => {
-    throw new SamlRefusal(STEP, 'parsers-disagree', `the second reader does not read it: ${message}`);
-  };
-  const parser = new DOMParser({ errorHandler: { warning: refuse, error: refuse, fatalError: refuse } });
-  const root = parser.parseFromString(source, 'text/xml').documentElement as Element | null;
-  if (!root) return refuse('no document element');
-  const assertion = root.localName === 'Assertion' ? root : elements(root, 'Assertion')[0];
+  const root = parseSecond(source);
+  const assertion = root.local === 'Assertion' ? root : root.children.find(isNamed('Assertion'));
   if (!assertion) return 'no assertion';
-  const subject = elements(assertion, 'Subject')[0];
-  const nameId = subject && elements(subject, 'NameID')[0];
-  const values = elements(assertion, 'AttributeStatement')
-    .flatMap((statement) => elements(statement, 'Attribute'))
-    .flatMap((attribute) =>
-      elements(attribute, 'AttributeValue').map((value) =>
-        JSON.stringify([
-          attribute.getAttribute('Name'),
-          attribute.getAttribute('NameFormat') ?? '',
-          valueText(value),
-        ]),
-      ),
+  const nameId = assertion.children.find(isNamed('Subject'))?.children.find(isNamed('NameID'));
+  const values = assertion.children
+    .filter(isNamed('AttributeStatement'))
+    .flatMap(({ children }) => children.filter(isNamed('Attribute')))
+    .flatMap(({ attributes, children }) =>
+      children
+        .filter(isNamed('AttributeValue'))
+        .map((value) =>
+          JSON.stringify([
+            attributes.get('Name') ?? '',
+            attributes.get('NameFormat') ?? '',
+            valueText(value),
+          ]),
+        ),
     );
-  const issuer = elements(assertion, 'Issuer')[0]?.textContent?.trim() ?? '';
-  return JSON.stringify([issuer, nameId ? (nameId.textContent ?? '') : null, values.sort()]);
+  const issuer = assertion.children.find(isNamed('Issuer'))?.text.trim() ?? '';
+  return JSON.stringify([issuer, nameId?.text ?? null, values.sort()]);
 }
 
-function valueText(value: Element): string {
-  const children = [...Array.from(value.childNodes)].filter((node) => node.nodeType === 1) as Element[];
+function valueText({ text, children }: SecondElement): string {
   const [child, another] = children;
-  if (!child) return value.textContent ?? '';
-  return !another && child.localName === 'NameID' && child.namespaceURI === ns.saml
-    ? (child.textContent ?? '')
-    : '';
+  if (!child) return text;
+  return !another && isNamed('NameID')(child) ? child.text : '';
 }
 
-function elements(parent: Element, local: string): Element[] {
-  return Array.from(parent.childNodes).filter(
-    (node): node is Element =>
-      node.nodeType === 1 &&
-      (node as Element).localName === local &&
-      (node as Element).namespaceURI === ns.saml,
-  );
+/** An element as the second reader sees it; attributes by the name they are written with. */
+interface SecondElement {
+  namespace: string;
+  local: string;
+  attributes: Map<string, string>;
+  children: SecondElement[];
+  text: string;
+}
+
+function parseSecond(source: string): SecondElement {
+  const parser = new SaxesParser({ xmlns: true });
+  const document: SecondElement = { namespace: '', local: '', attributes: new Map(), children: [], text: '' };
+  const open = [document];
+  const add = (text: string): void => {
+    const current = open.at(-1);
+    if (current) current.text += text;
+  };
+  parser.on('error', (error) => {
+    throw new SamlRefusal(STEP, 'parsers-disagree', `the second reader does not read it: ${error.message}`);
+  });
+  parser.on('opentag', ({ uri, local, attributes }) => {
+    const values = new Map(Object.entries(attributes).map(([name, { value }]) => [name, value]));
+    const element = { namespace: uri, local, attributes: values, children: [], text: '' };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  parser.on('closetag', () => void open.pop());
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.write(source).close();
+  return document.children[0] ?? document;
+}
+
+function isNamed(name: string): (element: SecondElement) => boolean {
+  return ({ namespace, local }) => namespace === ns.saml && local === name;
 }

@@ -1,8 +1,11 @@
-import { decryptUnverified, type MessageInput, NodeSamlFault } from '../../node-saml';
+import { decryptElement } from '../../encryption/decrypt-element';
+import { readEncryptedElement } from '../../encryption/read-encrypted-element';
 import { ns } from '../../xml/namespaces';
 import { isElement, walk } from '../../xml/read-element';
 import type { XmlElement } from '../../xml/xml-element';
+import type { ServiceProvider } from '../../service-provider';
 import { SamlRefusal } from '../saml-refusal';
+import { refuseFault } from './refuse-fault';
 import { scanEncryption } from './scan-encryption';
 import { scanSignatures } from './scan-signatures';
 import { isAssertion, scanStructure } from './scan-structure';
@@ -10,48 +13,38 @@ import { scanText } from './scan-text';
 
 const STEP = 'decrypt-assertion';
 
-/**
- * Tries each of our keys in turn, so that keys can be changed while providers still use the old one.
- *
- * @throws SamlRefusal `decryption-key-missing` when we have none; `decryption-failed` when none fits. A wrong key, a
- *   changed cipher text and a broken padding are told apart neither in the code nor in the text.
- */
-export async function withEachKey<T>(
-  keys: readonly string[],
-  attempt: (decryptionKeyPem: string) => Promise<T | undefined>,
-): Promise<T> {
-  if (keys.length === 0)
-    throw new SamlRefusal(STEP, 'decryption-key-missing', 'the assertion is encrypted, we have no key');
-  for (const key of keys) {
-    const result = await attempt(key);
-    if (result !== undefined) return result;
-  }
-  throw new SamlRefusal(STEP, 'decryption-failed', `none of ${keys.length} keys opens the assertion`);
+/** What was encrypted, and whether its cipher would have shown a change on the way. */
+export interface DecryptedAssertion {
+  bytes: Buffer;
+  isAuthenticated: boolean;
 }
 
 /**
- * Opens an assertion whose signature is inside the encryption, and looks at its shape only.
+ * Opens an EncryptedAssertion with whichever of our keys fits, so that keys can be changed while providers still use
+ * the old one.
  *
- * @returns undefined when the key does not fit
- * @throws SamlRefusal `decrypted-content-wrong`, `signature-missing` and the codes of the scans
+ * @throws SamlRefusal `encryption-algorithm-forbidden` for CBC without the operator's leave;
+ *   `decryption-key-missing` when we have no key; `decryption-failed` when none fits. A wrong key, a changed cipher text
+ *   and a broken padding are told apart neither in the code nor in the text.
  */
-export async function decryptForVerification(input: MessageInput): Promise<true | undefined> {
-  let xml: string;
-  try {
-    xml = await decryptUnverified(input);
-  } catch (error) {
-    if (error instanceof NodeSamlFault) return undefined;
-    throw error;
+export function decryptAssertion(
+  encrypted: XmlElement,
+  sp: ServiceProvider,
+  allowCbcEncryption: boolean,
+): DecryptedAssertion {
+  const element = refuseFault(STEP, () => readEncryptedElement(encrypted));
+  const { isAuthenticated } = element.cipher;
+  if (!isAuthenticated && !allowCbcEncryption) {
+    const detail = `EncryptedData "${element.algorithm}" is not allowed, and this provider has no exception`;
+    throw new SamlRefusal(STEP, 'encryption-algorithm-forbidden', detail);
   }
-  const assertion = scanDecrypted(xml);
-  if (!scanSignatures(assertion).isAssertionSigned) {
-    throw new SamlRefusal(
-      STEP,
-      'signature-missing',
-      'neither the response nor the decrypted assertion is signed',
-    );
+  const privateKeys = sp.decryption.map(({ privateKeyPem }) => privateKeyPem);
+  if (privateKeys.length === 0) {
+    throw new SamlRefusal(STEP, 'decryption-key-missing', 'the assertion is encrypted, we have no key');
   }
-  return true;
+  const bytes = decryptElement(element, { recipient: sp.entityId, privateKeys });
+  if (bytes) return { bytes, isAuthenticated };
+  throw new SamlRefusal(STEP, 'decryption-failed', `none of ${privateKeys.length} keys opens the assertion`);
 }
 
 /**
@@ -59,9 +52,9 @@ export async function decryptForVerification(input: MessageInput): Promise<true 
  *
  * @throws SamlRefusal `decrypted-content-wrong`, `assertion-repeated` and the codes of the scans
  */
-export function scanDecrypted(xml: string): XmlElement {
-  scanText(xml, STEP);
-  const assertion = scanStructure(xml);
+export function scanDecrypted(bytes: Buffer): XmlElement {
+  scanText(bytes.toString('utf8'), STEP);
+  const assertion = scanStructure(bytes);
   if (!isElement(assertion, ns.saml, 'Assertion')) {
     throw new SamlRefusal(
       STEP,
@@ -73,5 +66,6 @@ export function scanDecrypted(xml: string): XmlElement {
   if (count !== 1)
     throw new SamlRefusal(STEP, 'assertion-repeated', `${count} assertions decrypted, expected one`);
   scanEncryption(assertion);
+  scanSignatures(assertion);
   return assertion;
 }

@@ -1,25 +1,15 @@
 import { ns } from '../../xml/namespaces';
-import { parseXml, XmlFault, type XmlFaultKind } from '../../xml/parse-xml';
+import { parseXml } from '../../xml/parse-xml';
 import { isElement, walk } from '../../xml/read-element';
 import type { XmlElement } from '../../xml/xml-element';
 import { XML_LIMITS } from '../limits';
-import { SamlRefusal, type SamlRefusalCode } from '../saml-refusal';
+import { SamlRefusal } from '../saml-refusal';
+import { refuseFault } from './refuse-fault';
 
 const STEP = 'scan-structure';
 
-const codeOfFault: Record<XmlFaultKind, SamlRefusalCode> = {
-  malformed: 'xml-malformed',
-  doctype: 'doctype-forbidden',
-  'processing-instruction': 'processing-instruction-forbidden',
-  encoding: 'encoding-unsupported',
-  'too-deep': 'xml-too-deep',
-  'too-many-elements': 'xml-too-many-elements',
-  'too-many-attributes': 'xml-too-many-attributes',
-  'too-long': 'response-too-large',
-};
-
 /**
- * Names on which verification hangs. Libraries below look some of them up by local name alone, so the same name in
+ * Names on which verification hangs. Other readers look some of them up by local name alone, so the same name in
  * another namespace is refused wherever it stands.
  */
 const guardedNames = new Map<string, string>([
@@ -39,8 +29,8 @@ const guardedNames = new Map<string, string>([
  *
  * @throws SamlRefusal `xml-*`, `encoding-unsupported`, `id-repeated`, `namespace-wrong`
  */
-export function scanStructure(xml: string): XmlElement {
-  const root = parse(xml);
+export function scanStructure(xml: string | Buffer): XmlElement {
+  const root = refuseFault(STEP, () => parseXml(xml, XML_LIMITS));
   const ids = new Set<string>();
   for (const { element } of walk(root)) {
     const wanted = guardedNames.get(element.local);
@@ -92,18 +82,8 @@ export function isAssertion(element: XmlElement): boolean {
   return isElement(element, ns.saml, 'Assertion') || isElement(element, ns.saml, 'EncryptedAssertion');
 }
 
-/** Signature libraries accept any of these spellings as an ID, so all of them must be unique together. */
+/** Readers accept any of these spellings as an ID, so all of them must be unique together. */
 function idsOf(element: XmlElement): Set<string> {
   const ids = element.attributes.filter(({ local }) => local.toLowerCase() === 'id');
   return new Set(ids.map(({ value }) => value));
-}
-
-function parse(xml: string): XmlElement {
-  try {
-    return parseXml(xml, XML_LIMITS);
-  } catch (error) {
-    if (!(error instanceof XmlFault)) throw error;
-    const place = `${error.line}:${error.column}`;
-    throw new SamlRefusal(STEP, codeOfFault[error.kind], `${place} ${error.message}`, { cause: error });
-  }
 }

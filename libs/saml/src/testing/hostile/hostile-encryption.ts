@@ -64,10 +64,17 @@ export const hostileEncryption: readonly HostileCase[] = [
     make: encrypted({ keyEncryptionAlgorithm: 'http://www.w3.org/2001/04/xmlenc#rsa-1_5' }),
   },
   {
-    name: 'an OAEP digest that the library would take for another',
-    code: 'encryption-algorithm-forbidden',
+    name: 'an OAEP digest that is another than was used',
+    code: 'decryption-failed',
     make: spoiled((xml) =>
       xml.replace('http://www.w3.org/2000/09/xmldsig#sha1', 'http://www.w3.org/2001/04/xmlenc#sha256'),
+    ),
+  },
+  {
+    name: 'an OAEP digest that nobody trusts',
+    code: 'encryption-algorithm-forbidden',
+    make: spoiled((xml) =>
+      xml.replace('http://www.w3.org/2000/09/xmldsig#sha1', 'http://www.w3.org/2001/04/xmldsig-more#md5'),
     ),
   },
   {
@@ -129,7 +136,7 @@ export const hostileEncryption: readonly HostileCase[] = [
   },
   {
     name: 'something else than an assertion',
-    code: 'decryption-failed',
+    code: 'decrypted-content-wrong',
     make: holding('<saml:Attribute xmlns:saml="urn:x"/>'),
   },
   {

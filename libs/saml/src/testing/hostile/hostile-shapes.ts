@@ -21,6 +21,12 @@ export const hostileShapes: readonly HostileCase[] = [
     }),
   },
   {
+    name: 'a relative namespace, at which canonicalisation stops and digests nothing',
+    after: 'void canonicalisation: ruby-saml CVE-2025-66568, xmlseclibs CVE-2025-66578',
+    code: 'canonicalization-impossible',
+    make: (parties) => ({ xml: signed(parties, { insideAssertion: '<x xmlns:ns="1"/>' }) }),
+  },
+  {
     name: '60,000 levels of nesting',
     after: 'parsed by node-saml 5.1.0',
     code: 'xml-too-deep',

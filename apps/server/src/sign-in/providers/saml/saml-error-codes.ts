@@ -33,6 +33,7 @@ export const ERROR_CODES: Record<SamlRefusalCode, ErrorCode> = {
   'signature-algorithm-forbidden': 'saml-algorithm',
   'digest-algorithm-forbidden': 'saml-algorithm',
   'canonicalization-forbidden': 'saml-algorithm',
+  'canonicalization-impossible': 'saml-forbidden-construct',
   'transform-forbidden': 'saml-forbidden-construct',
   'comment-in-signature': 'saml-forbidden-construct',
   'encryption-malformed': 'saml-decryption',
