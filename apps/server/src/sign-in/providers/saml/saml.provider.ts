@@ -117,6 +117,7 @@ export class SamlProvider implements SignInProvider {
         pending: { requestId, idpEntityId, createdAt },
         now: this.clock.now(),
         allowUnsignedResponse: entity.signsAssertionOnly,
+        allowCbcEncryption: entity.allowsCbc,
       });
     } catch (error) {
       throw explainSamlRefusal(error, entity.entityId);
