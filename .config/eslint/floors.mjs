@@ -23,6 +23,7 @@ export const FLOORS = {
   consoles: 5,
   live: 5,
   people: 5,
+  'federation-admin': 5,
   resources: 6,
   cli: 7,
   // Puts the whole server together for specs, as the roof does for the process.

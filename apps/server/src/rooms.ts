@@ -5,6 +5,7 @@ import { ClassesModule } from './classes/index';
 import { ConsolesModule } from './consoles/index';
 import { DiscoveryModule } from './discovery/index';
 import { EntitlementsModule } from './entitlements/index';
+import { FederationAdminModule } from './federation-admin/index';
 import { FederationModule } from './federation/index';
 import { HealthModule } from './health/index';
 import { HypervisorsModule } from './hypervisors/index';
@@ -37,5 +38,6 @@ export const rooms: (Type | DynamicModule)[] = [
   ConsolesModule,
   LiveModule,
   PeopleModule,
+  FederationAdminModule,
   ResourcesModule,
 ];

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditController } from './audit.controller';
 import { AuditRecorder } from './audit-recorder';
+import { CountRefusedSignIns } from './count-refused-sign-ins';
 import { ReadAuditPage } from './read-audit-page';
 import { VerifyAuditChain } from './verify-audit-chain';
 import { WatchAuditChain } from './watch-audit-chain';
@@ -9,7 +10,7 @@ import { WatchAuditChain } from './watch-audit-chain';
 @Global()
 @Module({
   controllers: [AuditController],
-  providers: [AuditRecorder, ReadAuditPage, VerifyAuditChain, WatchAuditChain],
-  exports: [AuditRecorder, VerifyAuditChain],
+  providers: [AuditRecorder, CountRefusedSignIns, ReadAuditPage, VerifyAuditChain, WatchAuditChain],
+  exports: [AuditRecorder, CountRefusedSignIns, VerifyAuditChain],
 })
 export class AuditModule {}

@@ -58,6 +58,12 @@ export const settingsSchema = z.object({
       'discovery service of a federation, which asks people for their university instead of our own page',
     ),
   ...federationSettingsShape,
+  VIRLAB_PRIVATE_METADATA: z
+    .enum(['allow', 'refuse'])
+    .optional()
+    .describe(
+      'whether identity admins may have metadata fetched from private and loopback addresses; by default only on a loopback public URL',
+    ),
   VIRLAB_APPLY: z.string().optional().describe('resource file that is applied at start'),
   VIRLAB_CAMPUS_TIME_ZONE: z
     .string()
@@ -93,6 +99,8 @@ export class Settings {
   /** What a federation is told about us. */
   readonly federation: FederationSettings;
   readonly discoveryUrl: URL | undefined;
+  /** True when metadata may come from addresses inside this network. */
+  readonly allowsPrivateMetadata: boolean;
   readonly applyFile: string | undefined;
   readonly campusTimeZone: string;
   readonly logLevel: string;
@@ -106,6 +114,10 @@ export class Settings {
     this.samlEntityId = values.VIRLAB_SAML_ENTITY_ID ?? `${this.origin}/saml/metadata`;
     this.discoveryUrl = values.VIRLAB_DISCOVERY_URL;
     this.federation = new FederationSettings(values);
+    this.allowsPrivateMetadata =
+      values.VIRLAB_PRIVATE_METADATA === undefined
+        ? this.isLoopbackHttp
+        : values.VIRLAB_PRIVATE_METADATA === 'allow';
     this.applyFile = values.VIRLAB_APPLY;
     this.campusTimeZone = values.VIRLAB_CAMPUS_TIME_ZONE;
     this.logLevel = values.VIRLAB_LOG_LEVEL;

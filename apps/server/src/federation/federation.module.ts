@@ -6,6 +6,8 @@ import { IdentityProviders } from './identity-providers';
 import { PreviewFederation } from './preview-federation';
 import { ProviderDirectory } from './provider-directory';
 import { RefreshFederation } from './refresh-federation';
+import { RemoveFederation } from './remove-federation';
+import { RemoveIdentityProvider } from './remove-identity-provider';
 import { SaveFederation } from './save-federation';
 import { SaveIdentityProvider } from './save-identity-provider';
 import { SaveProviderSettings } from './save-provider-settings';
@@ -17,6 +19,8 @@ const forOthers = [
   PreviewFederation,
   ProviderDirectory,
   RefreshFederation,
+  RemoveFederation,
+  RemoveIdentityProvider,
   SaveFederation,
   SaveIdentityProvider,
   SaveProviderSettings,

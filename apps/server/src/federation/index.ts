@@ -9,6 +9,8 @@ export { ProviderDirectory } from './provider-directory';
 export type { KnownIdentityProvider, ProviderListing, ProviderRecord, ProviderSource } from './provider-record';
 export { ProviderSettingsEntity } from './provider-settings.entity';
 export { RefreshFederation, type RefreshReport } from './refresh-federation';
+export { RemoveFederation } from './remove-federation';
+export { RemoveIdentityProvider } from './remove-identity-provider';
 export { type FederationSpec, SaveFederation } from './save-federation';
 export { type IdentityProviderSpec, SaveIdentityProvider } from './save-identity-provider';
 export { type ProviderSwitches, SaveProviderSettings } from './save-provider-settings';

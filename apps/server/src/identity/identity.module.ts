@@ -9,9 +9,19 @@ import { ReadSnapshots } from './read-snapshots';
 import { SaveSnapshot } from './save-snapshot';
 import { SessionSecrets } from './session-secrets';
 import { Sessions } from './sessions';
+import { SignInsByIssuer } from './sign-ins-by-issuer';
 import { Users } from './users';
 
-const forOthers = [Accounts, LinkAccount, ReadSession, ReadSnapshots, SaveSnapshot, Sessions, Users];
+const forOthers = [
+  Accounts,
+  LinkAccount,
+  ReadSession,
+  ReadSnapshots,
+  SaveSnapshot,
+  Sessions,
+  SignInsByIssuer,
+  Users,
+];
 
 @Module({
   imports: [AuditModule],

@@ -14,5 +14,6 @@ export { SessionEntity } from './session.entity';
 export { SessionSecretEntity } from './session-secret.entity';
 export { sessionRefOf } from './session-ref-of';
 export { type NewSession, Sessions } from './sessions';
+export { type IssuerUse, SignInsByIssuer } from './sign-ins-by-issuer';
 export { UserEntity } from './user.entity';
 export { Users } from './users';

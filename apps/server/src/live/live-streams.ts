@@ -85,7 +85,10 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
           (stream) => stream.send({ type: 'host-changed', hostId: notice.hostId }),
         );
       case 'providers-changed':
-        return;
+        return this.forEach(
+          ({ viewer }) => viewer.abilities.includes('federation.read'),
+          (stream) => stream.send({ type: 'providers-changed' }),
+        );
     }
   }
 

@@ -10,8 +10,8 @@ import { CurrentPolicy } from './current-policy';
 import { DecideAboutPerson } from './decide-about-person';
 import { ExplainAccess } from './explain-access';
 import { ExplainRight } from './explain-right';
+import { FindAdmins } from './find-admins';
 import { GuardAdmins } from './guard-admins';
-import { KnownAttributes } from './known-attributes';
 import { KnownTargets } from './known-targets';
 import { LatestOutcomes } from './latest-outcomes';
 import { PoliciesController } from './policies.controller';
@@ -26,9 +26,11 @@ const forOthers = [
   CurrentPolicy,
   ExplainAccess,
   ExplainRight,
+  FindAdmins,
   KnownTargets,
   LatestOutcomes,
   PublishPolicy,
+  ReadDecisionInput,
   RefreshEntitlements,
   RefreshEverybody,
 ];
@@ -44,8 +46,6 @@ const forOthers = [
     CountMatches,
     DecideAboutPerson,
     GuardAdmins,
-    KnownAttributes,
-    ReadDecisionInput,
     ReadPublishedPolicy,
     SweepDecisions,
     { provide: RightsCheck, useExisting: CheckRights },

@@ -102,6 +102,7 @@ export const federationChangeSchema = z
     enabled: z.boolean().optional(),
     maxValidityDays: maxValidityDaysSchema.optional(),
     trusted: trustedSchema.optional(),
+    sampleEntityId: z.string().max(1024).optional().describe('as for a preview'),
   })
   .meta({ id: 'FederationChange' });
 export type FederationChange = z.infer<typeof federationChangeSchema>;

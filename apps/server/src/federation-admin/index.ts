@@ -1,0 +1,1 @@
+export { FederationAdminModule } from './federation-admin.module';
