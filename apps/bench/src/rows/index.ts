@@ -1,6 +1,7 @@
 import type { Row } from '../row';
 import { policyDecide } from './policy-decide';
+import { ssoCpu, ssoEncryptedCpu } from './sso-cpu';
 import { viewerFilter } from './viewer-filter';
 
 /** Every row of the table, in the order in which it is printed. */
-export const rows: readonly Row[] = [policyDecide, viewerFilter];
+export const rows: readonly Row[] = [policyDecide, viewerFilter, ssoCpu, ssoEncryptedCpu];

@@ -1,0 +1,6 @@
+export { encryptAssertion } from './encrypt-assertion';
+export { signed, signedAssertion } from './hostile/hostile-case';
+export { post, toBody } from './post-response';
+export * from './response-shape';
+export { signMessage } from './sign-message';
+export { idpMetadata, type TestParties, testParties } from './test-parties';
