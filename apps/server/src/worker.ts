@@ -3,12 +3,14 @@ import type { WorkerTask } from './platform/worker-task';
 import { acceptResponseTask } from './sign-in/providers/saml/worker-tasks/accept-response';
 import { buildAuthnRequestTask } from './sign-in/providers/saml/worker-tasks/build-authn-request';
 import { readResponseEnvelopeTask } from './sign-in/providers/saml/worker-tasks/read-response-envelope';
+import { signOwnMetadataTask } from './sign-in/providers/saml/worker-tasks/sign-own-metadata';
 
 /** Every task that a thread of the pool can run. */
 const tasks: readonly WorkerTask<never, unknown>[] = [
   readResponseEnvelopeTask,
   acceptResponseTask,
   buildAuthnRequestTask,
+  signOwnMetadataTask,
 ];
 
 /** What a thread answers each call with; the pool starts this file. */

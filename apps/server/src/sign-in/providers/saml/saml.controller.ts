@@ -1,6 +1,5 @@
-import { Controller, Get, Header, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { buildServiceProviderMetadata } from '@virlab/saml';
 import type { Request, Response } from 'express';
 import passport from 'passport';
 import { Settings } from '../../../config/index';
@@ -11,7 +10,7 @@ import { CompleteSignIn } from '../../complete-sign-in';
 import { ownPath } from '../../own-path';
 import { RefuseSignIn } from '../../refuse-sign-in';
 import type { AssertedIdentity } from '../../sign-in-provider';
-import { OwnServiceProvider } from './own-service-provider';
+import { PublishMetadata } from './publish-metadata';
 import { SamlProvider } from './saml.provider';
 import { SamlStrategy } from './saml-strategy';
 
@@ -24,7 +23,7 @@ export class SamlController {
   constructor(
     provider: SamlProvider,
     private readonly settings: Settings,
-    private readonly own: OwnServiceProvider,
+    private readonly publish: PublishMetadata,
     private readonly completeSignIn: CompleteSignIn,
     private readonly refuseSignIn: RefuseSignIn,
     private readonly startDiscovery: StartDiscovery,
@@ -35,8 +34,9 @@ export class SamlController {
   @Get('metadata')
   @Public('federations and identity providers read it')
   @Header('Content-Type', 'application/samlmetadata+xml')
-  async metadata(): Promise<string> {
-    return buildServiceProviderMetadata(await this.own.get());
+  @Header('Content-Disposition', 'inline; filename="virlab-metadata.xml"')
+  metadata(@Query('signed') signed?: unknown): Promise<string> {
+    return signed === 'true' ? this.publish.fetched() : this.publish.plain();
   }
 
   @Get('login')
