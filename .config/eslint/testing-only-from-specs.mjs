@@ -14,7 +14,7 @@ export const testingOnlyFromSpecs = {
   },
   create(context) {
     const file = relativeFile(context);
-    if (isTestFile(file) || file.startsWith('apps/demo/')) return {};
+    if (isTestFile(file) || /^apps\/(demo|bench)\//.test(file)) return {};
     return onImports((node, source) => {
       if (TESTING.test(source) && !source.startsWith('@nestjs/')) {
         context.report({ node, messageId: 'testing', data: { source } });
