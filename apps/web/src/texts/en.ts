@@ -2,6 +2,7 @@ import { errorsEn } from './errors/en';
 import { attributesEn } from './attributes/en';
 import { consoleEn } from './console/en';
 import { machinesEn } from './machines/en';
+import { privacyEn } from './privacy/en';
 import { recordEn } from './record/en';
 import { signInEn } from './sign-in/en';
 import { STATE_WORDS } from './machines/states';
@@ -17,6 +18,7 @@ export const en = {
   machines: machinesEn,
   console: consoleEn,
   signIn: signInEn,
+  privacy: privacyEn,
   record: recordEn,
   staff: staffEn,
 };

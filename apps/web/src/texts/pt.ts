@@ -3,6 +3,7 @@ import { errorsPt } from './errors/pt';
 import { attributesPt } from './attributes/pt';
 import { consolePt } from './console/pt';
 import { machinesPt } from './machines/pt';
+import { privacyPt } from './privacy/pt';
 import { recordPt } from './record/pt';
 import { signInPt } from './sign-in/pt';
 import { STATE_WORDS } from './machines/states';
@@ -18,6 +19,7 @@ export const pt: Texts = {
   machines: machinesPt,
   console: consolePt,
   signIn: signInPt,
+  privacy: privacyPt,
   record: recordPt,
   staff: staffPt,
 };
