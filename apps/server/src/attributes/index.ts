@@ -1,5 +1,12 @@
+export { AttributeRules } from './attribute-rules';
 export { AttributeRulesEntity } from './attribute-rules.entity';
 export { AttributesModule } from './attributes.module';
-export { IDENTIFIER } from './needed-attributes';
+export { errorUrlCode, fillErrorUrl } from './fill-error-url';
+export { identifierAttributes, URI_FORMAT } from './identifier-attributes';
+export { issuerOf } from './issuer-of';
+export { IDENTIFIER, missingFor } from './needed-attributes';
+export { contactsOf, PresentUniversityAsk } from './present-university-ask';
+export { type NewRules, PublishAttributeRules } from './publish-attribute-rules';
+export { type ReadRelease, RecordSignIn } from './record-sign-in';
 export { type NeededOfProvider, type ReleasedByProvider, ReleasedAttributes } from './released-attributes';
 export { type MissingAttribute, SignInRecordEntity } from './sign-in-record.entity';

@@ -16,6 +16,15 @@ export function neededByRules(table: RuleTable | undefined, entityId: string): M
   return listed(needed);
 }
 
+/** Every attribute that some rule asks about, in whatever way, each with the names of those rules. */
+export function testedByRules(table: RuleTable | undefined): MissingAttribute[] {
+  const tested = new Map<string, Set<string>>();
+  for (const { rule, tests } of table?.rules ?? []) {
+    for (const { attr } of tests) if (attr !== undefined && !isVirtual(attr)) add(tested, attr, rule.name);
+  }
+  return listed(tested);
+}
+
 /**
  * What one person lacked: attributes that were not released, of rules that hung on them and of which something else was
  * true. Rules about other people ask for much that nobody else has, so they do not count; but when the person got

@@ -3,7 +3,7 @@ import { DataSource, MoreThan } from 'typeorm';
 import { Clock, sha256 } from '../platform/index';
 import { CurrentPolicy } from '../policies/index';
 import { IDENTIFIER, neededByRules } from './needed-attributes';
-import { SignInRecordEntity } from './sign-in-record.entity';
+import { type MissingAttribute, SignInRecordEntity } from './sign-in-record.entity';
 
 const DAY_MS = 86_400_000;
 const LOOK_BACK_MS = 30 * DAY_MS;
@@ -38,15 +38,7 @@ export class ReleasedAttributes {
   ) {}
 
   async ofProvider(entityId: string): Promise<ReleasedByProvider> {
-    const rows = await this.source.manager.find(SignInRecordEntity, {
-      select: { id: true, at: true, keptIds: true, missing: true },
-      where: {
-        entityHash: sha256(entityId),
-        at: MoreThan(new Date(this.clock.now().getTime() - LOOK_BACK_MS)),
-      },
-      order: { at: 'DESC' },
-      take: MOST_SIGN_INS,
-    });
+    const rows = await this.lastOf(entityId);
     const released = countIds(rows);
     const needed = neededByRules((await this.policy.find())?.table, entityId);
     const identified = rows.find(({ missing }) => !missing.some(({ attr }) => attr === IDENTIFIER));
@@ -63,6 +55,36 @@ export class ReleasedAttributes {
         .map(([id, seen]) => ({ id, ...seen }))
         .sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id))),
     };
+  }
+
+  /** Of how many people of a provider each of some attributes was missing when they last signed in. */
+  async lackedBy(
+    entityId: string,
+    missing: readonly MissingAttribute[],
+  ): Promise<(MissingAttribute & { lackedBy: number; people: number })[]> {
+    if (missing.length === 0) return [];
+    const latest = new Map<string, SignInRecordEntity>();
+    for (const row of await this.lastOf(entityId)) {
+      const person = row.accountId ?? row.id;
+      if (!latest.has(person)) latest.set(person, row);
+    }
+    const people = [...latest.values()];
+    return missing.map(({ attr, rules }) => {
+      const lackedBy = people.filter((row) => row.missing.some((one) => one.attr === attr)).length;
+      return { attr, rules, lackedBy, people: people.length };
+    });
+  }
+
+  private lastOf(entityId: string): Promise<SignInRecordEntity[]> {
+    return this.source.manager.find(SignInRecordEntity, {
+      select: { id: true, at: true, accountId: true, keptIds: true, missing: true },
+      where: {
+        entityHash: sha256(entityId),
+        at: MoreThan(new Date(this.clock.now().getTime() - LOOK_BACK_MS)),
+      },
+      order: { at: 'DESC', id: 'DESC' },
+      take: MOST_SIGN_INS,
+    });
   }
 }
 

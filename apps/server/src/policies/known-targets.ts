@@ -26,7 +26,7 @@ export class KnownTargets {
   ): Promise<Required<Pick<CompileContext, 'pools' | 'classes'>> & Pick<CompileContext, 'attributes'>> {
     const pools = await this.pools.all(manager);
     const classes = await this.classes.all(manager);
-    const attributes = this.attributes.all();
+    const attributes = await this.attributes.all(manager);
     return {
       pools: pools.map(({ id }) => id),
       classes: classes.map(({ id }) => id),

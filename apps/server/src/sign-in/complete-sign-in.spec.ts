@@ -22,6 +22,12 @@ function asserted(name: string, attributes: Record<string, string[]>): AssertedI
     identifier: `${name}@lagoa.example`,
     displayName: name,
     release: { attributes, dropped: [], unmapped: [], authn: {} },
+    read: {
+      provider: 'saml',
+      entityId: 'https://idp.uni.example',
+      rulesVersion: 0,
+      account: { values: [], unmapped: [] },
+    },
     logout: {},
     facts: {},
   };

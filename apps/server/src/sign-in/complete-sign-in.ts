@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { missingFor, RecordSignIn } from '../attributes/index';
 import { AuditRecorder, type NewAuditEvent } from '../audit/index';
 import { isDuplicateKey, retryTransaction } from '../database/index';
 import {
@@ -44,6 +45,7 @@ export class CompleteSignIn {
     private readonly linkAccount: LinkAccount,
     private readonly saveSnapshot: SaveSnapshot,
     private readonly refreshEntitlements: RefreshEntitlements,
+    private readonly records: RecordSignIn,
     private readonly sessions: Sessions,
     private readonly audit: AuditRecorder,
   ) {}
@@ -54,6 +56,10 @@ export class CompleteSignIn {
       await this.saveSnapshot.run(account.id, identity.release, manager);
       const rights = await this.refreshEntitlements.run(account.id, manager);
       const decided = { account, user, rights };
+      const { decision, policyVersion } = rights;
+      const refusal = rights.outcome === 'refused' ? { code: refusalBy(rights, identity).code } : {};
+      const ending = { account, policyVersion, missing: missingFor(decision), ...refusal };
+      await this.records.run(identity.read, ending, manager);
       if (rights.outcome === 'refused') return { ...decided, opened: undefined };
       return { ...decided, opened: await this.openSession(identity, decided, manager) };
     });
@@ -73,6 +79,7 @@ export class CompleteSignIn {
         expiresAt: identity.endsAt,
         samlSessionIndex: identity.logout.sessionIndex,
         samlNameId: identity.logout.nameId,
+        samlNameKey: identity.logout.nameKey,
       },
       manager,
     );

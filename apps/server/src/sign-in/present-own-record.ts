@@ -1,10 +1,12 @@
 import type { OwnRecord, Right } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
+import { PresentUniversityAsk } from '../attributes/index';
 import { type EntitlementEntity, Entitlements, rolesOf } from '../entitlements/index';
 import { IdentityProviders } from '../federation/index';
-import { Accounts, ReadSnapshots, type SessionEntity, Sessions, Users } from '../identity/index';
+import { Accounts, ReadSnapshots, Sessions, Users } from '../identity/index';
 import { type Viewer, VirlabError } from '../platform/index';
 import { CurrentPolicy } from '../policies/index';
+import { PresentOwnSessions } from './present-own-sessions';
 import { ReadRightTitles, type RightTitles } from './right-titles';
 
 /** All that is known about the person who asks: what was released, what came of it, and where they are signed in. */
@@ -19,6 +21,8 @@ export class PresentOwnRecord {
     private readonly entitlements: Entitlements,
     private readonly titles: ReadRightTitles,
     private readonly policy: CurrentPolicy,
+    private readonly ownSessions: PresentOwnSessions,
+    private readonly ask: PresentUniversityAsk,
   ) {}
 
   async run(viewer: Viewer): Promise<OwnRecord> {
@@ -30,8 +34,9 @@ export class PresentOwnRecord {
     const provider = await this.providers.findRecord(account.issuer);
     const rights = await this.entitlements.ofUser(user.id);
     const titles = await this.titles.run(rights);
-    const open = await this.sessions.ofUser(user.id);
+    const ask = await this.ask.ofAccount(account.id);
     return {
+      ...(ask ? { ask } : {}),
       id: user.id,
       displayName: user.displayName,
       identifier: account.identifier,
@@ -47,19 +52,7 @@ export class PresentOwnRecord {
       droppedValues: snapshot?.dropped ?? [],
       unmapped: (snapshot?.unmapped ?? []).map(({ name, count }) => ({ name, count })),
       policyVersion: (await this.policy.find())?.version ?? 0,
-      sessions: open.map((one) => this.presentSession(one, viewer)),
-    };
-  }
-
-  private presentSession(session: SessionEntity, viewer: Viewer): OwnRecord['sessions'][number] {
-    return {
-      id: session.id,
-      startedAt: session.startedAt.toISOString(),
-      lastSeenAt: session.lastSeenAt.toISOString(),
-      expiresAt: this.sessions.endsAt(session).toISOString(),
-      userAgent: session.userAgent,
-      address: session.address,
-      current: session.id === viewer.sessionId,
+      sessions: await this.ownSessions.run(viewer),
     };
   }
 }

@@ -1,16 +1,19 @@
 import type { SignInProviderFacts } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import type { IdentityProviderMetadata } from '@virlab/saml';
+import { contactsOf, fillErrorUrl } from '../attributes/index';
+import { Settings } from '../config/index';
 import { IdentityProviders } from '../federation/index';
-import { VirlabError } from '../platform/index';
-
-/** Contacts that a person may be sent to; the others are for operators among themselves. */
-const FOR_PEOPLE = new Set(['support', 'technical', 'administrative']);
+import { Clock, VirlabError } from '../platform/index';
 
 /** Whom to turn to at a university, as it publishes it; without that when its metadata cannot be used any more. */
 @Injectable()
 export class PresentProviderFacts {
-  constructor(private readonly providers: IdentityProviders) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly providers: IdentityProviders,
+  ) {}
 
   /** @throws VirlabError `sign-in-unknown-provider` */
   async run(entityId: string): Promise<SignInProviderFacts> {
@@ -21,17 +24,23 @@ export class PresentProviderFacts {
       entityId,
       title: entity.title,
       ...(supportUrl ? { supportUrl } : {}),
-      ...published((await this.providers.find(entityId))?.metadata),
+      ...this.published((await this.providers.find(entityId))?.metadata),
     };
   }
-}
 
-function published(metadata?: IdentityProviderMetadata): Pick<SignInProviderFacts, 'errorUrl' | 'contacts'> {
-  const errorUrl = webAddress(metadata?.errorUrl);
-  const contacts = (metadata?.contacts ?? [])
-    .filter(({ kind, emails }) => FOR_PEOPLE.has(kind) && emails.length > 0)
-    .map(({ kind, name, emails }) => ({ kind, ...(name ? { name } : {}), emails }));
-  return { ...(errorUrl ? { errorUrl } : {}), contacts };
+  /** Its page for errors is told of no case in particular: whoever was refused gets the address with theirs. */
+  private published(metadata?: IdentityProviderMetadata): Pick<SignInProviderFacts, 'errorUrl' | 'contacts'> {
+    const errorUrl = webAddress(metadata?.errorUrl);
+    const facts = {
+      code: 'OTHER_ERROR',
+      at: this.clock.now(),
+      serviceEntityId: this.settings.samlEntityId,
+    } as const;
+    return {
+      ...(errorUrl ? { errorUrl: fillErrorUrl(errorUrl, facts) } : {}),
+      contacts: contactsOf(metadata),
+    };
+  }
 }
 
 /** A page makes it a link, so it must not be a script. */

@@ -1,4 +1,5 @@
 import type { SignInOption } from '@virlab/contracts';
+import type { ReadRelease } from '../attributes/index';
 import type { Release } from '../identity/index';
 
 /** Somebody who wants to sign in: where, and what they wanted to see. */
@@ -40,10 +41,12 @@ export interface AssertedIdentity {
   displayName: string;
   /** What was released, decoded and filtered. */
   release: Release;
+  /** The same value by value, to be kept for who asks why somebody lacks something. */
+  read: ReadRelease;
   /** When the issuer wants the session to be over. */
   endsAt?: Date;
   /** What a logout at the issuer would have to name. */
-  logout: { sessionIndex?: string; nameId?: string };
+  logout: { sessionIndex?: string; nameId?: string; nameKey?: string };
   /** For the audit: message ids and the like, no values. */
   facts: Record<string, string>;
 }

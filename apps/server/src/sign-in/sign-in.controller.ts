@@ -10,6 +10,7 @@ import { Controller, Get, Header, Param, Req, SerializeOptions } from '@nestjs/c
 import { ApiResponse } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { languagesOf } from '../discovery/index';
+import { PresentUniversityAsk } from '../attributes/index';
 import { Public, VirlabError } from '../platform/index';
 import { ListSignInOptions } from './list-sign-in-options';
 import { PresentProviderFacts } from './present-provider-facts';
@@ -22,6 +23,7 @@ export class SignInController {
     private readonly listOptions: ListSignInOptions,
     private readonly providerFacts: PresentProviderFacts,
     private readonly refusals: RecentRefusals,
+    private readonly ask: PresentUniversityAsk,
   ) {}
 
   @Get('options')
@@ -45,9 +47,10 @@ export class SignInController {
   @Header('Cache-Control', 'no-store')
   @ApiResponse({ status: 200, standardSchema: signInRefusalSchema })
   @SerializeOptions({ schema: signInRefusalSchema })
-  refusal(@Param('ref') ref: string): SignInRefusal {
+  async refusal(@Param('ref') ref: string): Promise<SignInRefusal> {
     const refusal = this.refusals.find(ref);
     if (!refusal) throw new VirlabError('not-found');
-    return refusal;
+    const ask = await this.ask.ofReference(ref);
+    return { ...refusal, ...(ask ? { ask } : {}) };
   }
 }

@@ -1,4 +1,5 @@
 import type { NameId } from '@virlab/saml';
+import { identifierAttributes } from '../../../attributes/index';
 import type { ReleasedValues } from './released-values';
 
 /** An identifier in the form in which equal ones are equal texts. */
@@ -7,41 +8,15 @@ export interface ChosenIdentifier {
   identifier: string;
 }
 
-interface IdentifierKind {
-  type: string;
-  samlName: string;
-  form: RegExp;
-}
-
 /** OASIS Subject Identifier Attributes 1.0, section 3.1.1. */
 const SUBJECT_ID_FORM = /^[a-z0-9][a-z0-9=-]{0,126}@[a-z0-9][a-z0-9.-]{0,126}$/;
 
-/**
- * What may recognise a person, best first: never reassigned before perhaps reassigned. A mail address is not among
- * them and must not be: it is given to others in time, and universities do not vouch for it.
- */
-const KINDS: readonly IdentifierKind[] = [
-  {
-    type: 'subject-id',
-    samlName: 'urn:oasis:names:tc:SAML:attribute:subject-id',
-    form: SUBJECT_ID_FORM,
-  },
-  {
-    type: 'pairwise-id',
-    samlName: 'urn:oasis:names:tc:SAML:attribute:pairwise-id',
-    form: SUBJECT_ID_FORM,
-  },
-  {
-    type: 'eduPersonUniqueId',
-    samlName: 'urn:oid:1.3.6.1.4.1.5923.1.1.1.13',
-    form: /^[a-z0-9]{1,64}@[^@\s]{1,256}$/,
-  },
-  {
-    type: 'eduPersonPrincipalName',
-    samlName: 'urn:oid:1.3.6.1.4.1.5923.1.1.1.6',
-    form: /^[^@\s]{1,256}@[^@\s]{1,256}$/,
-  },
-];
+const FORMS: Readonly<Record<(typeof identifierAttributes)[number]['type'], RegExp>> = {
+  'subject-id': SUBJECT_ID_FORM,
+  'pairwise-id': SUBJECT_ID_FORM,
+  eduPersonUniqueId: /^[a-z0-9]{1,64}@[^@\s]{1,256}$/,
+  eduPersonPrincipalName: /^[^@\s]{1,256}@[^@\s]{1,256}$/,
+};
 
 const PERSISTENT = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
 /** SAML core 8.3.7. */
@@ -59,10 +34,10 @@ export function chooseIdentifier(
   nameId: NameId | undefined,
   parties: { idp: string; sp: string },
 ): ChosenIdentifier | undefined {
-  for (const { type, samlName, form } of KINDS) {
+  for (const { type, samlName } of identifierAttributes) {
     const distinct = new Set(values(samlName).map((value) => value.trim().normalize('NFC').toLowerCase()));
     const [identifier] = distinct;
-    if (distinct.size === 1 && identifier && form.test(identifier))
+    if (distinct.size === 1 && identifier && FORMS[type].test(identifier))
       return { identifierType: type, identifier };
   }
   if (nameId?.format !== PERSISTENT || !nameId.value || nameId.value.length > LONGEST_PERSISTENT)

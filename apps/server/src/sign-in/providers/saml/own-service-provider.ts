@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { keysInUse, type OwnKey, type ServiceProvider } from '@virlab/saml';
+import type { AttributeMap } from '@virlab/attributes';
+import { AttributeRules } from '../../../attributes/index';
 import { Settings } from '../../../config/index';
 import { OwnKeys } from './own-keys';
-import { ReleaseRules } from './release-rules';
 
 /** Where responses are posted, below the public URL. */
 export const ACS_PATH = '/saml/acs';
@@ -17,12 +18,12 @@ const LOGO = { path: '/virlab-logo.png', width: 160, height: 160 };
 /** What we are in a federation: our entityID, addresses, keys, and what is said about us. */
 @Injectable()
 export class OwnServiceProvider implements OnApplicationBootstrap {
-  private made: { of: readonly OwnKey[]; provider: ServiceProvider } | undefined;
+  private made: { of: readonly OwnKey[]; map: AttributeMap; provider: ServiceProvider } | undefined;
 
   constructor(
     private readonly settings: Settings,
     private readonly keys: OwnKeys,
-    private readonly rules: ReleaseRules,
+    private readonly rules: AttributeRules,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -30,17 +31,20 @@ export class OwnServiceProvider implements OnApplicationBootstrap {
   }
 
   /**
-   * Reads the keys anew when they were changed.
+   * Reads the keys and the attribute map anew when they were changed.
    *
    * @throws KeyFileFault when a key file cannot be used
    */
   async get(): Promise<ServiceProvider> {
     const keys = await this.keys.get();
-    if (this.made?.of !== keys) this.made = { of: keys, provider: this.make(keys) };
+    const { map } = await this.rules.current();
+    if (this.made?.of !== keys || this.made.map !== map) {
+      this.made = { of: keys, map, provider: this.make(keys, map) };
+    }
     return this.made.provider;
   }
 
-  private make(keys: readonly OwnKey[]): ServiceProvider {
+  private make(keys: readonly OwnKey[], map: AttributeMap): ServiceProvider {
     const { samlEntityId, origin, federation } = this.settings;
     const [english, ...others] = [...federation.displayNames].sort(
       (a, b) => Number(b.language === 'en') - Number(a.language === 'en'),
@@ -66,7 +70,7 @@ export class OwnServiceProvider implements OnApplicationBootstrap {
         displayName: federation.organization.name,
         ...federation.organization,
       },
-      requestedAttributes: this.rules.map.entries
+      requestedAttributes: map.entries
         .filter(({ isRequested }) => isRequested)
         .map(({ name, nameFormat, id, isRequired }) => ({ name, nameFormat, friendlyName: id, isRequired })),
     };

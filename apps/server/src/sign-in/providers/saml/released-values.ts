@@ -1,6 +1,5 @@
 import type { AttributeMap, NormalizedAttributes } from '@virlab/attributes';
-
-const URI_FORMAT = 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri';
+import { URI_FORMAT } from '../../../attributes/index';
 
 /** Reads released values by SAML name: which id a map gives an attribute is its author's choice. */
 export type ReleasedValues = (samlName: string) => string[];

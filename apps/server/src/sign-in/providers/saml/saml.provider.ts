@@ -1,8 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { SignInOption } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
-import { releaseAttributes, toDecisionAttributes } from '@virlab/attributes';
+import {
+  nameIdAttribute,
+  type NormalizedAttributes,
+  releaseAttributes,
+  toDecisionAttributes,
+} from '@virlab/attributes';
 import { type AcceptedAssertion, CLOCK_SKEW_MS, type ResponseBody } from '@virlab/saml';
+import {
+  AttributeRules,
+  IDENTIFIER,
+  issuerOf,
+  type ReadRelease,
+  RecordSignIn,
+} from '../../../attributes/index';
 import { Settings } from '../../../config/index';
 import { IdentityProviders, type KnownIdentityProvider } from '../../../federation/index';
 import { Clock, newSecret, VirlabError, WorkerPool } from '../../../platform/index';
@@ -22,7 +34,6 @@ import { correlationCookieName } from './correlation-cookie';
 import { logoutFacts } from './logout-facts';
 import { nameOfPerson } from './name-of-person';
 import { OwnServiceProvider } from './own-service-provider';
-import { ReleaseRules } from './release-rules';
 import { releasedValues } from './released-values';
 import { explainSamlRefusal } from './saml-error-codes';
 import { acceptResponseTask } from './worker-tasks/accept-response';
@@ -45,7 +56,8 @@ export class SamlProvider implements SignInProvider {
     private readonly pending: PendingSignIns,
     private readonly used: UsedAssertions,
     private readonly own: OwnServiceProvider,
-    private readonly rules: ReleaseRules,
+    private readonly rules: AttributeRules,
+    private readonly records: RecordSignIn,
     private readonly workers: WorkerPool,
   ) {}
 
@@ -129,20 +141,23 @@ export class SamlProvider implements SignInProvider {
     { metadata }: KnownIdentityProvider,
   ): Promise<AssertedIdentity> {
     const { issuer, nameId, authnContextClassRef, authnInstant, sessionNotOnOrAfter } = assertion;
-    const { map, policy } = this.rules;
-    const idp = { entityId: issuer, scopes: metadata.scopes };
-    const released = releaseAttributes(assertion.attributes, { map, policy, idp });
+    const { version, map, policy } = await this.rules.current();
+    const requester = this.settings.samlEntityId;
+    const raw = [...assertion.attributes, ...nameIdAttribute(nameId, map)];
+    const released = releaseAttributes(raw, {
+      map,
+      policy,
+      idp: issuerOf(metadata),
+      requester,
+      ...(authnContextClassRef === undefined ? {} : { authnContext: authnContextClassRef }),
+    });
+    const read = { provider: this.id, entityId: issuer, rulesVersion: version, account: released.account };
     const values = releasedValues(released, map);
     const attributes = toDecisionAttributes(released);
     const names = Object.keys(attributes).sort().join(' ');
     const dropped = released.dropped.map(({ attr, value, why }) => ({ attr, value, why }));
-    const chosen = chooseIdentifier(values, nameId, { idp: issuer, sp: (await this.own.get()).entityId });
-    if (!chosen) {
-      const unusable = [...new Set(dropped.map(({ attr, why }) => `${attr}: ${why}`))].sort().join(', ');
-      throw new VirlabError('sign-in-no-identifier', {
-        context: { idp: issuer, released: names, dropped: unusable },
-      });
-    }
+    const chosen = chooseIdentifier(values, nameId, { idp: issuer, sp: requester });
+    if (!chosen) throw await this.refuseUnknown(read, released);
     return {
       provider: this.id,
       issuer,
@@ -155,7 +170,8 @@ export class SamlProvider implements SignInProvider {
         authn: { context: authnContextClassRef, instant: authnInstant.toISOString() },
       },
       ...(sessionNotOnOrAfter ? { endsAt: new Date(sessionNotOnOrAfter.getTime() + CLOCK_SKEW_MS) } : {}),
-      logout: logoutFacts(assertion),
+      read,
+      logout: logoutFacts(assertion, this.settings.samlEntityId),
       facts: {
         provider: this.id,
         identifier: chosen.identifierType,
@@ -167,6 +183,15 @@ export class SamlProvider implements SignInProvider {
         dropped: [...new Set(dropped.map(({ attr }) => attr))].sort().join(' '),
       },
     };
+  }
+
+  /** Nobody can tell later who it was, so what came is kept now, for the identity admin who has to write to them. */
+  private async refuseUnknown(read: ReadRelease, { attributes, dropped }: NormalizedAttributes) {
+    const code = 'sign-in-no-identifier';
+    await this.records.run(read, { code, missing: [{ attr: IDENTIFIER, rules: [] }] });
+    const unusable = [...new Set(dropped.map(({ attr, why }) => `${attr}: ${why}`))].sort().join(', ');
+    const released = [...attributes.keys()].sort().join(' ');
+    return new VirlabError(code, { context: { idp: read.entityId, released, dropped: unusable } });
   }
 
   private async enabled(entityId: string): Promise<KnownIdentityProvider> {
