@@ -4,11 +4,14 @@ import type {
   ClassView,
   ConsoleMode,
   ConsoleTicket,
+  DiscoveryRequest,
+  DiscoveryRequestQuery,
   Federation,
   FederationChange,
   FederationPreview,
   Federations,
   Hosts,
+  KnownProviders,
   Machine,
   MachineAction,
   MachineList,
@@ -25,6 +28,7 @@ import type {
   ProviderPreview,
   ProvidersPage,
   ProvidersQuery,
+  ProviderSearch,
   PublishedPolicy,
   ServiceProvider,
   Session,
@@ -47,6 +51,14 @@ export function createApiClient(options: ApiOptions = {}) {
       get<SignInRefusal>(`/api/sign-in/refusals/${id(reference)}`, signal),
     signInProvider: (entityId: string, signal?: AbortSignal) =>
       get<SignInProviderFacts>(`/api/sign-in/providers/${id(entityId)}`, signal),
+    searchProviders: (typed: string, signal?: AbortSignal) =>
+      get<ProviderSearch>(`/api/sign-in/providers?q=${id(typed)}`, signal),
+    knownProviders: (entityIds: readonly string[], signal?: AbortSignal) => {
+      const query = new URLSearchParams(entityIds.map((entityId) => ['entityID', entityId]));
+      return get<KnownProviders>(`/api/sign-in/choices?${query}`, signal);
+    },
+    discoveryRequest: (query: DiscoveryRequestQuery, signal?: AbortSignal) =>
+      get<DiscoveryRequest>(`/api/sign-in/discovery-request?${search(query)}`, signal),
     session: (signal?: AbortSignal) => get<Session>('/api/session', signal),
     signOut: () => request<SignedOut>(options, 'DELETE', '/api/session'),
     ownRecord: (signal?: AbortSignal) => get<OwnRecord>('/api/session/record', signal),

@@ -1,5 +1,6 @@
 import type { SignInOption, SignInOptions } from '@virlab/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { Settings } from '../config/index';
 import { FindProviders } from '../discovery/index';
 import { Hosts } from '../hypervisors/index';
 import { SIGN_IN_PROVIDERS, type SignInProvider } from './sign-in-provider';
@@ -14,6 +15,7 @@ export class ListSignInOptions {
     @Inject(SIGN_IN_PROVIDERS) private readonly providers: SignInProvider[],
     private readonly discovery: FindProviders,
     private readonly hosts: Hosts,
+    private readonly settings: Settings,
   ) {}
 
   /** @param languages - in which names are wanted, best first (BCP 47) */
@@ -24,10 +26,14 @@ export class ListSignInOptions {
       this.discovery.count(),
       this.hosts.all(),
     ]);
-    const simulated = hosts.some(({ driver }) => driver === 'simulated');
+    const contact = this.settings.federation.contacts.find(({ kind }) => kind === 'support');
+    const rest = {
+      ...(contact ? { support: { name: contact.givenName, email: contact.email } } : {}),
+      simulated: hosts.some(({ driver }) => driver === 'simulated'),
+    };
     const options = union(listed ?? [], described.flat());
     const isFew = listed !== undefined && options.length <= LISTED;
-    return isFew ? { options, searchable: 0, simulated } : { options: [], searchable, simulated };
+    return isFew ? { options, searchable: 0, ...rest } : { options: [], searchable, ...rest };
   }
 }
 

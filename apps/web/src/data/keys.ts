@@ -1,10 +1,17 @@
-import type { AuditQuery, ProvidersQuery } from '@virlab/contracts';
+import type { AuditQuery, DiscoveryRequestQuery, ProvidersQuery } from '@virlab/contracts';
 
 /** The names under which answers are kept: one list, so that live events patch what pages read. */
 export const keys = {
   signInOptions: ['sign-in-options'],
   signInRefusal: (reference: string) => ['sign-in-refusal', reference],
   signInProvider: (entityId: string) => ['sign-in-provider', entityId],
+  providerSearch: (typed: string, language: string) => ['provider-search', language, typed],
+  knownProviders: (entityIds: readonly string[], language: string) => [
+    'known-providers',
+    language,
+    entityIds,
+  ],
+  discoveryRequest: (query: DiscoveryRequestQuery) => ['discovery-request', query],
   session: ['session'],
   ownRecord: ['own-record'],
   machines: ['machines'],

@@ -26,6 +26,10 @@ export const signInOptionsSchema = z
       .array(signInOptionSchema)
       .describe('every way in when there are few; else empty, and to be searched'),
     searchable: z.int().describe('how many universities the search knows; 0 when all stand in `options`'),
+    support: z
+      .object({ name: z.string(), email: z.string() })
+      .optional()
+      .describe('whom to ask who does not find their university'),
     simulated: z.boolean(),
   })
   .meta({ id: 'SignInOptions' });

@@ -1,105 +1,105 @@
 import { ApiError } from '@virlab/api-client';
-import type { SignInOption } from '@virlab/contracts';
-import { ReasonPage } from '@virlab/ui';
-import { UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import type { SignInOptions } from '@virlab/contracts';
+import { Note, ReasonPage } from '@virlab/ui';
 import { useSearchParams } from 'react-router';
+import { useDiscoveryRequest } from '../../data/discovery';
 import { useSignInOptions } from '../../data/sign-in';
 import { PageLoading } from '../../shell/page-loading';
 import { ProblemPage } from '../../shell/problem-page';
-import {
-  forgetUniversity,
-  rememberedUniversity,
-  rememberUniversity,
-} from '../../shell/remembered-university';
 import { withTarget } from '../../shell/sign-in-address';
 import { usePageTitle } from '../../shell/use-page-title';
 import { useTexts } from '../../texts/texts-provider';
+import { Choice } from './choice';
+import { StraightThere } from './straight-there';
 import { targetPlace } from './target-place';
-import classes from './sign-in.module.css';
-import { UniversityButton, UniversityRow } from './university-link';
-import { UniversitySearch } from './university-search';
 
-/** More than this many are searched, not listed. */
-const LISTED = 3;
-
-/** Choosing a university: one click for who comes again, one word for who is new. */
+/**
+ * Choosing a university: for us (`target` is where one goes afterwards, `idp` skips the page, `discovery` says how a
+ * discovery service elsewhere ended), or for another service that sent the browser here (`service`, `return`).
+ */
 export default function SignInPage() {
   const { signIn: texts } = useTexts();
+  const [search] = useSearchParams();
   const options = useSignInOptions();
-  usePageTitle(texts.pageTitle);
+  const service = search.get('service');
+  const idp = search.get('idp');
+  usePageTitle(service ? texts.service.title : texts.pageTitle);
+  if (idp && !service) return <StraightThere entityId={idp} target={search.get('target')} />;
   if (!options.data) {
     if (options.error instanceof ApiError) return <ProblemPage problem={options.error.problem} />;
     return <PageLoading />;
   }
-  if (options.data.options.length === 0) {
+  if (options.data.options.length === 0 && options.data.searchable === 0) {
     return (
       <ReasonPage shape="unknown" title={texts.noneAtAll}>
         <p>{texts.noneAtAllText}</p>
       </ReasonPage>
     );
   }
-  return <Choice options={options.data.options} />;
+  return service ? (
+    <ForService options={options.data} service={service} search={search} />
+  ) : (
+    <ForUs options={options.data} search={search} />
+  );
 }
 
-function Choice({ options }: { options: readonly SignInOption[] }) {
+function ForUs({ options, search }: { options: SignInOptions; search: URLSearchParams }) {
   const { signIn: texts } = useTexts();
-  const [search] = useSearchParams();
   const target = search.get('target');
-  const [rememberedId, setRememberedId] = useState(() => rememberedUniversity()?.id);
-  const first =
-    options.find(({ id }) => id === rememberedId) ?? (options.length === 1 ? options[0] : undefined);
-  const others = options.filter((option) => option !== first);
   const place = targetPlace(target, texts.places);
-  const link = (option: SignInOption) => ({
-    option,
-    href: withTarget(option.url, target),
-    onGo: () => rememberUniversity(option),
-  });
-  const forget = () => {
-    forgetUniversity();
-    setRememberedId(undefined);
-  };
-  const isRemembered = first !== undefined && first.id === rememberedId;
+  const ended = search.get('discovery');
+  const note = ended === 'none' || ended === 'lost' ? texts.discovery[ended] : undefined;
   return (
-    <div className={classes.column}>
-      <h1>{texts.title}</h1>
-      <p className={classes.lead}>
-        {place ? (
-          <>
-            {texts.leadTo} <b>{place}</b>.
-          </>
-        ) : (
-          texts.lead
-        )}
-      </p>
-      {first ? (
+    <Choice
+      options={options}
+      title={texts.title}
+      lead={
         <>
-          <UniversityButton {...link(first)} note={isRemembered ? texts.lastTime : undefined} />
-          {isRemembered ? (
-            <div className={classes.remembered}>
-              <UnstyledButton className={classes.forget} onClick={forget}>
-                {texts.forget}
-              </UnstyledButton>
-              <span className="vl-tiny vl-faint">{texts.onlyHere}</span>
-            </div>
+          <p>
+            {place ? (
+              <>
+                {texts.leadTo} <b>{place}</b>.
+              </>
+            ) : (
+              texts.lead
+            )}
+          </p>
+          {note ? (
+            <Note tone="hold" role="status">
+              {note}
+            </Note>
           ) : null}
         </>
-      ) : null}
-      {others.length > 0 && first ? (
-        <p className={classes.or}>{others.length > LISTED ? texts.orFind : texts.orOther}</p>
-      ) : null}
-      {others.length > LISTED ? (
-        <UniversitySearch options={options} link={link} autoFocus={!first} />
-      ) : (
-        <ul className={classes.list}>
-          {others.map((option) => (
-            <li key={option.id}>
-              <UniversityRow {...link(option)} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+      }
+      hrefOf={({ url }) => withTarget(url, target)}
+    />
+  );
+}
+
+/** Its server checked who asks; where the choice goes is decided there once more. */
+function ForService(props: { options: SignInOptions; service: string; search: URLSearchParams }) {
+  const { signIn: texts } = useTexts();
+  const { options, service, search } = props;
+  const asked = useDiscoveryRequest({
+    service,
+    ...(search.get('return') ? { return: search.get('return') ?? '' } : {}),
+    ...(search.get('returnIDParam') ? { returnIDParam: search.get('returnIDParam') ?? '' } : {}),
+  });
+  if (!asked.data) {
+    if (asked.error instanceof ApiError) return <ProblemPage problem={asked.error.problem} />;
+    return <PageLoading />;
+  }
+  const { host, choice } = asked.data;
+  return (
+    <Choice
+      options={options}
+      title={texts.service.title}
+      lead={
+        <p>
+          {texts.service.lead} <b>{host}</b>.
+        </p>
+      }
+      hrefOf={({ id }) => `${choice}&${new URLSearchParams({ idp: id })}`}
+    />
   );
 }

@@ -1,44 +1,72 @@
-import type { SignInOption } from '@virlab/contracts';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { leaveTo } from '../../shell/leave-to';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
-import { findUniversities, type FoundUniversity } from './find-universities';
 import classes from './sign-in.module.css';
-import { initials, type UniversityLinkProps } from './university-link';
+import { UniversityCrest } from './university-crest';
+import { UniversityWords } from './university-words';
+import { useUniversitySearch } from './use-university-search';
+import type { WayOf } from './way';
 
-export interface UniversitySearchProps {
-  options: readonly SignInOption[];
-  link: (option: SignInOption) => UniversityLinkProps;
-  autoFocus: boolean;
-}
+const LIST_ID = 'universities';
+const EXAMPLE = 'ulagoa.example';
+const optionId = (at: number) => `university-${at}`;
 
 /** A field that finds a university from the first letter (combobox pattern of ARIA APG); Enter takes the lit one. */
-export function UniversitySearch({ options, link, autoFocus }: UniversitySearchProps) {
+export function UniversitySearch({ wayOf, autoFocus }: { wayOf: WayOf; autoFocus: boolean }) {
   const { signIn: texts } = useTexts();
   const format = useFormat();
-  const [typed, setTyped] = useState('');
+  const { typed, type, found, total, hasClose, isCurrent, isFailed } = useUniversitySearch();
   const [lit, setLit] = useState(0);
-  const found = findUniversities(options, typed);
-  const current = found[Math.min(lit, found.length - 1)];
-  const example = options.find(({ domain }) => domain)?.domain ?? 'ulagoa.example';
+  const [isClosed, setClosed] = useState(false);
+  // Enter came before the results of the last letter: those of the letters before are another university.
+  const isAwaited = useRef(false);
+  const isOpen = found.length > 0 && !isClosed;
+  const at = Math.min(lit, found.length - 1);
 
-  const go = (option: SignInOption) => {
-    const { href, onGo } = link(option);
+  const go = (which: number) => {
+    const option = found[which];
+    if (!option) return;
+    const { href, onGo } = wayOf(option);
     onGo();
-    window.location.assign(href);
+    leaveTo(href);
   };
+  useEffect(() => {
+    if (!isAwaited.current || !isCurrent) return;
+    isAwaited.current = false;
+    go(0);
+  });
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const last = found.length - 1;
+    const moves: Record<string, number> = {
+      ArrowDown: isOpen ? (at + 1) % found.length : 0,
+      ArrowUp: isOpen ? (at + last) % found.length : last,
+      ...(isOpen && !event.shiftKey ? { Home: 0, End: last } : {}),
+    };
+    const next = moves[event.key];
+    if (next !== undefined && found.length > 0) {
       event.preventDefault();
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      if (found.length > 0) setLit((lit + step + found.length) % found.length);
-    } else if (event.key === 'Enter' && current) {
+      setClosed(false);
+      setLit(next);
+    } else if (event.key === 'Enter' && typed.trim() !== '') {
       event.preventDefault();
-      go(current.option);
-    } else if (event.key === 'Escape') {
-      setTyped('');
+      if (!isCurrent) isAwaited.current = true;
+      else if (isOpen) go(at);
+    } else if (event.key === 'Escape' && typed !== '') {
+      event.preventDefault();
+      if (isOpen) setClosed(true);
+      else type('');
     }
+  };
+  const status = () => {
+    if (typed.trim() === '') return '';
+    if (isFailed) return texts.searchFailed;
+    if (found.length === 0) return isCurrent ? texts.none(EXAMPLE) : '';
+    const say = hasClose ? texts.shownClose : texts.shown;
+    return say(format.number(found.length), format.number(total));
   };
 
   return (
@@ -50,77 +78,50 @@ export function UniversitySearch({ options, link, autoFocus }: UniversitySearchP
           type="text"
           role="combobox"
           aria-label={texts.find}
-          aria-expanded={found.length > 0}
-          aria-controls="universities"
+          aria-expanded={isOpen}
+          aria-controls={LIST_ID}
           aria-autocomplete="list"
-          aria-activedescendant={current ? optionId(current.option) : undefined}
+          aria-activedescendant={isOpen ? optionId(at) : undefined}
           placeholder={texts.findHint}
           autoComplete="off"
+          autoCapitalize="off"
           spellCheck={false}
+          maxLength={250}
           // New people come here for this field only.
           autoFocus={autoFocus}
           value={typed}
           onChange={(event) => {
-            setTyped(event.currentTarget.value);
+            type(event.currentTarget.value);
             setLit(0);
+            setClosed(false);
+            isAwaited.current = false;
           }}
           onKeyDown={onKeyDown}
         />
       </div>
-      <ul
-        id="universities"
-        role="listbox"
-        aria-label={texts.results}
-        className={classes.results}
-        hidden={found.length === 0}
-      >
-        {found.map((hit) => (
+      <ul id={LIST_ID} role="listbox" aria-label={texts.results} className={classes.results} hidden={!isOpen}>
+        {found.map((option, number) => (
           <li
-            key={hit.option.id}
-            id={optionId(hit.option)}
+            key={option.id}
+            id={optionId(number)}
             role="option"
-            aria-selected={hit === current}
+            aria-selected={number === at}
             className={classes.row}
             data-testid="sign-in-option"
-            data-idp={hit.option.id}
-            onClick={() => go(hit.option)}
+            data-idp={option.id}
+            // Keeps the field focused, and its list open, until the click is done.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => go(number)}
           >
-            <span className={classes.crest} aria-hidden="true">
-              {initials(hit.option.title)}
-            </span>
-            <span className={classes.words}>
-              <Title hit={hit} />
-              <span className="vl-small vl-muted">
-                {hit.option.practice ? texts.practice : hit.option.domain}
-              </span>
-            </span>
-            {hit === current ? <kbd className={`${classes.key} vl-wide-only`}>Enter</kbd> : null}
+            <UniversityCrest option={option} />
+            <UniversityWords option={option} matches={option.matches} />
+            {number === at ? <kbd className={`${classes.key} vl-wide-only`}>Enter</kbd> : null}
           </li>
         ))}
       </ul>
       <p className={classes.count} role="status">
-        {typed.trim() === ''
-          ? ''
-          : found.length > 0
-            ? texts.shown(format.number(found.length), format.number(options.length))
-            : texts.none(example)}
+        {status()}
       </p>
     </div>
-  );
-}
-
-function optionId(option: SignInOption): string {
-  return `university-${encodeURIComponent(option.id)}`;
-}
-
-function Title({ hit: { option, match } }: { hit: FoundUniversity }) {
-  if (!match) return <span>{option.title}</span>;
-  const [start, end] = match;
-  return (
-    <span>
-      {option.title.slice(0, start)}
-      <mark className={classes.match}>{option.title.slice(start, end)}</mark>
-      {option.title.slice(end)}
-    </span>
   );
 }
