@@ -14,6 +14,7 @@ export const PAGES: readonly PageRoute[] = [
     frame: 'bare',
     page: () => import('./pages/sign-in-refused/sign-in-refused-page'),
   },
+  { path: '/signed-out', frame: 'bare', page: () => import('./pages/signed-out/signed-out-page') },
   { path: '/privacy', frame: 'bare', page: () => import('./pages/privacy/privacy-page') },
 
   { path: '/', frame: 'signed-in', page: () => import('./pages/home/home-page') },

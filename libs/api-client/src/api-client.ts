@@ -6,6 +6,7 @@ import type {
   ConsoleTicket,
   DiscoveryRequest,
   DiscoveryRequestQuery,
+  EndedSessions,
   Federation,
   FederationChange,
   FederationPreview,
@@ -18,6 +19,7 @@ import type {
   NewFederation,
   NewProvider,
   OwnRecord,
+  OwnSessions,
   People,
   PersonDetail,
   PolicyTargets,
@@ -33,6 +35,7 @@ import type {
   ServiceProvider,
   Session,
   SignedOut,
+  SignOutQuery,
   SignInProviderFacts,
   SignInRefusal,
   SignInOptions,
@@ -60,10 +63,14 @@ export function createApiClient(options: ApiOptions = {}) {
     discoveryRequest: (query: DiscoveryRequestQuery, signal?: AbortSignal) =>
       get<DiscoveryRequest>(`/api/sign-in/discovery-request?${search(query)}`, signal),
     session: (signal?: AbortSignal) => get<Session>('/api/session', signal),
-    signOut: () => request<SignedOut>(options, 'DELETE', '/api/session'),
+    signOut: (wish: Partial<SignOutQuery> = {}) =>
+      request<SignedOut>(options, 'DELETE', `/api/session?${new URLSearchParams(wish)}`),
+    ownSessions: (signal?: AbortSignal) => get<OwnSessions>('/api/session/sessions', signal),
     ownRecord: (signal?: AbortSignal) => get<OwnRecord>('/api/session/record', signal),
-    endSession: (sessionId: string) =>
-      request<SignedOut>(options, 'DELETE', `/api/session/others/${id(sessionId)}`),
+    endSession: (ref: string) =>
+      request<EndedSessions>(options, 'DELETE', `/api/session/sessions/${id(ref)}`),
+    endSessionsOf: (personId: string) =>
+      request<EndedSessions>(options, 'DELETE', `/api/people/${id(personId)}/sessions`),
     machines: (signal?: AbortSignal) => get<MachineList>('/api/machines', signal),
     machine: (machineId: string, signal?: AbortSignal) =>
       get<Machine>(`/api/machines/${id(machineId)}`, signal),

@@ -36,6 +36,7 @@ describe('abilities', () => {
         'machines.own',
         'policy.read',
         'people.read',
+        'people.sign-out',
         'federation.read',
         'federation.write',
         'audit.read',
@@ -65,6 +66,7 @@ describe('abilities', () => {
       'audit.read',
       'policy.read',
       'people.read',
+      'people.sign-out',
       'federation.read',
       'federation.write',
     ]);

@@ -106,6 +106,22 @@ export class Sessions {
     return open.filter((session) => this.isAlive(session));
   }
 
+  /** Sessions by the SAML name they were opened for, those that have ended included. */
+  ofSamlName(samlNameKey: string): Promise<SessionEntity[]> {
+    return this.source.manager.findBy(SessionEntity, { samlNameKey });
+  }
+
+  /** Ends every session of a person; answers how many were open. Why, who and what follows: see `end`. */
+  async endAllOf(userId: string, code: string, by?: NewAuditEvent['actor']): Promise<number> {
+    const open = await this.source.manager.find(SessionEntity, {
+      where: { userId, endedAt: IsNull() },
+      select: { id: true },
+    });
+    let ended = 0;
+    for (const { id } of open) if (await this.end(id, code, by)) ended += 1;
+    return ended;
+  }
+
   /**
    * Ends a session, once; `code` says why, `by` who did it when it was not Virlab itself. Whoever serves the session
    * hears of it on the bus. Answers whether it was open.

@@ -5,6 +5,7 @@ import { IdentityModule } from '../identity/index';
 import { MachinesModule } from '../machines/index';
 import { PoolsModule } from '../pools/index';
 import { ClassViewController } from './class-view.controller';
+import { EndSessions } from './end-sessions';
 import { PeopleController } from './people.controller';
 import { ReadPeople } from './read-people';
 import { ViewClass } from './view-class';
@@ -14,6 +15,6 @@ import { ViewPerson } from './view-person';
 @Module({
   imports: [ClassesModule, FederationModule, IdentityModule, MachinesModule, PoolsModule],
   controllers: [ClassViewController, PeopleController],
-  providers: [ReadPeople, ViewClass, ViewPerson],
+  providers: [EndSessions, ReadPeople, ViewClass, ViewPerson],
 })
 export class PeopleModule {}

@@ -8,6 +8,7 @@ import { Accounts, initialsOf, Sessions } from '../identity/index';
 import { type Viewer, VirlabError } from '../platform/index';
 import { CurrentPolicy } from '../policies/index';
 import { ReadRightTitles, type RightTitles } from './right-titles';
+import { UniversitySignOut } from './university-sign-out';
 
 /** Who is signed in here, what they have, and for how long. */
 @Injectable()
@@ -21,6 +22,7 @@ export class PresentSession {
     private readonly titles: ReadRightTitles,
     private readonly policy: CurrentPolicy,
     private readonly hosts: Hosts,
+    private readonly universitySignOut: UniversitySignOut,
   ) {}
 
   async run(viewer: Viewer): Promise<Session> {
@@ -57,6 +59,7 @@ export class PresentSession {
       startedAt: session.startedAt.toISOString(),
       expiresAt: session.expiresAt.toISOString(),
       idleExpiresAt: this.sessions.endsAt(session).toISOString(),
+      canSignOutAtUniversity: await this.universitySignOut.isOffered(session),
       campusTimeZone: this.settings.campusTimeZone,
       simulated: hosts.some(({ driver }) => driver === 'simulated'),
     };

@@ -1,19 +1,28 @@
 import {
+  type EndedSessions,
+  endedSessionsSchema,
   type OwnRecord,
   ownRecordSchema,
+  type OwnSessions,
+  ownSessionsSchema,
   type Session,
   sessionSchema,
   type SignedOut,
   signedOutSchema,
+  type SignOutQuery,
+  signOutQuerySchema,
 } from '@virlab/contracts';
-import { Controller, Delete, Get, Header, Param, Res, SerializeOptions } from '@nestjs/common';
+import { Controller, Delete, Get, Header, Param, Query, Res, SerializeOptions } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Settings } from '../config/index';
-import { clearSessionCookie, Sessions } from '../identity/index';
+import { clearSessionCookie, sessionRefOf, Sessions } from '../identity/index';
 import { CurrentViewer, Requires, type Viewer, VirlabError } from '../platform/index';
 import { PresentOwnRecord } from './present-own-record';
+import { PresentOwnSessions } from './present-own-sessions';
 import { PresentSession } from './present-session';
+import { SignOut } from './sign-out';
+import { setUniversityCookie } from './university-sign-out';
 
 /** The session of whoever asks, and what is known about them. */
 @Controller('api/session')
@@ -23,6 +32,8 @@ export class SessionController {
     private readonly settings: Settings,
     private readonly presentSession: PresentSession,
     private readonly presentOwnRecord: PresentOwnRecord,
+    private readonly presentOwnSessions: PresentOwnSessions,
+    private readonly goSignOut: SignOut,
   ) {}
 
   @Get()
@@ -34,17 +45,43 @@ export class SessionController {
     return this.presentSession.run(viewer);
   }
 
+  /** Signs out: here at once, and where the query says. */
   @Delete()
   @Requires('signed-in')
   @ApiResponse({ status: 200, standardSchema: signedOutSchema })
   @SerializeOptions({ schema: signedOutSchema })
   async signOut(
     @CurrentViewer() viewer: Viewer,
+    @Query({ schema: signOutQuerySchema }) { everywhere, atUniversity }: SignOutQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignedOut> {
-    await this.sessions.end(viewer.sessionId, 'signed-out', actorOf(viewer));
+    const wish = { everywhere: everywhere === 'true', atUniversity: atUniversity === 'true' };
+    const goingOn = await this.goSignOut.run(viewer, wish);
     clearSessionCookie(response, this.settings);
-    return {};
+    if (!goingOn) return {};
+    setUniversityCookie(response, goingOn.cookie);
+    return { continueAt: goingOn.continueAt };
+  }
+
+  @Get('sessions')
+  @Requires('signed-in')
+  @Header('Cache-Control', 'no-store')
+  @ApiResponse({ status: 200, standardSchema: ownSessionsSchema })
+  @SerializeOptions({ schema: ownSessionsSchema })
+  async list(@CurrentViewer() viewer: Viewer): Promise<OwnSessions> {
+    return { sessions: await this.presentOwnSessions.run(viewer) };
+  }
+
+  @Delete('sessions/:ref')
+  @Requires('signed-in')
+  @ApiResponse({ status: 200, standardSchema: endedSessionsSchema })
+  @SerializeOptions({ schema: endedSessionsSchema })
+  async endOne(@CurrentViewer() viewer: Viewer, @Param('ref') ref: string): Promise<EndedSessions> {
+    const own = await this.sessions.ofUser(viewer.userId);
+    const meant = own.find((session) => sessionRefOf(session) === ref);
+    if (!meant) throw new VirlabError('not-found');
+    const ended = await this.sessions.end(meant.id, 'ended-by-owner', actorOf(viewer));
+    return { ended: ended ? 1 : 0 };
   }
 
   @Get('record')
@@ -54,17 +91,6 @@ export class SessionController {
   @SerializeOptions({ schema: ownRecordSchema })
   record(@CurrentViewer() viewer: Viewer): Promise<OwnRecord> {
     return this.presentOwnRecord.run(viewer);
-  }
-
-  @Delete('others/:id')
-  @Requires('signed-in')
-  @ApiResponse({ status: 200, standardSchema: signedOutSchema })
-  @SerializeOptions({ schema: signedOutSchema })
-  async endOther(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<SignedOut> {
-    const own = await this.sessions.ofUser(viewer.userId);
-    if (!own.some((session) => session.id === id)) throw new VirlabError('not-found');
-    await this.sessions.end(id, 'ended-by-owner', actorOf(viewer));
-    return {};
   }
 }
 

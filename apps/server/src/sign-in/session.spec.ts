@@ -1,7 +1,18 @@
-import { type OwnRecord, ownRecordSchema, type Session, sessionSchema } from '@virlab/contracts';
+import {
+  type OwnRecord,
+  ownRecordSchema,
+  type OwnSessions,
+  ownSessionsSchema,
+  type Session,
+  sessionSchema,
+} from '@virlab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditEventEntity } from '../audit/index';
 import { SaveClass } from '../classes/index';
+import { RightsCheck } from '../entitlements/index';
 import { SaveHost } from '../hypervisors/index';
+import { sessionRefOf } from '../identity/index';
+import { withRequestContext } from '../platform/index';
 import { SavePool, SaveTemplate } from '../pools/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { TestPerson } from '../testing/sign-in-directly';
@@ -91,9 +102,31 @@ describe('the session API', () => {
       droppedValues: [{ attr: 'subject-id', why: 'scope-not-asserted-by-idp' }],
       unmapped: [{ name: 'urn:x', count: 2 }],
     });
-    const current = record.sessions.filter((one) => one.current).map(({ id }) => id);
-    expect(current).toEqual([session.id]);
-    expect(record.sessions.map(({ id }) => id)).toContain(elsewhere.session.id);
+    const current = record.sessions.filter((one) => one.current).map(({ ref }) => ref);
+    expect(current).toEqual([sessionRefOf(session)]);
+    expect(record.sessions.map(({ ref }) => ref)).toContain(sessionRefOf(elsewhere.session));
+    expect(JSON.stringify(record)).not.toContain(session.id);
+  });
+
+  it('should list where people are signed in, in words', async () => {
+    const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+    const rui = { displayName: 'Rui', identifier: 'rui@uni.example', issuer: 'https://idp.rui.example' };
+    const from = { requestId: 'r', address: '192.0.2.7', userAgent };
+    const { cookie, session } = await withRequestContext(from, () => test.signIn(rui));
+    const list = await read<OwnSessions>('/api/session/sessions', cookie);
+    expect(ownSessionsSchema.parse(list)).toEqual(list);
+    expect(list.sessions).toEqual([
+      {
+        ref: sessionRefOf(session),
+        startedAt: session.startedAt.toISOString(),
+        lastSeenAt: session.lastSeenAt.toISOString(),
+        expiresAt: new Date(session.lastSeenAt.getTime() + 3_600_000).toISOString(),
+        address: '192.0.2.7',
+        device: { browser: 'Firefox', system: 'Linux' },
+        university: { entityId: rui.issuer, title: rui.issuer },
+        current: true,
+      },
+    ]);
   });
 
   it('should sign out at once and for good', async () => {
@@ -123,13 +156,77 @@ describe('the session API', () => {
     const mine = await signInAna();
     const alsoMine = await signInAna();
     const yours = await test.signIn({ displayName: 'Rui Costa' });
-    const end = (id: string) =>
-      test.request(`/api/session/others/${id}`, { method: 'DELETE', cookie: mine.cookie });
-    expect((await end(alsoMine.session.id)).status).toBe(200);
-    expect((await test.request('/api/session', { cookie: alsoMine.cookie })).status).toBe(401);
+    const end = (ref: string) =>
+      test.request(`/api/session/sessions/${ref}`, { method: 'DELETE', cookie: mine.cookie });
+    expect(await (await end(sessionRefOf(alsoMine.session))).json()).toEqual({ ended: 1 });
+    const after = await test.request('/api/session', { cookie: alsoMine.cookie });
+    expect(await after.json()).toMatchObject({ context: { why: 'ended-by-owner' } });
+    expect((await end(sessionRefOf(yours.session))).status).toBe(404);
     expect((await end(yours.session.id)).status).toBe(404);
     expect((await end('nonsense')).status).toBe(404);
     expect((await test.request('/api/session', { cookie: yours.cookie })).status).toBe(200);
+  });
+
+  it('should sign out everywhere, and nobody else', async () => {
+    const [mine, alsoMine] = [await signInAna(), await signInAna()];
+    const yours = await test.signIn({ displayName: 'Rui Costa' });
+    const answer = await test.request('/api/session?everywhere=true', {
+      method: 'DELETE',
+      cookie: mine.cookie,
+    });
+    expect(await answer.json()).toEqual({});
+    for (const { cookie } of [mine, alsoMine]) {
+      expect((await test.request('/api/session', { cookie })).status).toBe(401);
+    }
+    expect((await test.request('/api/session', { cookie: yours.cookie })).status).toBe(200);
+  });
+
+  it('should be over here though the university offers no sign-out', async () => {
+    const { cookie } = await signInAna();
+    const path = '/api/session?atUniversity=true';
+    const answer = await test.request(path, { method: 'DELETE', cookie });
+    expect(await answer.json()).toEqual({});
+    expect((await test.request('/api/session', { cookie })).status).toBe(401);
+  });
+
+  it('should renew the secret in the cookie, but not on a stream of events', async () => {
+    test.app.get(RightsCheck, { strict: false }).isStillAdmitted = () => Promise.resolve(true);
+    const { cookie } = await signInAna();
+    test.clock.advance(10 * 60_000);
+    const leave = new AbortController();
+    const stream = await test.request('/api/events', { cookie, signal: leave.signal });
+    expect(stream.headers.getSetCookie()).toEqual([]);
+    leave.abort();
+    const answer = await test.request('/api/session', { cookie });
+    const [renewed = ''] = answer.headers.getSetCookie();
+    expect(renewed).toMatch(/^virlab-session=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    const next = renewed.split(';')[0] ?? '';
+    expect((await test.request('/api/session', { cookie: next })).status).toBe(200);
+    test.clock.advance(30_000);
+    const late = await test.request('/api/session', { cookie });
+    expect(late.status).toBe(401);
+    expect(await late.json()).toMatchObject({ code: 'session-reused' });
+    const told = await test.request('/api/session', { cookie: next });
+    expect(await told.json()).toMatchObject({ code: 'session-reused' });
+  });
+
+  it('should let who may sign others out do so, and nobody else', async () => {
+    const someone = await signInAna();
+    const admin = await test.signIn({ entitlements: [{ kind: 'role', ref: 'identity-admin' }] });
+    const operator = await test.signIn({ entitlements: [{ kind: 'role', ref: 'operator' }] });
+    const end = (cookie: string, id: string) =>
+      test.request(`/api/people/${id}/sessions`, { method: 'DELETE', cookie });
+    expect((await end(operator.cookie, someone.user.id)).status).toBe(403);
+    expect((await end(admin.cookie, 'nobody')).status).toBe(404);
+    expect((await test.request('/api/session', { cookie: someone.cookie })).status).toBe(200);
+    const answer = await end(admin.cookie, someone.user.id);
+    expect(((await answer.json()) as { ended: number }).ended).toBeGreaterThan(0);
+    const after = await test.request('/api/session', { cookie: someone.cookie });
+    expect(await after.json()).toMatchObject({ context: { why: 'ended-by-admin' } });
+    const [event] = await test.source
+      .getRepository(AuditEventEntity)
+      .findBy({ kind: 'person.signed-out', subjectId: someone.user.id });
+    expect(event).toMatchObject({ actorId: admin.user.id, subjectTitle: 'Ana Silva' });
   });
 
   it('should say at the sign-in page that machines only pretend', async () => {

@@ -10,8 +10,10 @@ import { PoliciesModule } from '../policies/index';
 import { PoolsModule } from '../pools/index';
 import { CompleteSignIn } from './complete-sign-in';
 import { ListSignInOptions } from './list-sign-in-options';
+import { PendingLogouts } from './pending-logouts';
 import { PendingSignIns } from './pending-sign-ins';
 import { PresentOwnRecord } from './present-own-record';
+import { PresentOwnSessions } from './present-own-sessions';
 import { PresentProviderFacts } from './present-provider-facts';
 import { PresentSession } from './present-session';
 import { signInControllers, signInParts, signInProviders } from './providers/index';
@@ -21,6 +23,7 @@ import { ReadRightTitles } from './right-titles';
 import { SessionController } from './session.controller';
 import { SignInController } from './sign-in.controller';
 import { SIGN_IN_PROVIDERS, type SignInProvider } from './sign-in-provider';
+import { SignOut } from './sign-out';
 import { SweepSignIns } from './sweep-sign-ins';
 import { UsedAssertions } from './used-assertions';
 
@@ -40,13 +43,16 @@ import { UsedAssertions } from './used-assertions';
   providers: [
     CompleteSignIn,
     ListSignInOptions,
+    PendingLogouts,
     PendingSignIns,
     PresentOwnRecord,
+    PresentOwnSessions,
     PresentProviderFacts,
     PresentSession,
     ReadRightTitles,
     RecentRefusals,
     RefuseSignIn,
+    SignOut,
     SweepSignIns,
     UsedAssertions,
     ...signInParts,

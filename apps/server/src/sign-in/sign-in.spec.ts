@@ -5,7 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuditEventEntity } from '../audit/index';
 import { scratchEngines } from '../database/testing/scratch-database';
 import { SaveIdentityProvider } from '../federation/index';
-import { AccountEntity, AttributeSnapshotEntity, SessionEntity, SessionSecretEntity, UserEntity } from '../identity/index';
+import {
+  AccountEntity,
+  AttributeSnapshotEntity,
+  SessionEntity,
+  SessionSecretEntity,
+  UserEntity,
+} from '../identity/index';
 import { RefreshEntitlements } from '../policies/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import { TestBrowser } from '../testing/test-browser';

@@ -8,6 +8,12 @@ export class TestBrowser {
     return this.send(pathAndQuery, { headers });
   }
 
+  /** Asks for an end, as a page of ours does. */
+  delete(pathAndQuery: string): Promise<Response> {
+    const headers = { origin: this.origin, accept: 'application/json' };
+    return this.send(pathAndQuery, { method: 'DELETE', headers });
+  }
+
   /** Posts a form, as a page of an identity provider makes a browser do. */
   post(pathAndQuery: string, fields: Record<string, string> | [string, string][]): Promise<Response> {
     return this.send(pathAndQuery, {

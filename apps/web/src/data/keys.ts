@@ -13,6 +13,7 @@ export const keys = {
   ],
   discoveryRequest: (query: DiscoveryRequestQuery) => ['discovery-request', query],
   session: ['session'],
+  ownSessions: ['own-sessions'] as const,
   ownRecord: ['own-record'],
   machines: ['machines'],
   machine: (id: string) => ['machine', id],

@@ -1,4 +1,6 @@
+import type { Session } from '@virlab/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { afterSignOut } from './after-sign-out';
 import { api } from './api';
 import { keys } from './keys';
 
@@ -12,11 +14,26 @@ export function useSessionQuery() {
   });
 }
 
-/** Signs out here and goes on to the university's own sign-out where it has one. */
+/** What somebody who signs out wishes, beside signing out here. */
+export interface SignOutWish {
+  everywhere?: boolean;
+  /** Goes on to the university's own sign-out, when it has one. */
+  atUniversity?: boolean;
+}
+
+/** Signs out here, and goes on to where the wish leads: the university, or the page that says what is over. */
 export function useSignOut() {
+  const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api.signOut(),
-    onSuccess: ({ continueAt }) => window.location.assign(continueAt ?? '/sign-in'),
+    mutationFn: ({ everywhere = false, atUniversity = false }: SignOutWish) =>
+      api.signOut({
+        ...(everywhere ? { everywhere: 'true' as const } : {}),
+        ...(atUniversity ? { atUniversity: 'true' as const } : {}),
+      }),
+    onSuccess: ({ continueAt }, wish) => {
+      const session = client.getQueryData<Session>(keys.session);
+      window.location.assign(continueAt ?? afterSignOut(wish, session));
+    },
   });
 }
 
@@ -25,11 +42,21 @@ export function useOwnRecord() {
   return useQuery({ queryKey: keys.ownRecord, queryFn: ({ signal }) => api.ownRecord(signal) });
 }
 
+/** Where the person who asks is signed in. */
+export function useOwnSessions() {
+  return useQuery({ queryKey: keys.ownSessions, queryFn: ({ signal }) => api.ownSessions(signal) });
+}
+
 /** Ends another session of the same person. */
 export function useEndSession() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (sessionId: string) => api.endSession(sessionId),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.ownRecord }),
+    mutationFn: (ref: string) => api.endSession(ref),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.ownSessions }),
   });
+}
+
+/** Ends every session of somebody else. */
+export function useEndSessionsOf() {
+  return useMutation({ mutationFn: (personId: string) => api.endSessionsOf(personId) });
 }

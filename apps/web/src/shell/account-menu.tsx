@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useSignOut } from '../data/session';
 import { useTexts } from '../texts/texts-provider';
@@ -8,8 +8,8 @@ import classes from './shell.module.css';
 
 /** Who is signed in, from which university, and the way out. */
 export function AccountMenu({ wide = false }: { wide?: boolean }) {
-  const { shell } = useTexts();
-  const { user, university } = useSession();
+  const { shell, signOut: texts } = useTexts();
+  const { user, university, canSignOutAtUniversity } = useSession();
   const signOut = useSignOut();
   return (
     <Menu position={wide ? 'top-start' : 'bottom-end'}>
@@ -38,11 +38,20 @@ export function AccountMenu({ wide = false }: { wide?: boolean }) {
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconLogout size={18} stroke={1.75} />}
-          onClick={() => signOut.mutate()}
+          onClick={() => signOut.mutate({})}
           data-testid="sign-out"
         >
           {shell.signOut}
         </Menu.Item>
+        {canSignOutAtUniversity ? (
+          <Menu.Item
+            leftSection={<IconBuildingCommunity size={18} stroke={1.75} />}
+            onClick={() => signOut.mutate({ atUniversity: true })}
+            data-testid="sign-out-university"
+          >
+            {texts.alsoAt(university.title)}
+          </Menu.Item>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
   );

@@ -12,6 +12,8 @@ type Told = Partial<Problem> & Pick<Problem, 'code'>;
 
 export interface ProblemPageProps {
   problem: Told;
+  /** Replaces what is said of the code, where the case is one of several that share it. */
+  body?: string | undefined;
   /** Replaces the step of the code: at most one filled button. */
   steps?: ReactNode;
   /** When it happened; now, unless told. */
@@ -29,6 +31,7 @@ const SHAPES: Partial<Record<KnownCode, StateShape>> = {
   'sign-in-denied': 'locked',
   'not-signed-in': 'absent',
   'session-ended': 'queued',
+  'session-reused': 'locked',
   'not-found': 'unknown',
   'machine-not-found': 'unknown',
   'class-not-found': 'unknown',
@@ -39,7 +42,7 @@ const SHAPES: Partial<Record<KnownCode, StateShape>> = {
 };
 
 /** The page of one failure code: what happened, what still works, whose turn, one step, code and reference. */
-export function ProblemPage({ problem, steps, at, children, help }: ProblemPageProps) {
+export function ProblemPage({ problem, body, steps, at, children, help }: ProblemPageProps) {
   const { errors, shell } = useTexts();
   const format = useFormat();
   const [now] = useState(() => Date.now());
@@ -66,7 +69,7 @@ export function ProblemPage({ problem, steps, at, children, help }: ProblemPageP
         />
       }
     >
-      <p>{text.body}</p>
+      <p>{body ?? text.body}</p>
       {children}
     </ReasonPage>
   );

@@ -10,7 +10,7 @@ import { signInPage, withTarget } from './sign-in-address';
 
 /** After a session ended: sign in again at the same university, and back to the same page. */
 export function SessionEnded({ problem, last }: { problem: Problem; last: Session | undefined }) {
-  const { shell } = useTexts();
+  const { shell, signOut } = useTexts();
   const { pathname, search } = useLocation();
   const options = useSignInOptions();
   const target = pathname + search;
@@ -35,7 +35,11 @@ export function SessionEnded({ problem, last }: { problem: Problem; last: Sessio
     );
   return (
     <BareFrame>
-      <ProblemPage problem={{ ...problem, code: 'session-ended' }} steps={again} />
+      <ProblemPage
+        problem={{ ...problem, code: problem.code === 'session-reused' ? problem.code : 'session-ended' }}
+        body={signOut.ended[problem.context?.['why'] ?? '']}
+        steps={again}
+      />
     </BareFrame>
   );
 }

@@ -36,7 +36,7 @@ export function SignedInFrame() {
   }, [known]);
 
   if (problem?.status === 401) {
-    if (problem.code === 'session-ended' || known) return <SessionEnded problem={problem} last={known} />;
+    if (problem.code !== 'not-signed-in' || known) return <SessionEnded problem={problem} last={known} />;
     return <Navigate to={signInPage(pathname + search)} replace />;
   }
   if (!known) {

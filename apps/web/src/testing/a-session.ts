@@ -13,6 +13,7 @@ export function aSession(more: Partial<Session> = {}): Session {
     startedAt: '2026-11-21T10:00:00Z',
     expiresAt: '2026-11-21T18:00:00Z',
     idleExpiresAt: '2026-11-21T11:00:00Z',
+    canSignOutAtUniversity: false,
     campusTimeZone: 'Europe/Lisbon',
     simulated: false,
     ...more,

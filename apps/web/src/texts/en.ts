@@ -5,6 +5,7 @@ import { machinesEn } from './machines/en';
 import { privacyEn } from './privacy/en';
 import { recordEn } from './record/en';
 import { signInEn } from './sign-in/en';
+import { signOutEn } from './sign-out/en';
 import { STATE_WORDS } from './machines/states';
 import { shellEn } from './shell/en';
 import { staffEn } from './staff/en';
@@ -18,6 +19,7 @@ export const en = {
   machines: machinesEn,
   console: consoleEn,
   signIn: signInEn,
+  signOut: signOutEn,
   privacy: privacyEn,
   record: recordEn,
   staff: staffEn,

@@ -6,6 +6,7 @@ import { machinesPt } from './machines/pt';
 import { privacyPt } from './privacy/pt';
 import { recordPt } from './record/pt';
 import { signInPt } from './sign-in/pt';
+import { signOutPt } from './sign-out/pt';
 import { STATE_WORDS } from './machines/states';
 import { shellPt } from './shell/pt';
 import { staffPt } from './staff/pt';
@@ -19,6 +20,7 @@ export const pt: Texts = {
   machines: machinesPt,
   console: consolePt,
   signIn: signInPt,
+  signOut: signOutPt,
   privacy: privacyPt,
   record: recordPt,
   staff: staffPt,

@@ -12,6 +12,7 @@ import { usePageTitle } from '../../shell/use-page-title';
 import { useTexts } from '../../texts/texts-provider';
 import { AttributesTable } from './attributes-table';
 import classes from './person.module.css';
+import { EndSessions } from './end-sessions';
 import { RightsTable } from './rights-table';
 
 /** One person: what they have and by which rule, and what became of everything their university released. */
@@ -35,7 +36,9 @@ function Person({ person }: { person: PersonDetail }) {
   const texts = people.one;
   const format = useFormat();
   const now = useNow(60_000);
-  const mayAsk = useSession().abilities.includes('policy.read');
+  const { abilities } = useSession();
+  const mayAsk = abilities.includes('policy.read');
+  const mayEnd = abilities.includes('people.sign-out');
   const kept = person.attributes.reduce((sum, { values }) => sum + values.length, 0);
   const unmapped = person.unmapped.reduce((sum, { count }) => sum + count, 0);
   const dropped = person.droppedValues.length;
@@ -51,16 +54,19 @@ function Person({ person }: { person: PersonDetail }) {
           </span>
         }
         actions={
-          mayAsk ? (
-            <Button
-              component={Link}
-              to={`/policy/why?person=${encodeURIComponent(person.id)}`}
-              variant="filled"
-              leftSection={<IconHelpCircle size={16} stroke={1.75} aria-hidden="true" />}
-            >
-              {texts.ask}
-            </Button>
-          ) : undefined
+          <>
+            {mayEnd ? <EndSessions person={person} /> : null}
+            {mayAsk ? (
+              <Button
+                component={Link}
+                to={`/policy/why?person=${encodeURIComponent(person.id)}`}
+                variant="filled"
+                leftSection={<IconHelpCircle size={16} stroke={1.75} aria-hidden="true" />}
+              >
+                {texts.ask}
+              </Button>
+            ) : null}
+          </>
         }
       >
         {person.university.title} · <code>{person.identifier}</code> ·{' '}

@@ -93,7 +93,7 @@ function Record({ record }: { record: OwnRecord }) {
           )}
         </Card>
       </Section>
-      <SessionTable sessions={record.sessions} />
+      <SessionTable />
     </Page>
   );
 }

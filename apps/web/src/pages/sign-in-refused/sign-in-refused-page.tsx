@@ -3,7 +3,7 @@ import { useSignInProvider, useSignInRefusal } from '../../data/sign-in';
 import { ProblemPage } from '../../shell/problem-page';
 import { useTexts } from '../../texts/texts-provider';
 import { RefusalFacts } from './refusal-facts';
-import { SignInAgain } from './sign-in-again';
+import { SignInAgain } from '../../shell/sign-in-again';
 import { TextForUniversity } from './text-for-university';
 
 /**

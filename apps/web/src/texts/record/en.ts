@@ -35,7 +35,11 @@ export const recordEn = {
   ends: 'Ends',
   thisOne: 'this one',
   end: 'Sign out there',
+  endOf: (device: string) => `Sign out there: ${device}`,
+  ended: (device: string) => `Signed out there: ${device}`,
   endAll: 'Sign out everywhere',
+  endAllMeans:
+    'Signing out everywhere ends every session in this list, this one too. Machines keep running; open screens close.',
   download: 'Save as a file',
   onDevice: (browser: string, system: string) => `${browser} on ${system}`,
   unknownDevice: 'An unknown browser',

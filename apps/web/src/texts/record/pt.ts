@@ -33,6 +33,10 @@ export const recordPt: RecordTexts = {
   ends: 'Termina',
   thisOne: 'esta',
   end: 'Terminar essa',
+  endOf: (device) => `Terminar essa sessão: ${device}`,
+  ended: (device) => `Sessão terminada: ${device}`,
+  endAllMeans:
+    'Terminar em todo o lado acaba com todas as sessões desta lista, esta incluída. As máquinas continuam ligadas; os ecrãs abertos fecham.',
   endAll: 'Terminar todas',
   download: 'Guardar num ficheiro',
   onDevice: (browser, system) => `${browser} em ${system}`,

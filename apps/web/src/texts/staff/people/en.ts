@@ -37,6 +37,13 @@ export const peopleEn = {
     back: 'Back to people',
     signedIn: (when: string) => `signed in ${when}`,
     version: (version: string) => `decided under version ${version}`,
+    signOut: {
+      button: 'Sign out everywhere',
+      title: (name: string) => `Sign ${name} out everywhere?`,
+      loss: 'Every session ends and open screens close at once. Machines keep running, and who the policy lets in can sign in again.',
+      ended: (count: string) => `${count} sessions ended.`,
+      oneEnded: 'One session ended.',
+    },
     ask: 'Ask why, or why not',
     figures: 'From released to used',
     kept: 'kept',

@@ -38,6 +38,13 @@ export const peoplePt: PeopleTexts = {
     back: 'Voltar às pessoas',
     signedIn: (when) => `entrou ${when}`,
     version: (version) => `decidido na versão ${version}`,
+    signOut: {
+      button: 'Terminar todas as sessões',
+      title: (name) => `Terminar todas as sessões de ${name}?`,
+      loss: 'Todas as sessões terminam e os ecrãs abertos fecham já. As máquinas continuam ligadas, e quem a política admite pode voltar a entrar.',
+      ended: (count) => `${count} sessões terminadas.`,
+      oneEnded: 'Uma sessão terminada.',
+    },
     ask: 'Perguntar porquê',
     figures: 'Do que foi enviado ao que foi usado',
     kept: 'aceites',

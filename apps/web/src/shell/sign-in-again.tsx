@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { useSignInOptions } from '../../data/sign-in';
-import { useTexts } from '../../texts/texts-provider';
+import { useSignInOptions } from '../data/sign-in';
+import { useTexts } from '../texts/texts-provider';
 
 /** Back to the same university where it is known, and to the list. */
 export function SignInAgain({ idp, filled }: { idp: string; filled: boolean }) {
