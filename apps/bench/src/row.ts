@@ -9,6 +9,10 @@ export interface Row {
   yardstick: string;
   /** How large value / yardstick may be at most; null where no aim is set. */
   aim: number | null;
+  /** How large the value may be at most, in `unit`, where that is the aim too. */
+  most?: number;
+  /** How often it is measured after a warm-up; five times unless the row takes long. */
+  runs?: number;
   /** Runs both once, and answers both figures in `unit`. */
   measure(): Promise<{ value: number; yardstick: number }>;
 }
@@ -21,6 +25,7 @@ export interface RowResult {
   yardstick: { name: string; value: number };
   ratio: number;
   aim: number | null;
+  most?: number;
   met: boolean | null;
   runs: number;
   /** The machine's one-minute load average before the row. */

@@ -9,9 +9,10 @@ export async function runRow(row: Row): Promise<RowResult> {
   // The first run warms both sides up and does not count.
   await row.measure();
   const runs: { value: number; yardstick: number }[] = [];
-  for (let run = 0; run < RUNS; run += 1) runs.push(await row.measure());
+  const times = row.runs ?? RUNS;
+  for (let run = 0; run < times; run += 1) runs.push(await row.measure());
   const byRatio = runs.sort((a, b) => a.value / a.yardstick - b.value / b.yardstick);
-  const middle = byRatio[Math.floor(RUNS / 2)] ?? { value: Number.NaN, yardstick: Number.NaN };
+  const middle = byRatio[Math.floor(times / 2)] ?? { value: Number.NaN, yardstick: Number.NaN };
   const ratio = middle.value / middle.yardstick;
   return {
     id: row.id,
@@ -20,10 +21,17 @@ export async function runRow(row: Row): Promise<RowResult> {
     yardstick: { name: row.yardstick, value: middle.yardstick },
     ratio,
     aim: row.aim,
-    met: row.aim === null ? null : ratio <= row.aim,
-    runs: RUNS,
+    ...(row.most === undefined ? {} : { most: row.most }),
+    met: isMet(row, middle.value, ratio),
+    runs: times,
     load,
   };
+}
+
+/** Null where nothing is aimed at. */
+function isMet({ aim, most }: Row, value: number, ratio: number): boolean | null {
+  if (aim === null && most === undefined) return null;
+  return (aim === null || ratio <= aim) && (most === undefined || value <= most);
 }
 
 /** Times `work`, run `times` times in a row: milliseconds for one. */

@@ -1,7 +1,8 @@
 import type { Row } from '../row';
 import { policyDecide } from './policy-decide';
+import { ssoLoopPause } from './sso-loop-pause';
 import { ssoCpu, ssoEncryptedCpu } from './sso-cpu';
 import { viewerFilter } from './viewer-filter';
 
 /** Every row of the table, in the order in which it is printed. */
-export const rows: readonly Row[] = [policyDecide, viewerFilter, ssoCpu, ssoEncryptedCpu];
+export const rows: readonly Row[] = [policyDecide, viewerFilter, ssoCpu, ssoEncryptedCpu, ssoLoopPause];
