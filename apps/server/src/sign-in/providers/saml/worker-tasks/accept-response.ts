@@ -18,7 +18,7 @@ export type PostedResponse = Omit<AcceptResponseInput, 'envelope'> & { body: Res
 export const acceptResponseTask: WorkerTask<PostedResponse, AcceptedAssertion> = {
   name: 'saml.accept-response',
   lane: 'prompt',
-  deadlineMs: 5_000,
+  deadlineMs: 20_000,
   refusals: [SamlRefusal],
   run: ({ body, ...against }) => acceptResponse({ ...against, envelope: readResponseEnvelope(body) }),
 };

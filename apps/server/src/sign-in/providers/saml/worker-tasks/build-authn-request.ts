@@ -5,7 +5,7 @@ import type { WorkerTask } from '../../../../platform/index';
 export const buildAuthnRequestTask: WorkerTask<AuthnRequestInput, { url: string }> = {
   name: 'saml.build-authn-request',
   lane: 'prompt',
-  deadlineMs: 5_000,
+  deadlineMs: 20_000,
   refusals: [],
   run: (input) => buildAuthnRequest(input),
 };

@@ -10,7 +10,7 @@ export interface ClaimedEnvelope {
 export const readResponseEnvelopeTask: WorkerTask<ResponseBody, ClaimedEnvelope> = {
   name: 'saml.read-response-envelope',
   lane: 'prompt',
-  deadlineMs: 5_000,
+  deadlineMs: 20_000,
   refusals: [SamlRefusal],
   run: (body) => ({ claimedInResponseTo: readResponseEnvelope(body).claimedInResponseTo }),
 };

@@ -11,7 +11,7 @@ export interface MetadataToSign {
 export const signOwnMetadataTask: WorkerTask<MetadataToSign, string> = {
   name: 'saml.sign-own-metadata',
   lane: 'prompt',
-  deadlineMs: 5_000,
+  deadlineMs: 20_000,
   refusals: [],
   run: ({ sp, document }) => signServiceProviderMetadata(sp, document),
 };
