@@ -85,7 +85,7 @@ export class ProviderStandings {
       practice,
       ...shown,
       ...(used ? { lastSignInAt: used.lastAt.toISOString() } : {}),
-      scopes: [...listing.scopes],
+      scopes: [...(metadata?.scopes ?? listing.scopes)],
       allows: { cbc: allowsCbc, assertionOnlySignature: signsAssertionOnly },
     };
   }

@@ -40,7 +40,7 @@ export class ReadProvider {
       ...row,
       ...(record.supportUrl ? { supportUrl: record.supportUrl } : {}),
       ...publishedBy(metadata, listing),
-      ...(fault ? { unusable: { code: fault } } : {}),
+      ...(fault ? { unusable: listing.unusable ?? { code: fault } } : {}),
       peopleEver: people.get(entityId)?.ever ?? 0,
       admins: await this.source.transaction((manager) => this.keepAdmins.whoDependOn(entityId, manager)),
     };
