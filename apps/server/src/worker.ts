@@ -1,3 +1,6 @@
+import { indexAggregateTask } from './federation/worker-tasks/index-aggregate';
+import { inspectAggregateTask } from './federation/worker-tasks/inspect-aggregate';
+import { readMdqAnswerTask } from './federation/worker-tasks/read-mdq-answer';
 import { serveWorkerTasks } from './platform/serve-worker-tasks';
 import type { WorkerTask } from './platform/worker-task';
 import { acceptResponseTask } from './sign-in/providers/saml/worker-tasks/accept-response';
@@ -7,6 +10,9 @@ import { signOwnMetadataTask } from './sign-in/providers/saml/worker-tasks/sign-
 
 /** Every task that a thread of the pool can run. */
 const tasks: readonly WorkerTask<never, unknown>[] = [
+  indexAggregateTask,
+  inspectAggregateTask,
+  readMdqAnswerTask,
   readResponseEnvelopeTask,
   acceptResponseTask,
   buildAuthnRequestTask,

@@ -5,7 +5,8 @@ import { entities } from '../entities';
 import { SettableClock } from '../testing/settable-clock';
 import { TestIdentityProvider } from '../testing/test-identity-provider';
 import { testKey } from '../testing/test-keys';
-import { Bus, Log } from '../platform/index';
+import { Bus, Log, WorkerPool } from '../platform/index';
+import { AskMetadataService } from './ask-metadata-service';
 import { FederationCopies } from './federation-copies';
 import { IdentityProviderEntity } from './identity-provider.entity';
 import { IdentityProviders } from './identity-providers';
@@ -15,14 +16,26 @@ const ENTITY_ID = 'https://idp.uni.example/idp';
 
 describe('the directory of identity providers', () => {
   const clock = new SettableClock();
-  const log = new Log(readSettings({ VIRLAB_PUBLIC_URL: 'http://127.0.0.1:1', VIRLAB_LOG_LEVEL: 'silent' }));
-  const save = new SaveIdentityProvider(clock, new Bus(log));
+  const settings = readSettings({
+    VIRLAB_PUBLIC_URL: 'http://127.0.0.1:1',
+    VIRLAB_LOG_LEVEL: 'silent',
+    VIRLAB_DATA_DIR: '/nowhere',
+  });
+  const log = new Log(settings);
+  const bus = new Bus(log);
+  const save = new SaveIdentityProvider(clock, bus);
   let scratch: ScratchDatabase;
   let providers: IdentityProviders;
   let metadataXml: string;
   beforeAll(async () => {
     scratch = await openScratchDatabase('SQLite', entities);
-    providers = new IdentityProviders(scratch.source, clock, new FederationCopies());
+    const copies = new FederationCopies(settings, scratch.source, clock, log);
+    providers = new IdentityProviders(
+      scratch.source,
+      clock,
+      copies,
+      new AskMetadataService(settings, clock, log, bus, new WorkerPool(log)),
+    );
     metadataXml = new TestIdentityProvider(ENTITY_ID, await testKey(), () => clock.now()).metadataXml;
   }, 30_000);
   afterAll(() => scratch.drop());

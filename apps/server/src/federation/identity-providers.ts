@@ -2,11 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type IdentityProviderMetadata, MetadataRefusal, readIdentityProvider } from '@virlab/saml';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { Clock, VirlabError } from '../platform/index';
+import { AskMetadataService } from './ask-metadata-service';
 import { FederationCopies, type FederatedProvider } from './federation-copies';
 import { IdentityProviderEntity } from './identity-provider.entity';
 import type { KnownIdentityProvider, ProviderRecord } from './provider-record';
+import { MdqCopy } from './mdq-copy';
 import { ProviderSettingsEntity } from './provider-settings.entity';
 import { titleOf } from './title-of';
+
+/** What can be an entityID at all (SAML metadata 2.3.2): others are not worth a question. */
+const ASKABLE = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"]{1,1000}$/;
 
 /**
  * The directory of identity providers. One that is registered here by hand hides those of the same name in federations;
@@ -20,6 +25,7 @@ export class IdentityProviders {
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly copies: FederationCopies,
+    private readonly services: AskMetadataService,
   ) {}
 
   /**
@@ -32,8 +38,8 @@ export class IdentityProviders {
   async get(entityId: string, manager: EntityManager = this.source.manager): Promise<KnownIdentityProvider> {
     const registered = await manager.findOneBy(IdentityProviderEntity, { entityId });
     if (registered) return { entity: recordOf(registered), metadata: this.read(registered) };
-    const federated = this.copies.find(entityId);
-    if (!federated) throw new VirlabError('sign-in-unknown-provider', { detail: `no provider "${entityId}"` });
+    await this.copies.ready(manager);
+    const federated = await this.lookUp(entityId, manager.queryRunner?.isTransactionActive !== true);
     const settings = await manager.findOneBy(ProviderSettingsEntity, { entityId });
     return { entity: federatedRecord(federated, settings), metadata: await this.copies.read(federated) };
   }
@@ -68,6 +74,7 @@ export class IdentityProviders {
     if (wanted.length === 0) return new Map();
     const registered = await manager.findBy(IdentityProviderEntity, { entityId: In(wanted) });
     const settings = await manager.findBy(ProviderSettingsEntity, { entityId: In(wanted) });
+    await this.copies.ready(manager);
     const records = new Map(registered.map((row) => [row.entityId, recordOf(row)]));
     const chosen = new Map(settings.map((row) => [row.entityId, row]));
     for (const entityId of wanted) {
@@ -82,6 +89,23 @@ export class IdentityProviders {
   async list(manager: EntityManager = this.source.manager): Promise<ProviderRecord[]> {
     const rows = await manager.find(IdentityProviderEntity, { order: { title: 'ASC', entityId: 'ASC' } });
     return rows.map(recordOf);
+  }
+
+  /** Federations are asked in order; what one says that is not usable does not hide what the next one says. */
+  private async lookUp(entityId: string, mayAsk: boolean): Promise<FederatedProvider> {
+    let isUnavailable = false;
+    for (const copy of this.copies.all()) {
+      if (copy instanceof MdqCopy && mayAsk && ASKABLE.test(entityId)) {
+        isUnavailable = (await this.services.run(copy, entityId)) === 'unavailable' || isUnavailable;
+      }
+      const found = this.copies.findIn(copy, entityId);
+      if (found && !found.unusable) return found;
+    }
+    const unusable = this.copies.find(entityId);
+    if (unusable) return unusable;
+    const detail = `no provider "${entityId}"`;
+    if (!isUnavailable) throw new VirlabError('sign-in-unknown-provider', { detail });
+    throw new VirlabError('sign-in-provider-unavailable', { detail, context: { idp: entityId } });
   }
 
   private read(entity: IdentityProviderEntity): IdentityProviderMetadata {
@@ -119,19 +143,19 @@ function recordOf(row: IdentityProviderEntity): ProviderRecord {
 }
 
 function federatedRecord(
-  { federationId, listing }: FederatedProvider,
+  { provider: listing, copy }: FederatedProvider,
   settings: ProviderSettingsEntity | null,
 ): ProviderRecord {
   return {
     entityId: listing.entityId,
     title: titleOf(listing.names, listing.entityId),
     domain: listing.scopes[0] ?? null,
-    supportUrl: listing.supportUrl ?? null,
+    supportUrl: null,
     enabled: settings?.enabled ?? true,
     practice: false,
     signsAssertionOnly: settings?.signsAssertionOnly ?? false,
     allowsCbc: settings?.allowsCbc ?? false,
-    source: { kind: 'federation', federationId },
+    source: { kind: 'federation', federationId: copy.federationId },
   };
 }
 

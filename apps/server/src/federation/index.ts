@@ -4,9 +4,19 @@ export { FederationModule } from './federation.module';
 export { Federations } from './federations';
 export { IdentityProviderEntity } from './identity-provider.entity';
 export { IdentityProviders } from './identity-providers';
-export { type FederationPreview, PreviewFederation, type PreviewedKey } from './preview-federation';
+export {
+  type FederationPreview,
+  PreviewFederation,
+  type PreviewedKey,
+  type PreviewSource,
+} from './preview-federation';
 export { ProviderDirectory } from './provider-directory';
-export type { KnownIdentityProvider, ProviderListing, ProviderRecord, ProviderSource } from './provider-record';
+export type {
+  KnownIdentityProvider,
+  ProviderListing,
+  ProviderRecord,
+  ProviderSource,
+} from './provider-record';
 export { ProviderSettingsEntity } from './provider-settings.entity';
 export { RefreshFederation, type RefreshReport } from './refresh-federation';
 export { RemoveFederation } from './remove-federation';

@@ -13,6 +13,6 @@ export class RemoveIdentityProvider {
   async run(entityId: string, manager: EntityManager): Promise<void> {
     const { affected } = await manager.delete(IdentityProviderEntity, { entityId });
     if (!affected) throw new VirlabError('provider-not-found', { detail: `"${entityId}" is not registered` });
-    afterCommit(manager, () => this.bus.tell({ type: 'providers-changed' }));
+    afterCommit(manager, () => this.bus.tell({ type: 'providers-saved' }));
   }
 }

@@ -67,11 +67,15 @@ export class SaveFederation {
     const next = { ...row, ...(hasMoved ? UNTRIED : {}), updatedAt: this.clock.now() };
     if (known) await manager.update(FederationEntity, id, next);
     else await manager.insert(FederationEntity, { ...UNTRIED, ...next });
-    afterCommit(manager, () => this.bus.tell({ type: 'providers-changed' }));
+    afterCommit(manager, () => this.bus.tell({ type: 'providers-saved' }));
     return known ? 'changed' : 'created';
   }
 }
 
-function isSame<R extends Partial<FederationEntity>>(known: FederationEntity, row: R, name: keyof R): boolean {
+function isSame<R extends Partial<FederationEntity>>(
+  known: FederationEntity,
+  row: R,
+  name: keyof R,
+): boolean {
   return JSON.stringify(known[name as keyof FederationEntity]) === JSON.stringify(row[name]);
 }

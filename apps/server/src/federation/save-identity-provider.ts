@@ -57,7 +57,7 @@ export class SaveIdentityProvider {
     }
     if (known) await manager.update(IdentityProviderEntity, row.entityId, { ...row, updatedAt: now });
     else await manager.insert(IdentityProviderEntity, { ...row, updatedAt: now });
-    afterCommit(manager, () => this.bus.tell({ type: 'providers-changed' }));
+    afterCommit(manager, () => this.bus.tell({ type: 'providers-saved' }));
     return known ? 'changed' : 'created';
   }
 }

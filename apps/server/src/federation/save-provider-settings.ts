@@ -51,7 +51,7 @@ export class SaveProviderSettings {
     const row = { ...next, updatedAt: this.clock.now() };
     if (registered) await manager.update(IdentityProviderEntity, entityId, row);
     else await manager.save(ProviderSettingsEntity, { entityId, ...row });
-    afterCommit(manager, () => this.bus.tell({ type: 'providers-changed' }));
+    afterCommit(manager, () => this.bus.tell({ type: 'providers-saved' }));
     return 'changed';
   }
 }

@@ -3,7 +3,7 @@ import { HealthController } from './health.controller';
 import { Metrics } from './metrics';
 import { MetricsController } from './metrics.controller';
 
-@Module({ controllers: [HealthController, MetricsController], providers: [Metrics] })
+@Module({ controllers: [HealthController, MetricsController], providers: [Metrics], exports: [Metrics] })
 export class HealthModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
     consumer.apply(Metrics).forRoutes('*path');

@@ -11,6 +11,7 @@ export type Notice =
   | { type: 'rights-changed'; userId: string }
   | { type: 'session-ended'; sessionId: string; code: string }
   | { type: 'host-changed'; hostId: string }
+  | { type: 'providers-saved' }
   | { type: 'providers-changed' };
 
 /** The notice board of the process. Hearers run at once, one after another; a failing one does not stop the rest. */

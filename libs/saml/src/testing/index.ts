@@ -1,3 +1,4 @@
+export { type AggregateShape, madeUpAggregate, writeMadeUpAggregate } from './aggregate/made-up-aggregate';
 export { encryptAssertion } from './encrypt-assertion';
 export { signed, signedAssertion } from './hostile/hostile-case';
 export { post, toBody } from './post-response';
