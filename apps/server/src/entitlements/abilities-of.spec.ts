@@ -36,6 +36,8 @@ describe('abilities', () => {
         'machines.own',
         'policy.read',
         'people.read',
+        'attributes.read',
+        'attributes.publish',
         'people.sign-out',
         'federation.read',
         'federation.write',

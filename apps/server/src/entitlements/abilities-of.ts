@@ -5,7 +5,16 @@ import type { EntitlementEntity } from './entitlement.entity';
 const BY_ROLE: ReadonlyMap<string, readonly Ability[]> = new Map([
   [
     'identity-admin',
-    ['policy.read', 'people.read', 'attributes.read', 'attributes.publish', 'people.sign-out', 'federation.read', 'federation.write', 'audit.read'],
+    [
+      'policy.read',
+      'people.read',
+      'attributes.read',
+      'attributes.publish',
+      'people.sign-out',
+      'federation.read',
+      'federation.write',
+      'audit.read',
+    ],
   ],
   ['operator', ['hosts.read', 'audit.read']],
 ]);
