@@ -68,6 +68,8 @@ describe('abilities', () => {
       'audit.read',
       'policy.read',
       'people.read',
+      'attributes.read',
+      'attributes.publish',
       'people.sign-out',
       'federation.read',
       'federation.write',
