@@ -1,2 +1,3 @@
 export { ConsoleTicketEntity } from './console-ticket.entity';
 export { ConsolesModule } from './consoles.module';
+export { OpenConsoles } from './open-consoles';

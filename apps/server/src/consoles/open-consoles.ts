@@ -29,9 +29,14 @@ export class OpenConsoles implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     this.bus.hear((notice) => void this.onNotice(notice));
     this.schedule.every(RECHECK_MS, 'consoles: check rights', async () => {
-      await Promise.all([...this.consoles].map((console) => this.check(console)));
+      await this.recheck();
       await this.tickets.sweep();
     });
+  }
+
+  /** Asks anew for every console whether it may stay. */
+  async recheck(): Promise<void> {
+    await Promise.all([...this.consoles].map((console) => this.check(console)));
   }
 
   /** Puts a console on the list; one that the same person had open on the same machine is taken over. */

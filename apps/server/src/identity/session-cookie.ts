@@ -25,10 +25,19 @@ export function readSessionCookie(
  * limits end it before that.
  */
 export function setSessionCookie(response: Response, settings: Settings, secret: string): void {
+  dropEarlier(response, settings);
   response.cookie(sessionCookieName(settings), secret, attributesFor(settings));
 }
 
 /** Takes the session cookie back. */
 export function clearSessionCookie(response: Response, settings: Settings): void {
+  dropEarlier(response, settings);
   response.clearCookie(sessionCookieName(settings), attributesFor(settings));
+}
+
+/** An answer names a cookie once (RFC 6265 section 4.1.1): a secret that was just renewed gives way to what comes now. */
+function dropEarlier(response: Response, settings: Settings): void {
+  const lines = [response.getHeader('Set-Cookie') ?? []].flat().map(String);
+  const kept = lines.filter((line) => !line.startsWith(`${sessionCookieName(settings)}=`));
+  if (kept.length < lines.length) response.setHeader('Set-Cookie', kept);
 }

@@ -1,1 +1,2 @@
 export { LiveModule } from './live.module';
+export { LiveStreams } from './live-streams';

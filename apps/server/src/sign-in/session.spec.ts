@@ -210,6 +210,16 @@ describe('the session API', () => {
     expect(await told.json()).toMatchObject({ code: 'session-reused' });
   });
 
+  it('should take the cookie back once, also when its secret was just renewed', async () => {
+    test.app.get(RightsCheck, { strict: false }).isStillAdmitted = () => Promise.resolve(true);
+    const { cookie } = await signInAna();
+    test.clock.advance(10 * 60_000);
+    const answer = await test.request('/api/session', { method: 'DELETE', cookie });
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^virlab-session=; Path=\/; Expires=Thu, 01 Jan 1970/),
+    ]);
+  });
+
   it('should let who may sign others out do so, and nobody else', async () => {
     const someone = await signInAna();
     const admin = await test.signIn({ entitlements: [{ kind: 'role', ref: 'identity-admin' }] });

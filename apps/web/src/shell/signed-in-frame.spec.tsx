@@ -53,6 +53,26 @@ describe('the frame of the signed-in', () => {
     expect(router.state.location.pathname).toBe('/machines');
   });
 
+  it.each([
+    ['ended-by-admin', /An administrator signed you out/],
+    ['signed-out-at-university', /You signed out at your university/],
+    ['idle', /ended after a time without use/],
+  ])('should say why the session ended: %s', async (why, words) => {
+    fakeServer({
+      'GET /api/session': problem(401, 'session-ended', { context: { why } }),
+      'GET /api/sign-in/options': options,
+    });
+    renderApp('/machines');
+    await screen.findByText(words);
+  });
+
+  it('should tell somebody whose session was used from two places what to do', async () => {
+    fakeServer({ 'GET /api/session': problem(401, 'session-reused'), 'GET /api/sign-in/options': options });
+    renderApp('/machines');
+    await screen.findByRole('heading', { name: 'You were signed out to keep you safe' });
+    expect(screen.getByText(/look at where you are signed in/)).toBeTruthy();
+  });
+
   it('should not open a page whose ability is missing, and say whose turn it is', async () => {
     const server = fakeServer({ 'GET /api/session': { body: aSession() } });
     renderApp('/audit');

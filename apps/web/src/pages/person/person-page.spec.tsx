@@ -1,5 +1,5 @@
 import type { Ability, PersonDetail } from '@virlab/contracts';
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aPersonDetail } from '../../testing/a-person';
 import { aSession } from '../../testing/a-session';
@@ -59,5 +59,27 @@ describe('one person', () => {
     show(aPersonDetail({ rights: [], attributes: [], droppedValues: [], unmapped: [] }));
     await screen.findByText('Nothing. No rule gives anything to this person.');
     expect(screen.getByText('Nothing was released.')).toBeTruthy();
+  });
+
+  it('should sign the person out everywhere after asking once more, and say how many', async () => {
+    const abilities: Ability[] = ['people.read', 'people.sign-out'];
+    const server = fakeServer({
+      'GET /api/session': { body: aSession({ abilities }) },
+      'GET /api/people/ana': { body: aPersonDetail() },
+      'DELETE /api/people/ana/sessions': { body: { ended: 2 } },
+    });
+    renderApp('/people/ana');
+    fireEvent.click(await screen.findByRole('button', { name: 'Sign out everywhere' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Sign Ana Ribeiro out everywhere?' });
+    expect(server.asked).not.toContain('DELETE /api/people/ana/sessions');
+    fireEvent.click(within(dialog).getByTestId('confirm'));
+    await screen.findByText('2 sessions ended.', { selector: 'span' });
+    expect(server.asked).toContain('DELETE /api/people/ana/sessions');
+  });
+
+  it('should not offer it to who may only look', async () => {
+    show();
+    await screen.findByText('Learner of CS101');
+    expect(screen.queryByRole('button', { name: 'Sign out everywhere' })).toBeNull();
   });
 });
