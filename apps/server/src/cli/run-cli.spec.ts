@@ -71,7 +71,7 @@ describe.each(scratchEngines)('the operator’s commands on %s', (engine) => {
   it('should list its commands, and say so when it knows none of that name', async () => {
     expect(await run('--help')).toMatchObject({ code: 0, err: '' });
     expect(await run()).toMatchObject({ code: 2 });
-    for (const args of [['metadata', 'refresh'], ['policy', 'dry-run'], ['nonsense']]) {
+    for (const args of [['metadata', 'forget'], ['policy', 'dry-run'], ['nonsense']]) {
       const { code, err } = await run(...args);
       expect(code).toBe(2);
       expect(err).toContain(`unknown command "${args.join(' ')}"`);
@@ -80,7 +80,16 @@ describe.each(scratchEngines)('the operator’s commands on %s', (engine) => {
   });
 
   it('should tell the use of each command', async () => {
-    for (const name of ['migrate', 'apply', 'export', 'explain', 'policy test', 'audit verify', 'doctor']) {
+    for (const name of [
+      'migrate',
+      'apply',
+      'export',
+      'explain',
+      'policy test',
+      'metadata refresh',
+      'audit verify',
+      'doctor',
+    ]) {
       const { code, out } = await run(...name.split(' '), '--help');
       expect(code).toBe(0);
       expect(out).toContain(`Usage: virlab ${name}`);

@@ -9,6 +9,7 @@ import { explain } from './commands/explain';
 import { exportLab } from './commands/export';
 import { keysActivate, keysAdd, keysRemove, keysRetire } from './commands/keys-change';
 import { keysList } from './commands/keys-list';
+import { metadataRefresh } from './commands/metadata-refresh';
 import { migrate } from './commands/migrate';
 import { policyTest } from './commands/policy-test';
 
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   exportLab,
   explain,
   policyTest,
+  metadataRefresh,
   keysList,
   keysAdd,
   keysActivate,

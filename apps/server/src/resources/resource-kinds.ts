@@ -63,6 +63,31 @@ const identityProviderSchema = z
     error: 'expected either metadata or metadataFile',
   });
 
+const oneOrMore = (text: z.ZodString) => z.union([text, z.array(text).min(1).max(16)]);
+
+const federationSchema = z
+  .strictObject({
+    kind: z.literal('Federation'),
+    name: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'expected up to 64 lower-case letters, digits and . _ -'),
+    title,
+    url: url.max(2048).optional(),
+    file: filePath.optional(),
+    mdq: url.max(2048).optional(),
+    signingCertificate: oneOrMore(z.string().min(1)).optional(),
+    signingCertificateFile: oneOrMore(filePath).optional(),
+    maxValidityDays: z.int().min(1).max(366).optional(),
+    enabled: z.boolean().optional(),
+  })
+  .refine(({ url, file, mdq }) => [url, file, mdq].filter((one) => one !== undefined).length === 1, {
+    error: 'expected one of url, file and mdq',
+  })
+  .refine(
+    (given) => (given.signingCertificate === undefined) !== (given.signingCertificateFile === undefined),
+    { error: 'expected either signingCertificate or signingCertificateFile' },
+  );
+
 const policySchema = z
   .strictObject({
     kind: z.literal('Policy'),
@@ -81,6 +106,7 @@ export const resourceSchemas = {
   Host: hostSchema,
   Pool: poolSchema,
   IdentityProvider: identityProviderSchema,
+  Federation: federationSchema,
   Policy: policySchema,
 };
 
@@ -96,11 +122,12 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   'Host',
   'Pool',
   'IdentityProvider',
+  'Federation',
   'Policy',
 ];
 
 /** Kinds that have a name in our language and no meaning in this version. */
-export const LATER_KINDS: readonly string[] = ['AttributeMap', 'Federation', 'LocalAccount'];
+export const LATER_KINDS: readonly string[] = ['AttributeMap', 'LocalAccount'];
 
 /** There is one policy at a time, so it needs no name of its own. */
 export const POLICY_NAME = 'policy';

@@ -6,13 +6,21 @@ import { PoolsModule } from '../pools/index';
 import { ApplyAtStart } from './apply-at-start';
 import { ApplyResources } from './apply-resources';
 import { ExportResources } from './export-resources';
+import { SaveFederationResource } from './save-federation-resource';
 import { SavePolicyResource } from './save-policy-resource';
 import { SaveResource } from './save-resource';
 
 /** The lab as files: apply and export. */
 @Module({
   imports: [ClassesModule, FederationModule, HypervisorsModule, PoolsModule],
-  providers: [ApplyAtStart, ApplyResources, ExportResources, SavePolicyResource, SaveResource],
+  providers: [
+    ApplyAtStart,
+    ApplyResources,
+    ExportResources,
+    SaveFederationResource,
+    SavePolicyResource,
+    SaveResource,
+  ],
   exports: [ApplyResources, ExportResources],
 })
 export class ResourcesModule {}

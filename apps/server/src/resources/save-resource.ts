@@ -10,6 +10,7 @@ import { besideDocument, readText } from './load-resources';
 import type { PlacedResource } from './read-resource';
 import { fieldFaults, RefusedResource } from './refused-resource';
 import type { ResourceOf } from './resource-kinds';
+import { SaveFederationResource } from './save-federation-resource';
 
 /** What became of a resource. */
 export type SaveResult = 'created' | 'changed' | 'unchanged';
@@ -32,6 +33,7 @@ export class SaveResource {
     private readonly hosts: SaveHost,
     private readonly pools: SavePool,
     private readonly providers: SaveIdentityProvider,
+    private readonly federations: SaveFederationResource,
   ) {}
 
   /** @throws VirlabError `resource-invalid`, its errors by field; RefusedResource for faults in another file */
@@ -59,6 +61,8 @@ export class SaveResource {
         return this.savePool(resource, document, manager);
       case 'IdentityProvider':
         return this.saveProvider(resource, document, manager);
+      case 'Federation':
+        return this.federations.run({ resource, document }, manager);
       case 'Policy':
         throw new Error('a policy is written by SavePolicyResource');
     }

@@ -1,5 +1,5 @@
-import { IdentityProviders } from '../../federation/index';
-import { VirlabError } from '../../platform/index';
+import { Federations, IdentityProviders } from '../../federation/index';
+import { Clock, VirlabError } from '../../platform/index';
 import { CurrentPolicy } from '../../policies/index';
 import { Pools } from '../../pools/index';
 import type { Lab } from '../open-lab';
@@ -7,7 +7,12 @@ import type { Finding } from './finding';
 
 /** Looks at what was applied: policy, identity providers, pools. */
 export async function checkLab(lab: Lab): Promise<Finding[]> {
-  return [await checkPolicy(lab), ...(await checkProviders(lab)), await checkPools(lab)];
+  return [
+    await checkPolicy(lab),
+    ...(await checkProviders(lab)),
+    ...(await checkFederations(lab)),
+    await checkPools(lab),
+  ];
 }
 
 async function checkPolicy(lab: Lab): Promise<Finding> {
@@ -41,6 +46,25 @@ async function checkProviders(lab: Lab): Promise<Finding[]> {
     }
   }
   return findings;
+}
+
+/** The row says how the last refresh went, on whichever server that was. */
+async function checkFederations(lab: Lab): Promise<Finding[]> {
+  const now = lab.get(Clock).now();
+  const enabled = (await lab.get(Federations).list()).filter((one) => one.enabled);
+  return enabled.map(({ id, kind, validUntil, lastSuccessAt, lastErrorCode, providerCount }) => {
+    const what = `federation ${id}`;
+    const failed = lastErrorCode === null ? '' : `; the last look failed: ${lastErrorCode}`;
+    if (kind === 'mdq')
+      return { state: lastErrorCode === null ? 'ok' : 'note', what, detail: `asked when needed${failed}` };
+    if (!validUntil || !lastSuccessAt)
+      return { state: 'bad', what, detail: `nothing was taken yet${failed}` };
+    const end = validUntil.toISOString();
+    if (validUntil <= now)
+      return { state: 'bad', what, detail: `its metadata was valid until ${end}${failed}` };
+    const detail = `${providerCount} identity providers, valid until ${end}${failed}`;
+    return { state: lastErrorCode === null ? 'ok' : 'note', what, detail };
+  });
 }
 
 async function checkPools(lab: Lab): Promise<Finding> {
