@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from '../world/journey';
-import { registerProvider, virlab } from '../world/operator';
+import { registerProvider, VIRLAB_URL, virlab } from '../world/operator';
 import { ownMetadata, PEER_TITLE, type Peer, signInAtPeer, SOFIA, startPeer } from '../world/simplesamlphp';
 
 /** Certificates that a metadata document offers to encrypt for, in its order. */
@@ -50,6 +50,35 @@ test.describe('SimpleSAMLphp @peers', () => {
       await peer.setClock(0);
     });
   }
+
+  test('whoever signs out here may sign out of the university too', async ({ page }) => {
+    await signInAtPeer(page, peer, '/you');
+    await page.getByTestId('account').click();
+    await page.getByTestId('sign-out-university').click();
+    await page.waitForURL(/\/signed-out\?outcome=university&/);
+    await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+    await expectAccessible(page);
+    expect((await page.request.get('/api/session')).status()).toBe(401);
+    // It asks for the password again: its own session is over.
+    await signInAtPeer(page, peer, '/you');
+    await expect(page.getByText(SOFIA.name).first()).toBeVisible();
+  });
+
+  test('signing out at the university ends the session here, and says so in every tab', async ({
+    page,
+    context,
+  }) => {
+    await signInAtPeer(page, peer, '/you');
+    await expect(page.getByText(SOFIA.name).first()).toBeVisible();
+    const other = await context.newPage();
+    await other.goto(
+      `${peer.url}/saml2/idp/initSLO.php?${new URLSearchParams({ RelayState: `${peer.url}/index.php` })}`,
+    );
+    await other.waitForURL((url) => url.origin === peer.url);
+    expect((await other.request.get(new URL('/api/session', VIRLAB_URL).href)).status()).toBe(401);
+    await expect(page.getByText(/signed out at your university/).first()).toBeVisible();
+    await expectAccessible(page);
+  });
 
   test('it changes its key: announced, used, then the old one is refused', async ({ browser }) => {
     const signsIn = async (isIn: boolean) => {
