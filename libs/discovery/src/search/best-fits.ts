@@ -11,9 +11,15 @@ export interface Fit {
 /** The best few of many, in order. */
 export class BestFits {
   private readonly fits: Fit[] = [];
-  private readonly seen = new Set<number>();
+  private readonly seen: Uint8Array;
 
-  constructor(private readonly limit: number) {}
+  /** @param count - how many entries there are */
+  constructor(
+    private readonly limit: number,
+    count: number,
+  ) {
+    this.seen = new Uint8Array(count);
+  }
 
   /** True when nothing of a worse rank than the present ones can come in. */
   get isFull(): boolean {
@@ -26,12 +32,12 @@ export class BestFits {
 
   /** True when the entry was offered before, by a better reason. */
   has(entry: number): boolean {
-    return this.seen.has(entry);
+    return this.seen[entry] === 1;
   }
 
   /** Takes a fit when it is among the best; each entry is to be offered once. */
   offer(fit: Fit): void {
-    this.seen.add(fit.entry);
+    this.seen[fit.entry] = 1;
     const last = this.fits.at(-1);
     if (this.isFull && last && compare(last, fit) <= 0) return;
     const at = this.fits.findIndex((other) => compare(fit, other) < 0);

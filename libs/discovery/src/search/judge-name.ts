@@ -19,15 +19,19 @@ export function judgeNameStart({ folded }: NameForm, { letters }: Question): num
   return folded.ends.includes(letters.length) ? NameFit.startOfNameWholeWord : NameFit.startOfName;
 }
 
-/** How a name fits from a later word on, or word by word; `none` when a word is missing. */
-export function judgeNameWords({ folded }: NameForm, { letters, words }: Question): number {
+/** How a name fits from a later word on; `none` when it does not. */
+export function judgeWordStart({ folded }: NameForm, { letters }: Question): number {
   let best: number = NameFit.none;
   for (const start of folded.starts) {
     if (!folded.letters.startsWith(letters, start)) continue;
     if (folded.ends.includes(start + letters.length)) return NameFit.startOfWordWholeWord;
     best = NameFit.startOfWord;
   }
-  if (best !== NameFit.none) return best;
+  return best;
+}
+
+/** How a name fits word by word; `none` when one is missing. */
+export function judgeWords({ folded }: NameForm, { words }: Question): number {
   const hasAll = words.every((word) => folded.starts.some((start) => folded.letters.startsWith(word, start)));
   return hasAll ? NameFit.words : NameFit.none;
 }

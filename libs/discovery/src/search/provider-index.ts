@@ -1,6 +1,6 @@
 import { BestFits } from './best-fits';
 import { buildLists, type IndexLists } from './index-lists';
-import { judgeNameStart, judgeNameWords, NameFit } from './judge-name';
+import { judgeNameStart, judgeWords, judgeWordStart, NameFit } from './judge-name';
 import { presentHit, type ProviderHit } from './present-hit';
 import { type ProviderEntry, readEntry } from './provider-entry';
 import { type Question, readQuestion } from './question';
@@ -67,7 +67,7 @@ export class ProviderIndex<P extends SearchableProvider> {
   /** Finds the providers that fit what was typed. Never throws, whatever was typed. */
   search(typed: string, { limit, languages = [] }: SearchOptions): SearchResult<P> {
     const question = readQuestion(typed);
-    const best = new BestFits(limit);
+    const best = new BestFits(limit, this.entries.length);
     const passes = [
       () => this.byName(question, languages, best),
       () => this.byInitials(question, best),
@@ -92,15 +92,34 @@ export class ProviderIndex<P extends SearchableProvider> {
       costs.require((add) => this.lists.names.startingWith(word, (entries) => add(entries, 0)));
     }
     const candidates = costs.fitting();
-    for (const judge of [judgeNameStart, judgeNameWords]) {
-      for (const entry of candidates) {
-        if (!best.has(entry)) this.offerName(entry, judge, question, languages, best);
-      }
-      if (best.isFull) return;
+    this.offerNames(candidates, judgeNameStart, question, languages, best);
+    if (best.isFull) return;
+    // Short words stand in most names: those that have it whole are looked at first, and the rest only until full.
+    const [only] = question.words.length === 1 ? question.words : [];
+    const whole = only === undefined ? candidates : this.lists.names.of(only);
+    this.offerNames(whole, judgeWordStart, question, languages, best);
+    for (const judge of [judgeWordStart, judgeWords]) {
+      if (!best.isFull) this.offerNames(candidates, judge, question, languages, best, { untilFull: true });
     }
+    if (best.isFull) return;
     // Each word fits, but in names of different languages.
     for (const entry of candidates) {
       if (!best.has(entry)) best.offer({ entry, rank: NameFit.words + 1, form: undefined });
+    }
+  }
+
+  /** With `untilFull` all fits must be of one rank: then, in the order of entries, the first ones are the best. */
+  private offerNames(
+    candidates: readonly number[],
+    judge: typeof judgeNameStart,
+    question: Question,
+    languages: readonly string[],
+    best: BestFits,
+    { untilFull = false } = {},
+  ): void {
+    for (const entry of candidates) {
+      if (untilFull && best.isFull) return;
+      if (!best.has(entry)) this.offerName(entry, judge, question, languages, best);
     }
   }
 
@@ -173,15 +192,15 @@ export class ProviderIndex<P extends SearchableProvider> {
   }
 
   private bySpelling({ words, domain }: Question, best: BestFits): void {
-    const costs = new WordCosts(this.entries.length);
-    for (const word of words) {
-      costs.require((add) => {
-        this.lists.names.startingWith(word, (entries) => add(entries, 0));
-        if (word.length >= ONE_SLIP_FROM) this.lists.names.closeTo(word, slipsFor(word), add);
-      });
-    }
-    for (const entry of words.length > 0 ? costs.fitting() : []) {
-      if (!best.has(entry)) best.offer({ entry, rank: RANK.close + costs.of(entry), form: undefined });
+    // A word that stands somewhere as it was typed is seldom the misspelt one; looking for its like as well takes longer.
+    const isLone = words.length === 1;
+    for (const trust of isLone ? [false] : [true, false]) {
+      if (!trust && !isLone && best.inOrder.length > 0) break;
+      const costs = new WordCosts(this.entries.length);
+      for (const word of words) costs.require((add) => this.likeOf(word, trust, add));
+      for (const entry of words.length > 0 ? costs.fitting() : []) {
+        if (!best.has(entry)) best.offer({ entry, rank: RANK.close + costs.of(entry), form: undefined });
+      }
     }
     if (domain === undefined || !domain.includes('.')) return;
     this.lists.domains.closeTo(domain, slipsFor(domain), (entries, cost) => {
@@ -189,6 +208,20 @@ export class ProviderIndex<P extends SearchableProvider> {
         if (!best.has(entry)) best.offer({ entry, rank: RANK.close + cost, form: undefined });
       }
     });
+  }
+
+  private likeOf(
+    word: string,
+    trust: boolean,
+    add: (entries: readonly number[], cost: number) => void,
+  ): void {
+    let isThere = false;
+    this.lists.names.startingWith(word, (entries) => {
+      isThere = true;
+      add(entries, 0);
+    });
+    if ((trust && isThere) || word.length < ONE_SLIP_FROM) return;
+    this.lists.names.closeTo(word, slipsFor(word), add);
   }
 }
 
