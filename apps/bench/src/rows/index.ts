@@ -1,8 +1,17 @@
 import type { Row } from '../row';
+import { metadataAggregateMegabytes, metadataAggregateSeconds } from './metadata-aggregate';
 import { policyDecide } from './policy-decide';
 import { ssoLoopPause } from './sso-loop-pause';
 import { ssoCpu, ssoEncryptedCpu } from './sso-cpu';
 import { viewerFilter } from './viewer-filter';
 
 /** Every row of the table, in the order in which it is printed. */
-export const rows: readonly Row[] = [policyDecide, viewerFilter, ssoCpu, ssoEncryptedCpu, ssoLoopPause];
+export const rows: readonly Row[] = [
+  policyDecide,
+  viewerFilter,
+  ssoCpu,
+  ssoEncryptedCpu,
+  ssoLoopPause,
+  metadataAggregateSeconds,
+  metadataAggregateMegabytes,
+];
