@@ -8,9 +8,13 @@ if (isMainThread && process.send) {
   const delays = monitorEventLoopDelay({ resolution: FINEST_MS });
   delays.enable();
   process.on('message', (asked) => {
-    if (asked === 'begin') delays.reset();
-    const answer = { longestMs: delays.max / 1e6, p99Ms: delays.percentile(99) / 1e6 };
-    process.send?.(asked === 'begin' ? { begun: true } : answer);
+    if (asked === 'begin') {
+      delays.reset();
+      process.send?.({ begun: true });
+    }
+    if (asked === 'read') {
+      process.send?.({ longestMs: delays.max / 1e6, p99Ms: delays.percentile(99) / 1e6 });
+    }
   });
   process.channel?.unref();
 }

@@ -1,6 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import { breathe } from './breathe';
 
 /** How long a query may wait for the connection before it is taken for a query outside its own transaction. */
 const LONGEST_WAIT_MS = 10_000;
@@ -49,6 +50,7 @@ export function makeSqliteExclusive(source: DataSource): DataSource {
 
     override async query<T = unknown>(sql: string, parameters?: unknown[], structured?: boolean): Promise<T> {
       await this.own();
+      await breathe();
       return super.query(sql, parameters as never, structured as never) as Promise<T>;
     }
 

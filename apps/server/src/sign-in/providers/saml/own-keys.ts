@@ -42,7 +42,7 @@ export class OwnKeys {
    * @throws KeyFileFault when a file cannot be used and there was nothing before
    */
   async get(): Promise<readonly OwnKey[]> {
-    const stamp = await manifestStamp(this.folder);
+    const stamp = manifestStamp(this.folder);
     const before = this.seen;
     const now = this.clock.now().getTime();
     if (before && (before.stamp === stamp || now < before.lookAgainAt)) return before.keys;
