@@ -5,6 +5,8 @@ const DAY_MS = 86_400_000;
 const KEY_SOON_MS = 30 * DAY_MS;
 /** Rules for few people ask for much: what most rules need came, as long as three quarters did. */
 const ENOUGH_RELEASED = 0.75;
+/** What one or two people lack may be their own: a teacher has no year of study. */
+const ENOUGH_PEOPLE = 5;
 
 export type StandingFacts = Pick<
   ProviderRow,
@@ -23,7 +25,8 @@ export function healthOf(facts: StandingFacts, now: Date): ProviderHealth {
   if (refusals.length > 0) return 'refused';
   if (keys && Date.parse(keys.newest.notAfter) - now.getTime() < KEY_SOON_MS) return 'key-expiring';
   const asked = needed.came.length + needed.never.length;
-  if (asked > 0 && needed.came.length / asked < ENOUGH_RELEASED) return 'releases-too-little';
+  const isTelling = facts.people >= ENOUGH_PEOPLE;
+  if (isTelling && asked > 0 && needed.came.length / asked < ENOUGH_RELEASED) return 'releases-too-little';
   return everUsed ? 'fine' : 'unused';
 }
 

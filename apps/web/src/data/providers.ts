@@ -13,13 +13,12 @@ export function useProviders(query: ProvidersQuery) {
   });
 }
 
-/** How many identity providers need somebody; undefined until it is known, and for who may not know. */
-export function useProvidersThatNeedYou(mayRead: boolean): number | undefined {
+/** How many identity providers need somebody; undefined until it is known. Only for who may read them. */
+export function useProvidersThatNeedYou(): number | undefined {
   const query: ProvidersQuery = { show: 'need-you', limit: 1 };
   const { data } = useQuery({
     queryKey: keys.providersPage(query),
     queryFn: ({ signal }) => api.providers(query, signal),
-    enabled: mayRead,
     staleTime: 60_000,
   });
   return data?.counts.needYou;

@@ -35,6 +35,7 @@ describe('the rail', () => {
       '/classes/c1',
       '/policy',
       '/policy/why',
+      '/attributes',
       '/providers',
       '/people',
       '/hosts',

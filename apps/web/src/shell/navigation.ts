@@ -2,7 +2,8 @@ import type { Ability, Session } from '@virlab/contracts';
 import type { ShellTexts } from '../texts/shell/en';
 
 /** The pictures of the rail, by name so that this table stays data. */
-export type RailIcon = 'class' | 'policy' | 'why' | 'people' | 'providers' | 'hosts' | 'audit' | 'machines';
+export type RailIcon =
+  'class' | 'policy' | 'why' | 'people' | 'attributes' | 'providers' | 'hosts' | 'audit' | 'machines';
 
 export interface NavLink {
   to: string;
@@ -19,6 +20,7 @@ const STAFF: Ability[] = [
   'classes.teach',
   'policy.read',
   'people.read',
+  'attributes.read',
   'federation.read',
   'hosts.read',
   'audit.read',
@@ -45,6 +47,7 @@ export function railGroups(session: Session, texts: ShellTexts): NavGroup[] {
       links: [
         ...may('policy.read', { to: '/policy', word: texts.policy, icon: 'policy' }),
         ...may('policy.read', { to: '/policy/why', word: texts.why, icon: 'why' }),
+        ...may('attributes.read', { to: '/attributes', word: texts.attributes, icon: 'attributes' }),
         ...may('federation.read', { to: '/providers', word: texts.providers, icon: 'providers' }),
         ...may('people.read', { to: '/people', word: texts.people, icon: 'people' }),
       ],

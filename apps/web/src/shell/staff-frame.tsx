@@ -5,6 +5,7 @@ import {
   IconDeviceDesktop,
   IconHelpCircle,
   IconHistory,
+  IconId,
   IconMenu2,
   IconRoute,
   IconSchool,
@@ -14,6 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
+import { useProvidersThatNeedYou } from '../data/providers';
 import { useTexts } from '../texts/texts-provider';
 import { AccountMenu } from './account-menu';
 import { LanguageButton } from './language-button';
@@ -28,6 +30,7 @@ const ICONS: Record<RailIcon, typeof IconServer2> = {
   policy: IconRoute,
   why: IconHelpCircle,
   people: IconUsers,
+  attributes: IconId,
   providers: IconBuildingBank,
   hosts: IconServer2,
   audit: IconHistory,
@@ -82,6 +85,7 @@ export function StaffFrame({ children }: { children: ReactNode }) {
                 <NavLink key={to} to={to} end={to === '/policy'} className={classes.railLink}>
                   <Icon size={18} stroke={1.75} aria-hidden="true" />
                   <span>{name}</span>
+                  {to === '/providers' ? <ProvidersCount /> : null}
                 </NavLink>
               );
             })}
@@ -93,5 +97,18 @@ export function StaffFrame({ children }: { children: ReactNode }) {
       </nav>
       <MainRegion>{children}</MainRegion>
     </div>
+  );
+}
+
+/** How many identity providers need somebody; a count in the rail means nothing else. */
+function ProvidersCount() {
+  const { shell } = useTexts();
+  const count = useProvidersThatNeedYou();
+  if (!count) return null;
+  return (
+    <span className={classes.railCount}>
+      <span aria-hidden="true">{count}</span>
+      <span className="vl-hidden">{shell.needYou(String(count))}</span>
+    </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { ProviderRow } from '@virlab/contracts';
 import { useFormat } from '../../shell/session-context';
-import { attributeName } from '../../texts/staff/attribute-name';
+import { neededName } from '../../texts/staff/needed-name';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './provider-health.module.css';
 
@@ -25,7 +25,7 @@ export function NeededAttributes({ needed: { came, never } }: Pick<ProviderRow, 
           : texts.neededMissing(
               count,
               total,
-              format.list(never.map((name) => attributeName(sentence, name).inSentence)),
+              format.list(never.map((name) => neededName(sentence, name).inSentence)),
             )}
       </span>
     </span>

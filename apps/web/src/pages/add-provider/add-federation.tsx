@@ -114,7 +114,7 @@ function FoundFederation({ found, sample, replaced }: FoundFederationProps) {
   const format = useFormat();
   const announce = useAnnounce();
   const navigate = useNavigate();
-  const [title, setTitle] = useState(replaced?.title ?? found.suggestedTitle ?? hostOf(found.location));
+  const [title, setTitle] = useState(replaced?.title ?? hostOf(found.suggestedTitle ?? found.location));
   const [days, setDays] = useState(String(replaced?.maxValidityDays ?? USUAL_DAYS));
   const add = useAddFederation();
   const { change } = useFederationSteps(replaced?.id ?? '');
@@ -180,6 +180,7 @@ function FoundFederation({ found, sample, replaced }: FoundFederationProps) {
   );
 }
 
-function hostOf(location: string): string {
-  return URL.canParse(location) ? new URL(location).hostname : location;
+/** A name as it is; of an address, which many federations are named by, the host. */
+function hostOf(name: string): string {
+  return (URL.canParse(name) && new URL(name).hostname) || name;
 }

@@ -61,23 +61,25 @@ function Provider({ provider }: { provider: ProviderDetail }) {
       </PageHeader>
       <WithSide sideLabel={texts.who} side={<Side provider={provider} />} width={320}>
         <Refusals provider={provider} />
-        <Section title={texts.keys}>
-          <div className={classes.stack}>
-            <KeyList keys={signingKeys} label={texts.keys} />
-            <p className="vl-tiny vl-faint">{federation.key.dates}</p>
-          </div>
-        </Section>
-        <Section title={texts.attributes}>
-          <WhatCame provider={provider} />
-        </Section>
-        {mayChange ? (
-          <Section title={texts.settings}>
-            <ProviderSettings provider={provider} />
+        <div className={classes.content}>
+          <Section title={texts.keys}>
+            <div className={classes.stack}>
+              <KeyList keys={signingKeys} label={texts.keys} />
+              <p className="vl-tiny vl-faint">{federation.key.dates}</p>
+            </div>
           </Section>
-        ) : null}
-        <Section title={texts.text}>
-          <TextForAdmin provider={provider} />
-        </Section>
+          <Section title={texts.attributes}>
+            <WhatCame provider={provider} />
+          </Section>
+          {mayChange ? (
+            <Section title={texts.settings}>
+              <ProviderSettings provider={provider} />
+            </Section>
+          ) : null}
+          <Section title={texts.text}>
+            <TextForAdmin provider={provider} />
+          </Section>
+        </div>
       </WithSide>
     </Page>
   );

@@ -1,7 +1,7 @@
 import type { ProviderDetail } from '@virlab/contracts';
 import { VerdictGlyph } from '@virlab/ui';
 import { Link } from 'react-router';
-import { attributeName } from '../../texts/staff/attribute-name';
+import { neededName } from '../../texts/staff/needed-name';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './provider.module.css';
 
@@ -15,7 +15,7 @@ export function WhatCame({ provider: { needed, entityId } }: { provider: Provide
   const item = (attr: string, came: boolean) => (
     <li key={attr} data-came={came}>
       <VerdictGlyph verdict={came ? 'true' : 'missing'} />
-      <b>{attributeName(sentence, attr).name}</b> <code>{attr}</code>
+      <b>{neededName(sentence, attr).name}</b> <code>{attr}</code>
       <span className="vl-muted">{came ? texts.came : texts.never}</span>
     </li>
   );

@@ -1,7 +1,8 @@
-import type { Federation } from '@virlab/contracts';
+import type { Federation, Problem } from '@virlab/contracts';
 import { Card } from '@virlab/ui';
 import { useId, useState } from 'react';
 import { HealthGlyph } from '../../features/provider-health/health-word';
+import { ProblemNote } from '../../features/provider-health/problem-note';
 import { useFormat, useSession } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
 import type { Format } from '../../texts/format';
@@ -18,6 +19,7 @@ export function FederationCard({ federation }: { federation: Federation }) {
   const now = useNow(30_000);
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
+  const [failure, setFailure] = useState<Problem>();
   const mayChange = useSession().abilities.includes('federation.write');
   const { title, health, providers, refreshing } = federation;
   return (
@@ -25,30 +27,41 @@ export function FederationCard({ federation }: { federation: Federation }) {
       <div className={classes.federation} data-federation={federation.id}>
         <div className={classes.federationHead}>
           <HealthGlyph health={health} />
-          <h3>{title}</h3>
+          <h3>
+            <button
+              type="button"
+              className={classes.disclose}
+              title={texts.federation.details}
+              aria-expanded={isOpen}
+              aria-controls={id}
+              onClick={() => setIsOpen(!isOpen)}
+            >
+              {title}
+            </button>
+          </h3>
           <span className={classes.count}>
             {providers === undefined
               ? texts.federation.asked
               : texts.federation.providers(format.number(providers), providers === 1)}
           </span>
+          {mayChange ? (
+            <FederationMenu
+              federation={federation}
+              onDetails={() => setIsOpen(true)}
+              onFailure={setFailure}
+            />
+          ) : null}
         </div>
         <p className={classes.federationLine}>
           <span className="vl-hidden">{texts.federation.health[health]}: </span>
           {lineOf(federation, now, texts.federation, format)}
           <span role="status">{refreshing ? ` · ${texts.federation.looking}` : ''}</span>
         </p>
-        <div className={classes.federationSteps}>
-          <button
-            type="button"
-            className={classes.disclose}
-            aria-expanded={isOpen}
-            aria-controls={id}
-            onClick={() => setIsOpen(!isOpen)}
-          >
-            {texts.federation.details}
-          </button>
-          {mayChange ? <FederationMenu federation={federation} /> : null}
-        </div>
+        {failure ? (
+          <div className={classes.failure}>
+            <ProblemNote problem={failure} />
+          </div>
+        ) : null}
         <div id={id}>{isOpen ? <FederationDetails federation={federation} /> : null}</div>
       </div>
     </Card>

@@ -1,19 +1,24 @@
 import { ApiError } from '@virlab/api-client';
-import type { Federation } from '@virlab/contracts';
+import type { Federation, Problem } from '@virlab/contracts';
 import { ActionIcon, Menu } from '@mantine/core';
 import { ConfirmDialog } from '@virlab/ui';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useFederationSteps } from '../../data/federations';
-import { ProblemNote } from '../../features/provider-health/problem-note';
 import { useAnnounce } from '../../shell/announcer';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
-import classes from './providers.module.css';
+
+export interface FederationMenuProps {
+  federation: Federation;
+  onDetails: () => void;
+  /** Told what was refused, and undefined when something is tried anew. */
+  onFailure: (problem: Problem | undefined) => void;
+}
 
 /** What can be done with a federation; what takes ways in away is asked about first. */
-export function FederationMenu({ federation }: { federation: Federation }) {
+export function FederationMenu({ federation, onDetails, onFailure }: FederationMenuProps) {
   const { shell, staff } = useTexts();
   const texts = staff.federation.federation;
   const format = useFormat();
@@ -22,8 +27,15 @@ export function FederationMenu({ federation }: { federation: Federation }) {
   const [asking, setAsking] = useState<'off' | 'remove'>();
   const { title, enabled, people, id } = federation;
   const close = () => setAsking(undefined);
-  const switchOff = () => change.mutate({ enabled: false }, { onSuccess: close });
-  const failure = change.error ?? remove.error ?? refresh.error;
+  const told = (done?: () => void) => {
+    onFailure(undefined);
+    return {
+      onSuccess: done,
+      onError: (error: Error) => onFailure(error instanceof ApiError ? error.problem : undefined),
+      onSettled: close,
+    };
+  };
+  const switchOff = () => change.mutate({ enabled: false }, told());
   return (
     <>
       <Menu>
@@ -33,9 +45,15 @@ export function FederationMenu({ federation }: { federation: Federation }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item onClick={onDetails}>{texts.details}</Menu.Item>
           <Menu.Item
             disabled={!enabled}
-            onClick={() => refresh.mutate(undefined, { onSuccess: () => announce(texts.lookStarted(title)) })}
+            onClick={() =>
+              refresh.mutate(
+                undefined,
+                told(() => announce(texts.lookStarted(title))),
+              )
+            }
           >
             {texts.lookNow}
           </Menu.Item>
@@ -45,16 +63,11 @@ export function FederationMenu({ federation }: { federation: Federation }) {
           {enabled ? (
             <Menu.Item onClick={() => setAsking('off')}>{texts.switchOff}</Menu.Item>
           ) : (
-            <Menu.Item onClick={() => change.mutate({ enabled: true })}>{texts.switchOn}</Menu.Item>
+            <Menu.Item onClick={() => change.mutate({ enabled: true }, told())}>{texts.switchOn}</Menu.Item>
           )}
           <Menu.Item onClick={() => setAsking('remove')}>{texts.remove}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {failure instanceof ApiError && !asking ? (
-        <div className={classes.failure}>
-          <ProblemNote problem={failure.problem} />
-        </div>
-      ) : null}
       <ConfirmDialog
         opened={asking !== undefined}
         title={asking === 'remove' ? texts.removeTitle(title) : texts.offTitle(title)}
@@ -66,7 +79,6 @@ export function FederationMenu({ federation }: { federation: Federation }) {
       >
         <p>{people > 0 ? texts.loss(format.number(people), people === 1) : texts.noLoss}</p>
         <p>{asking === 'remove' ? texts.removeKeeps : texts.offKeeps}</p>
-        {failure instanceof ApiError ? <ProblemNote problem={failure.problem} /> : null}
       </ConfirmDialog>
     </>
   );

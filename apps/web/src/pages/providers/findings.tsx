@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { keyTimes } from '../../features/metadata-keys/key-times';
 import { useFormat } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
-import { attributeName } from '../../texts/staff/attribute-name';
+import { neededName } from '../../texts/staff/needed-name';
 import { useTexts } from '../../texts/texts-provider';
 import { providerPage } from './providers-table';
 import classes from './providers.module.css';
@@ -62,7 +62,7 @@ function useFindingWords(
       };
     }
     case 'releases-too-little': {
-      const names = needed.never.map((name) => attributeName(staff.sentence, name).inSentence);
+      const names = needed.never.map((name) => neededName(staff.sentence, name).inSentence);
       return { what: texts.tooLittle(title, format.list(names)), turn: texts.tooLittleTurn };
     }
     case 'key-expiring':

@@ -89,6 +89,6 @@ function Search({ value, onSearch }: { value: string; onSearch: (value: string) 
     return () => clearTimeout(timer);
   }, [typed, value, onSearch]);
   return (
-    <SearchField wide label={texts.search} placeholder={texts.searchHint} value={typed} onChange={setTyped} />
+    <SearchField label={texts.search} placeholder={texts.searchHint} value={typed} onChange={setTyped} />
   );
 }

@@ -145,7 +145,7 @@ describe('identity providers', () => {
   it('should show source and keys on request', async () => {
     world({});
     renderApp('/providers');
-    fireEvent.click(await screen.findByRole('button', { name: 'Source and keys' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Academic federation' }));
     expect(screen.getByText('https://metadata.academic.example/aggregate.xml')).toBeTruthy();
     expect(screen.getByTestId('fingerprint').textContent).toContain('ab12 ab12 ');
   });
@@ -153,7 +153,7 @@ describe('identity providers', () => {
   it('should show nothing to change to who may only read', async () => {
     world({ mayWrite: false });
     renderApp('/providers');
-    await screen.findByText('Academic federation', { selector: 'h3' });
+    await screen.findByText('Academic federation', { selector: 'h3 *' });
     expect(screen.queryByRole('link', { name: 'Add a provider' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'More about Academic federation' })).toBeNull();
   });

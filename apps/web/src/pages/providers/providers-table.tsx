@@ -73,7 +73,9 @@ function ProviderTableRow({ provider }: { provider: ProviderRow }) {
         <NeededAttributes needed={needed} />
       </Table.Td>
       <Table.Td className={`${classes.right} vl-num`}>{format.number(people)}</Table.Td>
-      <Table.Td>{source.kind === 'federation' ? source.title : texts.registered}</Table.Td>
+      <Table.Td>
+        <div className={classes.from}>{source.kind === 'federation' ? source.title : texts.registered}</div>
+      </Table.Td>
       <Table.Td>
         <KeyAge signing={keys} />
       </Table.Td>

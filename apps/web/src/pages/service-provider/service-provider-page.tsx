@@ -74,17 +74,21 @@ function Own({ own }: { own: ServiceProvider }) {
       >
         {texts.lead}
       </PageHeader>
-      <Verdict own={own} />
+      <div className={classes.verdict}>
+        <Verdict own={own} />
+      </div>
       <WithSide sideLabel={texts.facts} side={<OwnFacts own={own} />} width={320}>
-        <Section title={texts.findings}>
-          <OwnFindings findings={own.findings} />
-        </Section>
-        <Section title={texts.keys}>
-          <OwnKeys keys={own.keys} />
-        </Section>
-        <Section title={texts.letter}>
-          <FederationLetter letters={own.letters} />
-        </Section>
+        <div className={classes.content}>
+          <Section title={texts.findings}>
+            <OwnFindings findings={own.findings} />
+          </Section>
+          <Section title={texts.keys}>
+            <OwnKeys keys={own.keys} />
+          </Section>
+          <Section title={texts.letter}>
+            <FederationLetter letters={own.letters} />
+          </Section>
+        </div>
       </WithSide>
     </Page>
   );
