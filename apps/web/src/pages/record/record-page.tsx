@@ -4,6 +4,7 @@ import { Button, Table } from '@mantine/core';
 import { Card, KeyValues, Page, PageHeader, Section, TableFrame, ValueToken } from '@virlab/ui';
 import { IconDownload } from '@tabler/icons-react';
 import { useOwnRecord } from '../../data/session';
+import { AskUniversity } from '../../features/attribute-fates/ask-university';
 import { FatesTable } from '../../features/attribute-fates/fates-table';
 import { PageLoading } from '../../shell/page-loading';
 import { ProblemPage } from '../../shell/problem-page';
@@ -31,7 +32,7 @@ export default function RecordPage() {
 }
 
 function Record({ record }: { record: OwnRecord }) {
-  const { record: texts } = useTexts();
+  const { record: texts, attributes } = useTexts();
   const format = useFormat();
   const now = useNow(60_000);
   const count = record.unmapped.length;
@@ -93,6 +94,21 @@ function Record({ record }: { record: OwnRecord }) {
           )}
         </Card>
       </Section>
+      {record.ask ? (
+        <Section title={texts.lacking}>
+          <p className={`${classes.lacking} vl-reading`}>
+            {texts.lackingLead(
+              record.university.title,
+              format.list(
+                record.ask.needed.map(({ attr }) =>
+                  attr === 'identifier' ? texts.identifierWord : attributeWord(attributes, attr).inSentence,
+                ),
+              ),
+            )}
+          </p>
+          <AskUniversity ask={record.ask} filled={false} />
+        </Section>
+      ) : null}
       <SessionTable />
     </Page>
   );

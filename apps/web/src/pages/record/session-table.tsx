@@ -34,9 +34,9 @@ export function SessionTable() {
   return (
     <Section title={texts.sessions}>
       <Card>{sessions ? <Sessions sessions={sessions} /> : <Skeleton height={96} aria-hidden="true" />}</Card>
-      <p className="vl-small vl-muted">{texts.endAllMeans}</p>
+      <p className={`${classes.unmapped} vl-small vl-muted`}>{texts.endAllMeans}</p>
       <Button
-        mt={4}
+        mt={8}
         variant="danger"
         loading={signOut.isPending}
         onClick={() => signOut.mutate({ everywhere: true })}

@@ -13,7 +13,7 @@ import { WhatIsOver } from './what-is-over';
  * are ours, chosen by code; the address can put none into our mouth.
  */
 export default function SignedOutPage() {
-  const { errors, signOut: texts } = useTexts();
+  const { errors, shell, signOut: texts } = useTexts();
   const [search] = useSearchParams();
   const idp = search.get('idp') ?? '';
   const title = useSignInProvider(idp).data?.title;
@@ -35,7 +35,7 @@ export default function SignedOutPage() {
     <ReasonPage
       shape="stopped"
       title={texts.title}
-      turn={isOver ? null : <Turn who={texts.mayStay}>{texts.closeBrowser}</Turn>}
+      turn={isOver ? null : <Turn who={shell.turns.your}>{texts.closeBrowser}</Turn>}
       steps={again}
     >
       <p>{texts.outcomes[outcome]}</p>

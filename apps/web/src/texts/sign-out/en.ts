@@ -14,8 +14,8 @@ export const signOutEn = {
   closeBrowser: 'On a computer that others use, close all windows of the browser.',
   university: 'your university',
   outcomes: {
-    here: 'Virlab is done with you in this browser.',
-    everywhere: 'Virlab is done with you in every browser.',
+    here: 'Nobody can go on with your session in this browser.',
+    everywhere: 'Nobody can go on with any session of yours, in any browser.',
     university: 'Your university says that you are signed out there too.',
     partial: 'Your university signed you out, but could not reach every service.',
     'university-failed': 'Your university did not confirm that you are signed out there.',

@@ -15,8 +15,8 @@ export const signOutPt: SignOutTexts = {
   closeBrowser: 'Num computador que outros usam, feche todas as janelas do navegador.',
   university: 'a sua universidade',
   outcomes: {
-    here: 'O Virlab terminou a sua sessão neste navegador.',
-    everywhere: 'O Virlab terminou as suas sessões em todos os navegadores.',
+    here: 'Ninguém pode continuar com a sua sessão neste navegador.',
+    everywhere: 'Ninguém pode continuar com nenhuma sessão sua, em nenhum navegador.',
     university: 'A sua universidade diz que também lá a sessão terminou.',
     partial: 'A sua universidade terminou a sessão, mas não chegou a todos os serviços.',
     'university-failed': 'A sua universidade não confirmou o fim da sessão lá.',
