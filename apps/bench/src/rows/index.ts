@@ -1,4 +1,5 @@
 import type { Row } from '../row';
+import { discoverySearch } from './discovery-search';
 import { metadataAggregateMegabytes, metadataAggregateSeconds } from './metadata-aggregate';
 import { policyDecide } from './policy-decide';
 import { ssoLoopPause } from './sso-loop-pause';
@@ -14,4 +15,5 @@ export const rows: readonly Row[] = [
   ssoLoopPause,
   metadataAggregateSeconds,
   metadataAggregateMegabytes,
+  discoverySearch,
 ];
