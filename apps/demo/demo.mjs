@@ -6,7 +6,7 @@ import { writeResources } from './src/resources.mjs';
 import { sayWho } from './src/say-who.mjs';
 import { startLab } from './src/start-lab.mjs';
 import { startPracticeIdps } from './src/start-practice-idps.mjs';
-import { startServer } from './src/start-server.mjs';
+import { startServer, waitForUniversities } from './src/start-server.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const startedAt = performance.now();
@@ -73,9 +73,17 @@ async function start({ simulated, port, directory, database, allowTampering, ski
   running.push(idps.stop);
   if (asked.aborted) return undefined;
   const university = path.join(import.meta.dirname, 'university');
-  const resources = writeResources({ directory, university, idpMetadata: idps.metadata, lab: lab.facts });
+  const resources = writeResources({
+    directory,
+    university,
+    idpMetadata: idps.metadata,
+    federation: idps.federation,
+    lab: lab.facts,
+  });
   const server = await startServer({ root, directory, port, database, resources });
   running.push(() => server.stop());
+  if (asked.aborted) return undefined;
+  await waitForUniversities({ port, log });
   if (asked.aborted) return undefined;
   console.log(
     sayWho({ url, federationUrl: idps.federation.url, simulated: !guestImage, seconds: seconds() }),

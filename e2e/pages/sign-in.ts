@@ -1,9 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import type { PracticePerson } from '../world/people';
 
-/** Chooses the university on our sign-in page; afterwards the browser is at its identity provider. */
-export async function chooseUniversity(page: Page, person: PracticePerson): Promise<void> {
-  await page.getByTestId('sign-in-option').filter({ hasText: person.university }).click();
+/** Finds the university on our sign-in page by its domain; afterwards the browser is at its identity provider. */
+export async function chooseUniversity(page: Page, { domain, entityId }: PracticePerson): Promise<void> {
+  await page.getByRole('combobox').fill(domain);
+  await page.locator(`[role="option"][data-idp="${entityId}"]`).click();
   await expect(page.getByText(/made-up people|pessoas inventadas/)).toBeVisible();
 }
 

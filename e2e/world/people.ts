@@ -1,10 +1,14 @@
 /** The people of the practice universities, as their identity providers’ pages name them. */
 export interface PracticePerson {
   name: string;
-  university: string;
+  /** The domain of the university, by which it is found. */
+  domain: string;
+  entityId: string;
 }
 
-const atLagoa = (name: string): PracticePerson => ({ name, university: 'Lagoa' });
+const at = (domain: string) => ({ domain, entityId: `https://idp.${domain}/saml/idp` });
+const atLagoa = (name: string): PracticePerson => ({ name, ...at('ulagoa.example') });
+const atNorte = (name: string): PracticePerson => ({ name, ...at('norte.example') });
 
 export const ANA = atLagoa('Ana Ribeiro');
 export const BRUNO = atLagoa('Bruno Costa');
@@ -14,5 +18,5 @@ export const CARLA = atLagoa('Carla Mendes');
 export const HELENA = atLagoa('Helena Prado');
 export const OSCAR = atLagoa('Óscar Faria');
 export const NUNO = atLagoa('Nuno Silva');
-export const ZE: PracticePerson = { name: 'Zé Falso', university: 'Nort' };
-export const MARTA: PracticePerson = { name: 'Marta Reis', university: 'Nort' };
+export const ZE = atNorte('Zé Falso');
+export const MARTA = atNorte('Marta Reis');

@@ -11,16 +11,24 @@ import path from 'node:path';
 
 /**
  * Writes the resource file of the seeded university: its classes and policy as they stand in `university/`, and the
- * identity providers, host, template and pools of this run.
+ * identity providers, federation, host, template and pools of this run.
  *
- * @param {{ directory: string, university: string, idpMetadata: string[], lab: LabFacts }} options -
- *   `idpMetadata`: SAML metadata documents
+ * @param {{ directory: string, university: string, idpMetadata: string[],
+ *   federation: import('./start-practice-idps.mjs').DemoFederation, lab: LabFacts }} options - `idpMetadata`: SAML
+ *   metadata documents
  * @returns {string} the file
  */
-export function writeResources({ directory, university, idpMetadata, lab }) {
+export function writeResources({ directory, university, idpMetadata, federation, lab }) {
   const read = (/** @type {string} */ name) => readFileSync(path.join(university, name), 'utf8');
   const made = [
     ...idpMetadata.map((metadata) => ({ kind: 'IdentityProvider', metadata, practice: true, enabled: true })),
+    {
+      kind: 'Federation',
+      name: 'practice',
+      title: 'Practice federation',
+      url: federation.url,
+      signingCertificate: federation.certificate,
+    },
     {
       kind: 'Template',
       name: 'linux-shell',

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { spawnLogged, waitForHttp } from '../../../libs/testbed/src/index.mjs';
+import { spawnLogged, waitFor, waitForHttp } from '../../../libs/testbed/src/index.mjs';
 
 /**
  * Starts the built server and waits until it can do its work.
@@ -34,5 +34,27 @@ export async function startServer({ root, directory, port, database, resources }
   } catch (error) {
     await server.stop();
     throw error;
+  }
+}
+
+/**
+ * Waits until the universities of the federation can be searched: the server fetches them by itself after its start. A
+ * demo without them is still one, so it is said and not thrown.
+ *
+ * @param {{ port: number, log: (line: string) => void }} options
+ */
+export async function waitForUniversities({ port, log }) {
+  const options = `http://127.0.0.1:${port}/api/sign-in/options`;
+  try {
+    await waitFor(
+      'the universities of the federation',
+      async () => {
+        const { searchable } = /** @type {{ searchable: number }} */ (await (await fetch(options)).json());
+        return searchable > 0;
+      },
+      { deadlineMs: 60_000 },
+    );
+  } catch (error) {
+    log(`${/** @type {Error} */ (error).message}; see server.log`);
   }
 }
