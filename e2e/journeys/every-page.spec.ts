@@ -14,7 +14,10 @@ interface Tour {
 const fixed = (pages: Record<string, string>) => async () => pages;
 
 const TOURS: Record<string, Tour> = {
-  nobody: { person: null, pages: fixed({ 'sign-in': '/sign-in' }) },
+  nobody: {
+    person: null,
+    pages: fixed({ 'sign-in': '/sign-in', 'signed-out': '/signed-out?outcome=here' }),
+  },
   refused: { person: NUNO, pages: async (page) => ({ 'sign-in-refused': page.url() }) },
   student: {
     person: ANA,

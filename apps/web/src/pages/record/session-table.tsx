@@ -57,7 +57,6 @@ function Sessions({ sessions }: { sessions: OwnSession[] }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{texts.device}</Table.Th>
-            <Table.Th>{texts.university}</Table.Th>
             <Table.Th>{texts.since}</Table.Th>
             <Table.Th>{texts.lastSeen}</Table.Th>
             <Table.Th>{texts.ends}</Table.Th>
@@ -71,9 +70,10 @@ function Sessions({ sessions }: { sessions: OwnSession[] }) {
             <Table.Tr key={session.ref}>
               <Table.Td>
                 <b>{nameOf(session, texts)}</b>
-                <span className={`${classes.second} vl-mono`}>{session.address}</span>
+                <span className={classes.second}>
+                  <span className="vl-mono">{session.address}</span> · {session.university.title}
+                </span>
               </Table.Td>
-              <Table.Td>{session.university.title}</Table.Td>
               <Table.Td className="vl-num vl-nowrap">{format.since(session.startedAt, now)}</Table.Td>
               <Table.Td className="vl-num vl-nowrap">{format.since(session.lastSeenAt, now)}</Table.Td>
               <Table.Td className="vl-num vl-nowrap">{format.since(session.expiresAt, now)}</Table.Td>
