@@ -1,7 +1,9 @@
+import { sign } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOGOUT_ID, logoutXml, NAME, type QueryShape, signedQuery, SLO_URL } from '../testing/logout-message';
 import { IDP_ENTITY_ID, NOW } from '../testing/response-shape';
+import { ecKey } from '../testing/ec-key';
 import { type TestParties, testParties } from '../testing/test-parties';
 import { acceptLogoutRequest } from './accept-logout-request';
 import { acceptLogoutResponse } from './accept-logout-response';
@@ -107,6 +109,20 @@ describe('an acceptable logout message', () => {
     };
     expect(take(request(), idp).issuer).toBe(IDP_ENTITY_ID);
   });
+
+  it.each(['ieee-p1363', 'der'] as const)(
+    'should be taken when signed by ECDSA, written as %s',
+    async (dsaEncoding) => {
+      const { certificatePem, privateKey } = await ecKey();
+      const sigAlg = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256';
+      const unsigned = request(logoutXml(), { sigAlg }).replace(/&Signature=.*/, '');
+      const signature = sign('sha256', Buffer.from(unsigned), { key: privateKey, dsaEncoding });
+      const query = `${unsigned}&Signature=${encodeURIComponent(signature.toString('base64'))}`;
+      const idp = { ...parties.idp, signingCertificates: [certificatePem] };
+      expect(take(query, idp).issuer).toBe(IDP_ENTITY_ID);
+      expect(() => take(query)).toThrow(LogoutRefusal);
+    },
+  );
 
   it('should be refused whatever octet of what is signed is another', () => {
     const query = request(logoutXml(), { relayState: 'a-relay-state' });
