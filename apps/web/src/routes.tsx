@@ -59,6 +59,20 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/person/person-page'),
   },
   {
+    path: '/attributes',
+    frame: 'signed-in',
+    needs: 'attributes.read',
+    density: 'compact',
+    page: () => import('./pages/attributes/attributes-page'),
+  },
+  {
+    path: '/attributes/rules',
+    frame: 'signed-in',
+    needs: 'attributes.read',
+    density: 'compact',
+    page: () => import('./pages/attributes/attribute-rules-page'),
+  },
+  {
     path: '/providers',
     frame: 'signed-in',
     needs: 'federation.read',

@@ -1,4 +1,8 @@
 import type {
+  AttributeRulesFiles,
+  AttributeRulesReport,
+  AttributeRulesTexts,
+  AttributeRulesVersions,
   AuditPage,
   AuditQuery,
   ClassView,
@@ -18,6 +22,7 @@ import type {
   MachineList,
   NewFederation,
   NewProvider,
+  NewAttributeRules,
   OwnRecord,
   OwnSessions,
   People,
@@ -31,12 +36,16 @@ import type {
   ProvidersPage,
   ProvidersQuery,
   ProviderSearch,
+  PublishedAttributeRules,
   PublishedPolicy,
   ServiceProvider,
   Session,
   SignedOut,
   SignOutQuery,
   SignInProviderFacts,
+  SignInRecord,
+  SignInRecords,
+  SignInRecordsQuery,
   SignInRefusal,
   SignInOptions,
   WayInLoss,
@@ -91,6 +100,21 @@ export function createApiClient(options: ApiOptions = {}) {
     people: (signal?: AbortSignal) => get<People>('/api/people', signal),
     person: (personId: string, signal?: AbortSignal) =>
       get<PersonDetail>(`/api/people/${id(personId)}`, signal),
+    /** The last sign-ins, newest first. */
+    signInRecords: (query: Partial<SignInRecordsQuery>, signal?: AbortSignal) => {
+      const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+      const asked = new URLSearchParams(entries.map(([k, v]) => [k, String(v)]));
+      return get<SignInRecords>(`/api/attributes/sign-ins?${asked}`, signal);
+    },
+    signInRecord: (recordId: string, signal?: AbortSignal) =>
+      get<SignInRecord>(`/api/attributes/sign-ins/${id(recordId)}`, signal),
+    attributeRules: (signal?: AbortSignal) => get<AttributeRulesVersions>('/api/attributes/rules', signal),
+    attributeRulesTexts: (version: number, signal?: AbortSignal) =>
+      get<AttributeRulesTexts>(`/api/attributes/rules/${version}`, signal),
+    checkAttributeRules: (files: AttributeRulesFiles) =>
+      request<AttributeRulesReport>(options, 'POST', '/api/attributes/rules/check', files),
+    publishAttributeRules: (rules: NewAttributeRules) =>
+      request<PublishedAttributeRules>(options, 'POST', '/api/attributes/rules', rules),
     hosts: (signal?: AbortSignal) => get<Hosts>('/api/hosts', signal),
     federations: (signal?: AbortSignal) => get<Federations>('/api/federations', signal),
     previewFederation: (wish: PreviewFederationRequest, signal?: AbortSignal) =>

@@ -1,4 +1,4 @@
-import type { AuditQuery, DiscoveryRequestQuery, ProvidersQuery } from '@virlab/contracts';
+import type { AuditQuery, SignInRecordsQuery, DiscoveryRequestQuery, ProvidersQuery } from '@virlab/contracts';
 
 /** The names under which answers are kept: one list, so that live events patch what pages read. */
 export const keys = {
@@ -29,6 +29,9 @@ export const keys = {
   providersPage: (query: ProvidersQuery) => ['providers', 'page', query],
   provider: (entityId: string) => ['providers', 'one', entityId],
   serviceProvider: ['service-provider'],
+  signInRecords: (query: Partial<SignInRecordsQuery>) => ['sign-in-records', query],
+  signInRecord: (id: string) => ['sign-in-records', 'one', id],
+  attributeRules: ['attribute-rules'],
   hosts: ['hosts'],
   audit: (query: Partial<AuditQuery>) => ['audit', query],
 } as const;

@@ -1,4 +1,5 @@
 import { errorsEn } from './errors/en';
+import { askEn } from './ask/en';
 import { attributesEn } from './attributes/en';
 import { consoleEn } from './console/en';
 import { machinesEn } from './machines/en';
@@ -16,6 +17,7 @@ export const en = {
   states: STATE_WORDS.en,
   errors: errorsEn,
   attributes: attributesEn,
+  ask: askEn,
   machines: machinesEn,
   console: consoleEn,
   signIn: signInEn,

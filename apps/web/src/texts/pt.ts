@@ -1,5 +1,6 @@
 import type { Texts } from './en';
 import { errorsPt } from './errors/pt';
+import { askPt } from './ask/pt';
 import { attributesPt } from './attributes/pt';
 import { consolePt } from './console/pt';
 import { machinesPt } from './machines/pt';
@@ -17,6 +18,7 @@ export const pt: Texts = {
   states: STATE_WORDS.pt,
   errors: errorsPt,
   attributes: attributesPt,
+  ask: askPt,
   machines: machinesPt,
   console: consolePt,
   signIn: signInPt,

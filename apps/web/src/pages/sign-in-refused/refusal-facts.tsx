@@ -1,5 +1,7 @@
 import type { SignInProviderFacts, SignInRefusal } from '@virlab/contracts';
 import { RawValue } from '@virlab/ui';
+import { useFormat } from '../../shell/session-context';
+import { attributeWord } from '../../texts/attributes/attribute-word';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './sign-in-refused.module.css';
 
@@ -11,12 +13,20 @@ export interface RefusalFactsProps {
 
 /** What is particular to this refusal: the rule's sentence, or what was released instead of an identifier. */
 export function RefusalFacts({ code, refusal, provider }: RefusalFactsProps) {
-  const { signIn, shell } = useTexts();
+  const { signIn, shell, attributes } = useTexts();
+  const format = useFormat();
   const texts = signIn.refused;
   const university = provider?.title ?? shell.yourUniversity;
   if (!refusal) return null;
   if (code !== 'sign-in-no-identifier') {
-    return refusal.detail ? <p className={classes.fact}>{texts.reason(refusal.detail)}</p> : null;
+    const needed = (refusal.ask?.needed ?? []).map(({ attr }) => attributeWord(attributes, attr).inSentence);
+    if (!refusal.detail && needed.length === 0) return null;
+    return (
+      <div className={classes.fact}>
+        {refusal.detail ? <p>{texts.reason(refusal.detail)}</p> : null}
+        {needed.length > 0 ? <p>{texts.lacking(university, format.list(needed))}</p> : null}
+      </div>
+    );
   }
   const released = listOf(refusal.context['released'], ' ');
   const dropped = listOf(refusal.context['dropped'], ', ');

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router';
 import { useSignInProvider, useSignInRefusal } from '../../data/sign-in';
+import { AskUniversity } from '../../features/attribute-fates/ask-university';
 import { ProblemPage } from '../../shell/problem-page';
 import { useTexts } from '../../texts/texts-provider';
 import { RefusalFacts } from './refusal-facts';
@@ -20,15 +21,19 @@ export default function SignInRefusedPage() {
   const told = refusal?.code ?? search.get('code') ?? '';
   const code = told in errors ? (told as keyof typeof errors) : 'sign-in-refused';
   const isTheirs = errors[code].turn === 'their' && provider !== undefined;
+  const ask =
+    refusal?.ask && refusal.ask.needed.length + refusal.ask.notAccepted.length > 0 ? refusal.ask : undefined;
   return (
     <ProblemPage
       problem={{ code, requestId: reference }}
       at={refusal?.at}
       steps={<SignInAgain idp={idp} filled={!isTheirs} />}
       help={
-        isTheirs ? (
+        !isTheirs ? null : ask ? (
+          <AskUniversity ask={ask} supportUrl={provider.supportUrl} />
+        ) : (
           <TextForUniversity code={code} provider={provider} reference={reference} refusal={refusal} />
-        ) : null
+        )
       }
     >
       <RefusalFacts code={code} refusal={refusal} provider={provider} />

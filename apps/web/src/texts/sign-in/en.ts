@@ -56,6 +56,8 @@ export const signInEn = {
   noneAtAllText: 'The operators have to register a university first.',
   refused: {
     reason: (reason: string) => `The rule says: ${reason}`,
+    lacking: (university: string, attributes: string) =>
+      `Rules here ask for ${attributes}, and ${university} sent nothing about it.`,
     nothingReleased: (university: string) => `${university} released nothing about you to this service.`,
     released: (university: string) =>
       `What ${university} released, which does not tell you apart from others:`,

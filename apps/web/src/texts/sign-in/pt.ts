@@ -57,6 +57,8 @@ export const signInPt: SignInTexts = {
   noneAtAllText: 'Os operadores têm de registar primeiro uma universidade.',
   refused: {
     reason: (reason) => `A regra diz: ${reason}`,
+    lacking: (university, attributes) =>
+      `Há regras que pedem ${attributes}, e ${university} não enviou nada sobre isso.`,
     nothingReleased: (university) => `${university} não disse nada sobre si a este serviço.`,
     released: (university) => `O que ${university} disse, que não chega para o distinguir de outras pessoas:`,
     dropped: 'O que enviou e não pôde ser aceite:',

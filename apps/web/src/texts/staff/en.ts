@@ -1,3 +1,4 @@
+import { attributesEn as attributesPageEn } from './attributes/en';
 import { auditEn } from './audit/en';
 import { classEn } from './class/en';
 import { federationEn } from './federation/en';
@@ -16,6 +17,7 @@ export const staffEn = {
   people: peopleEn,
   federation: federationEn,
   hosts: hostsEn,
+  attributes: attributesPageEn,
   audit: auditEn,
 };
 

@@ -1,3 +1,4 @@
+import { attributesPt as attributesPagePt } from './attributes/pt';
 import { auditPt } from './audit/pt';
 import { classPt } from './class/pt';
 import type { StaffTexts } from './en';
@@ -16,5 +17,6 @@ export const staffPt: StaffTexts = {
   people: peoplePt,
   federation: federationPt,
   hosts: hostsPt,
+  attributes: attributesPagePt,
   audit: auditPt,
 };
