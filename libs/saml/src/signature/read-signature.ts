@@ -110,7 +110,10 @@ function prefixesOf(element: XmlElement, kind: SignatureFaultKind): string[] {
   if (another || !isElement(list, ns.ec, 'InclusiveNamespaces') || list.children.length > 0) {
     fail(kind, `${element.local} may hold one InclusiveNamespaces`);
   }
-  const prefixes = (attributeOf(list, 'PrefixList') ?? '').split(/[\t\n\r ]+/).filter(Boolean);
+  const text = attributeOf(list, 'PrefixList') ?? '';
+  // Some readers take two blanks, or one at an end, for the default namespace between them.
+  if (/^\s|\s\s|\s$/.test(text)) fail(kind, 'a PrefixList with more blanks than it needs');
+  const prefixes = text.split(/\s/).filter(Boolean);
   if (prefixes.length > MAX_PREFIXES) fail(kind, `a PrefixList of more than ${MAX_PREFIXES} prefixes`);
   return prefixes;
 }

@@ -58,7 +58,6 @@ describe('ExclusiveCanonicalizer', () => {
       '<p:a xmlns:p="u:1"><p:b xmlns:p="u:1"/></p:a>',
       '<p:a xmlns:p="u:1"><p:b></p:b></p:a>',
     ],
-    ['a namespace with special characters', '<a xmlns="u:a&amp;b"/>', '<a xmlns="u:a&amp;b"></a>'],
   ])('should write %s', (_name, xml, expected) => {
     expect(canonical(xml)).toBe(expected);
   });
@@ -92,12 +91,19 @@ describe('ExclusiveCanonicalizer', () => {
     );
   });
 
-  it.each(['relative', '../up', '//host/path', '#fragment', 'u:with blank', 'u:é', 'u:%zz', '1:x'])(
-    'should give up at a namespace that is no absolute URI: %s',
-    (uri) => {
-      expect(() => canonical(`<a><b xmlns:unused="${uri}"/></a>`)).toThrow(NamespaceNotAbsolute);
-    },
-  );
+  it.each([
+    'relative',
+    '../up',
+    '//host/path',
+    '#fragment',
+    'u:with blank',
+    'u:é',
+    'u:%zz',
+    '1:x',
+    'u:a&amp;b',
+  ])('should give up at a namespace that is no absolute URI: %s', (uri) => {
+    expect(() => canonical(`<a><b xmlns:unused="${uri}"/></a>`)).toThrow(NamespaceNotAbsolute);
+  });
 
   it('should order by characters, not by halves of them', () => {
     expect(canonical('<a \u{10000}="1" \uF900="2" z="3"/>')).toBe('<a z="3" \uF900="2" \u{10000}="1"></a>');

@@ -11,7 +11,10 @@ export interface CanonicalizerOptions {
   inherited?: readonly NamespaceDeclaration[];
 }
 
-/** A namespace of which canonical XML is not defined (RFC 3076, 4.1): it is relative, or no URI at all. */
+/**
+ * A namespace of which canonical XML is not defined (RFC 3076, 4.1), being relative or no URI at all; or one with `&`,
+ * which libxml2 writes in another way than the standard, so that two readers would see two documents.
+ */
 export class NamespaceNotAbsolute extends Error {
   override readonly name = 'NamespaceNotAbsolute';
 
@@ -20,7 +23,7 @@ export class NamespaceNotAbsolute extends Error {
   }
 }
 
-const ABSOLUTE_URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
+const ABSOLUTE_URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#[\]@!$'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
 const TEXT_SPECIAL = /[&<>\r]/;
 const VALUE_SPECIAL = /[&<"\t\n\r]/;
 const ESCAPES: Readonly<Record<string, string>> = {
