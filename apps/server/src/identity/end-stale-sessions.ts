@@ -9,6 +9,8 @@ import { IDLE_MS, Sessions } from './sessions';
 const LOOK_EVERY_MS = 30_000;
 /** How long an ended session is remembered, so that its browser can be told why it ended. */
 const REMEMBERED_MS = 30 * 24 * 60 * 60_000;
+/** Secrets that were replaced are some ten for each session: enough to be forgotten, too few for a hurry. */
+const SWEEP_EVERY_MS = 60 * 60_000;
 /** How many are ended in one run. */
 const A_RUN = 500;
 
@@ -28,6 +30,7 @@ export class EndStaleSessions implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.schedule.every(LOOK_EVERY_MS, 'end stale sessions', () => this.run());
+    this.schedule.every(SWEEP_EVERY_MS, 'sweep session secrets', () => this.secrets.sweep());
   }
 
   async run(): Promise<void> {
@@ -42,7 +45,6 @@ export class EndStaleSessions implements OnApplicationBootstrap {
       take: A_RUN,
     });
     for (const { id, expiresAt } of stale) await this.sessions.end(id, expiresAt <= now ? 'expired' : 'idle');
-    await this.secrets.sweep();
     const old = new Date(now.getTime() - REMEMBERED_MS);
     await this.source.manager.delete(SessionEntity, { endedAt: LessThanOrEqual(old) });
   }

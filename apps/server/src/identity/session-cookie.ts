@@ -26,6 +26,8 @@ export function readSessionCookie(
  */
 export function setSessionCookie(response: Response, settings: Settings, secret: string): void {
   dropEarlier(response, settings);
+  // Whoever keeps an answer for others must not keep this one.
+  response.setHeader('Cache-Control', 'no-store');
   response.cookie(sessionCookieName(settings), secret, attributesFor(settings));
 }
 

@@ -125,6 +125,10 @@ describe.each(scratchEngines)('the secrets of a session on %s', (engine) => {
     await world.secrets.sweep();
     expect(await rows()).toHaveLength(2);
     await world.sessions.end(sessionId, 'signed-out');
+    wait(60 * 60_000 - 1);
+    await world.secrets.sweep();
+    expect(await rows()).toHaveLength(2);
+    wait(1);
     await world.secrets.sweep();
     expect(await rows()).toHaveLength(1);
     expect(await world.ask(next)).toEqual({ refused: 'session-ended' });

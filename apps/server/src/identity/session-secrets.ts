@@ -17,7 +17,11 @@ export const GRACE_MS = 30_000;
  * is lost, so that no late answer can put an older secret over a newer one, and many requests at once cause one child.
  */
 export const ISSUE_AGAIN_AFTER_MS = 2 * 60_000;
-/** How many ended sessions one sweep looks at. */
+/** For how long whoever shows a retired secret of an ended session is told that it has ended, and why. */
+const TOLD_MS = 60 * 60_000;
+/** How far a sweep looks back; further back earlier ones have been. */
+const SWEEP_BACK_MS = 24 * 60 * 60_000;
+/** How many rows one query of a sweep names. */
 const A_SWEEP = 500;
 
 /** A secret with the session it opens. */
@@ -107,17 +111,24 @@ export class SessionSecrets {
     });
   }
 
-  /** Forgets the retired secrets of sessions that have ended; those of open ones are needed to tell a theft. */
+  /**
+   * Forgets the retired secrets of sessions that ended an hour ago or more; until then who shows one is told why. Those of
+   * open sessions are needed to tell a theft. What a long stop of the server left over goes with its session.
+   */
   async sweep(): Promise<void> {
-    const left = await this.source.manager
-      .createQueryBuilder(SessionSecretEntity, 'secret')
-      .innerJoin('secret.session', 'session')
-      .select('secret.hash', 'hash')
-      .where('secret.retiredAt IS NOT NULL AND session.endedAt IS NOT NULL')
-      .limit(A_SWEEP)
-      .getRawMany<{ hash: string }>();
-    if (left.length === 0) return;
-    await this.source.manager.delete(SessionSecretEntity, { hash: In(left.map(({ hash }) => hash)) });
+    const now = this.clock.now().getTime();
+    for (;;) {
+      const left = await this.source.manager
+        .createQueryBuilder(SessionSecretEntity, 'secret')
+        .innerJoin('secret.session', 'session')
+        .select('secret.hash', 'hash')
+        .where('session.endedAt BETWEEN :from AND :to', { from: now - SWEEP_BACK_MS, to: now - TOLD_MS })
+        .andWhere('secret.retiredAt IS NOT NULL')
+        .limit(A_SWEEP)
+        .getRawMany<{ hash: string }>();
+      if (left.length === 0) return;
+      await this.source.manager.delete(SessionSecretEntity, { hash: In(left.map(({ hash }) => hash)) });
+    }
   }
 
   /** Takes the session's row for this transaction; false when the session is over. */
