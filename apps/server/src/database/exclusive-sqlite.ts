@@ -1,6 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import { VirlabError } from '../platform/index';
 import { breathe } from './breathe';
 
 /** How long a query may wait for the connection before it is taken for a query outside its own transaction. */
@@ -25,7 +26,9 @@ export function makeSqliteExclusive(source: DataSource): DataSource {
       timer = setTimeout(
         () =>
           reject(
-            new Error('waited too long for the SQLite connection; was a query made outside its transaction?'),
+            new VirlabError('too-busy', {
+              detail: 'waited too long for SQLite; was a query made outside its transaction?',
+            }),
           ),
         LONGEST_WAIT_MS,
       );
