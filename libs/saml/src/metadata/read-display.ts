@@ -28,7 +28,7 @@ export function readDisplay(entity: XmlElement, role: XmlElement): Display {
     descriptions: texts('Description'),
     keywords: texts('Keywords'),
     domainHints: hints ? domainsOf(hints) : [],
-    logos: info ? childrenOf(info, ns.mdui, 'Logo').map(readLogo) : [],
+    logos: info ? childrenOf(info, ns.mdui, 'Logo').map(readLogo).filter(isShowable) : [],
   };
 }
 
@@ -44,6 +44,11 @@ function localizedTexts(parent: XmlElement, namespace: string, local: string): L
 function domainsOf(hints: XmlElement): string[] {
   const texts = childrenOf(hints, ns.mdui, 'DomainHint').map(({ text }) => text.trim().toLowerCase());
   return [...new Set(texts.filter((text) => text !== ''))];
+}
+
+/** SAML2Int SDP-MD10: a picture fetched in the open could be another one, and tells who looks at it. */
+function isShowable({ url }: Display['logos'][number]): boolean {
+  return /^data:image\//i.test(url) || (URL.canParse(url) && new URL(url).protocol === 'https:');
 }
 
 function readLogo(logo: XmlElement): Display['logos'][number] {

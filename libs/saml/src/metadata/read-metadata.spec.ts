@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hostileMetadata } from '../testing/hostile-metadata/index';
+import { unusableEntities } from '../testing/hostile-metadata/unusable-entities';
 import {
   entityAttribute,
   entityXml,
@@ -57,7 +59,7 @@ describe('reading metadata', () => {
       ].join(''),
       roleAttributes: 'errorURL="https://idp.uni.example/error" WantAuthnRequestsSigned="true"',
       roleExtensions: `${scope('Uni.Example')}<mdui:UIInfo><mdui:DisplayName xml:lang="en">Example
-        University</mdui:DisplayName><mdui:DisplayName xml:lang="pt">Universidade Exemplo</mdui:DisplayName><mdui:Description xml:lang="en">About</mdui:Description><mdui:Keywords xml:lang="en">exu example</mdui:Keywords><mdui:Logo width="80" height="60">https://idp.uni.example/logo.png</mdui:Logo></mdui:UIInfo>`,
+        University</mdui:DisplayName><mdui:DisplayName xml:lang="pt">Universidade Exemplo</mdui:DisplayName><mdui:Description xml:lang="en">About</mdui:Description><mdui:Keywords xml:lang="en">exu example</mdui:Keywords><mdui:Logo width="80" height="60">https://idp.uni.example/logo.png</mdui:Logo><mdui:Logo width="80" height="60">http://idp.uni.example/in-the-open.png</mdui:Logo></mdui:UIInfo><mdui:DiscoHints><mdui:DomainHint>Uni.Example</mdui:DomainHint></mdui:DiscoHints>`,
       contacts:
         '<md:ContactPerson contactType="other" remd:contactType="http://refeds.org/metadata/contactType/security"><md:GivenName>Security</md:GivenName><md:SurName>Team</md:SurName><md:EmailAddress>mailto:security@uni.example</md:EmailAddress></md:ContactPerson>',
     });
@@ -69,6 +71,7 @@ describe('reading metadata', () => {
       ],
       descriptions: [{ language: 'en', text: 'About' }],
       keywords: [{ language: 'en', text: 'exu example' }],
+      domainHints: ['uni.example'],
       logos: [{ url: 'https://idp.uni.example/logo.png', width: 80, height: 60 }],
       scopes: ['uni.example'],
       unsupportedScopes: [],
@@ -313,7 +316,18 @@ describe('reading metadata', () => {
   });
 
   it('should have a document for every code', () => {
-    const covered = new Set(hostile.map(([, code]) => code));
+    const covered = new Set([
+      ...hostile.map(([, code]) => code),
+      ...hostileMetadata.map(({ code }) => code),
+      ...unusableEntities.map(({ code }) => code),
+      // Told by specs of the aggregate and of the federation room: what they need is no single document.
+      ...([
+        'metadata-too-many-entities',
+        'metadata-older',
+        'metadata-changed-on-disk',
+        'metadata-other-entity',
+      ] as const),
+    ]);
     expect(metadataRefusalCodes.filter((code) => !covered.has(code))).toEqual([]);
   });
 
