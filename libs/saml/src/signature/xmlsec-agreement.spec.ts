@@ -1,4 +1,4 @@
-import { generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hostileBodies } from '../testing/hostile/hostile-bodies';
 import { hostileClaims } from '../testing/hostile/hostile-claims';
@@ -107,10 +107,8 @@ describe.skipIf(!hasXmlsec)(
 
     describe('of the corpus', () => {
       let parties: TestParties;
-      let idpKeys: string[];
       beforeAll(async () => {
         parties = await testParties();
-        idpKeys = parties.idp.signingCertificates.map(publicKeyOf);
       });
 
       it('should be the same of every message', async () => {
@@ -121,23 +119,28 @@ describe.skipIf(!hasXmlsec)(
           hostileShapes,
           hostileSignatures,
         ].flat();
-        const judged: Judged[] = [];
+        // xmlsec1 takes the first key of the right kind, so messages are asked about by the key they are of.
+        const byKey = new Map<string, Judged[]>();
         for (const { name, make } of [...hostile, ...lookAlikes]) {
-          const { xml } = await make(parties);
+          const { xml, overrides } = await make(parties);
           // xmlsec1 of Debian 12 knows no RSA-PSS.
           if (xml === undefined || name === 'RSA-PSS') continue;
-          const response = ourVerdict(xml, RESPONSE, idpKeys);
-          const ours = response === 'not signed' ? ourVerdict(xml, ASSERTION, idpKeys) : response;
+          const [certificate = parties.idpKey.certificatePem] = overrides?.idp?.signingCertificates ?? [];
+          const key = publicKeyOf(certificate);
+          const response = ourVerdict(xml, RESPONSE, [key]);
+          const ours = response === 'not signed' ? ourVerdict(xml, ASSERTION, [key]) : response;
           // We find what is signed by its place and not by its ID, so that the scan of messages sees to this.
-          judged.push({ name, xml, ours: name.startsWith('one ID on two elements') ? 'id-repeated' : ours });
+          const isRepeated = name.startsWith('one ID on two elements');
+          byKey.set(key, [...(byKey.get(key) ?? []), { name, xml, ours: isRepeated ? 'id-repeated' : ours }]);
         }
-        expect(judged.length).toBeGreaterThan(150);
-        expect(disagreements(judged, idpKeys, true).slice(0, 3)).toEqual([]);
+        expect([...byKey.values()].flat().length).toBeGreaterThan(150);
+        const odd = [...byKey].flatMap(([key, judged]) => disagreements(judged, [key], true));
+        expect(odd.slice(0, 3)).toEqual([]);
       });
     });
   },
 );
 
-function publicKeyOf(certificatePem: string): string {
-  return new X509Certificate(certificatePem).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+function publicKeyOf(pem: string): string {
+  return createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString();
 }

@@ -14,6 +14,8 @@ import {
   responseXml,
   SP_ENTITY_ID,
 } from './response-shape';
+import { encryptedLookAlikes } from './look-alikes-encrypted';
+import { signedLookAlikes } from './look-alikes-signed';
 import { signMessage } from './sign-message';
 import type { TestParties } from './test-parties';
 
@@ -168,4 +170,15 @@ export const lookAlikes: readonly LookAlike[] = [
       .map((name) => attributeXml(name, ['x']))
       .join(''),
   }),
+  says('clocks that differ by half a minute, theirs ahead', {
+    issueInstant: at(30),
+    conditions: conditionsXml({ notBefore: at(30) }),
+    authnStatements: [authnStatementXml({ authnInstant: at(30) })],
+  }),
+  says('clocks that differ by half a minute, theirs behind', {
+    conditions: conditionsXml({ notOnOrAfter: at(-30) }),
+    confirmations: [confirmationXml({ notOnOrAfter: at(-30) })],
+  }),
+  ...signedLookAlikes,
+  ...encryptedLookAlikes,
 ];
