@@ -5,7 +5,10 @@ import { WordList } from './word-list';
 
 /** The lists of words that a search looks things up in; entries by their number. */
 export interface IndexLists {
+  /** Words of names. */
   readonly names: WordList;
+  /** Names, all their letters together. */
+  readonly wholeNames: WordList;
   readonly keywords: WordList;
   readonly initials: WordList;
   /** Whole domains. */
@@ -21,11 +24,14 @@ export function* buildLists(entries: Entries): Generator<void, IndexLists, void>
   const names = yield* WordList.build(
     each(entries, ({ forms }) => forms.flatMap((form) => words(form.folded))),
   );
+  const wholeNames = yield* WordList.build(
+    each(entries, ({ forms }) => forms.map(({ folded }) => folded.letters)),
+  );
   const keywords = yield* WordList.build(each(entries, (entry) => entry.keywords.flatMap(words)));
   const initials = yield* WordList.build(each(entries, (entry) => entry.initials));
   const domains = yield* WordList.build(each(entries, (entry) => entry.domains));
   const domainParts = yield* WordList.build(each(entries, (entry) => entry.domains.flatMap(partsOf)));
-  return { names, keywords, initials, domains, domainParts };
+  return { names, wholeNames, keywords, initials, domains, domainParts };
 }
 
 function* each(

@@ -90,6 +90,21 @@ describe('searching identity providers', () => {
     expect(titles('ana@ulagao.example')).toEqual(['University of Lagoa']);
   });
 
+  it('should not look for what resembles a whole domain or name', () => {
+    const pair = runAll(
+      ProviderIndex.build([
+        aProvider('Lagoa', { domain: 'lagoa.example' }),
+        aProvider('Lagos', { domain: 'lagos.example' }),
+      ]),
+    );
+    const ids = (typed: string) => pair.search(typed, { limit: 8 }).hits.map(({ name }) => name.text);
+    expect(ids('lagoa')).toEqual(['Lagoa']);
+    expect(ids('ana@lagoa.example')).toEqual(['Lagoa']);
+    expect(ids('lago')).toEqual(['Lagoa', 'Lagos']);
+    expect(ids('lagox')).toEqual(['Lagoa', 'Lagos']);
+    expect(ids('ana@lagox.example')).toEqual(['Lagoa', 'Lagos']);
+  });
+
   it('should find a name in a script without spaces from any of its characters', () => {
     expect(titles('湾大')).toEqual(['東京湾大学']);
     expect(marked('湾大')).toEqual(['湾大']);

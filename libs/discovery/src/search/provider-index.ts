@@ -1,8 +1,8 @@
 import { BestFits } from './best-fits';
 import { buildLists, type IndexLists } from './index-lists';
-import { judgeNameStart, judgeWords, judgeWordStart, NameFit } from './judge-name';
+import { judgeName, NAME_FITS, type NameFit } from './judge-name';
 import { presentHit, type ProviderHit } from './present-hit';
-import { type ProviderEntry, readEntry } from './provider-entry';
+import { type NameForm, type ProviderEntry, readEntry } from './provider-entry';
 import { type Question, readQuestion } from './question';
 import type { SearchableProvider } from './searchable-provider';
 import { sortSteps } from './sort-steps';
@@ -27,6 +27,10 @@ export interface SearchOptions {
 
 /** After so many entries a builder pauses. */
 const STEP = 100;
+/** Ranks after which nothing that only resembles the question is looked for. */
+const CERTAIN = new Set<number>([NAME_FITS.indexOf('whole'), RANK.domain, RANK.domain + 1]);
+/** More names than this with one start are not put in order first. */
+const MANY = 500;
 /** From so many letters on, letters inside a word are worth showing. */
 const INSIDE_FROM = 3;
 /** The most slips that a word of so many letters may have. */
@@ -68,15 +72,14 @@ export class ProviderIndex<P extends SearchableProvider> {
   search(typed: string, { limit, languages = [] }: SearchOptions): SearchResult<P> {
     const question = readQuestion(typed);
     const best = new BestFits(limit, this.entries.length);
-    const passes = [
-      () => this.byName(question, languages, best),
-      () => this.byInitials(question, best),
-      () => this.byDomain(question, best),
-      () => this.byKeyword(question, best),
-      () => this.byInside(question, best),
-      () => this.bySpelling(question, best),
-    ];
-    for (const pass of passes) if (!best.isFull) pass();
+    this.byName(question, languages, best);
+    if (!best.isFull) this.byInitials(question, best);
+    if (!best.isFull) this.byDomain(question, best);
+    if (!best.isFull) this.byKeyword(question, best);
+    // Whoever typed a whole name or domain is not looking for one that resembles it.
+    const isCertain = best.inOrder.some(({ rank }) => CERTAIN.has(rank));
+    if (!best.isFull && !isCertain) this.byInside(question, best);
+    if (!best.isFull && !isCertain) this.bySpelling(question, best);
     return {
       hits: best.inOrder.map((fit) =>
         presentHit(this.entries[fit.entry] as ProviderEntry<P>, fit, question, languages),
@@ -86,64 +89,64 @@ export class ProviderIndex<P extends SearchableProvider> {
   }
 
   private byName(question: Question, languages: readonly string[], best: BestFits): void {
-    if (question.words.length === 0) return;
+    const { words, letters } = question;
+    if (words.length === 0) return;
     const costs = new WordCosts(this.entries.length);
-    for (const word of question.words) {
+    for (const word of words) {
       costs.require((add) => this.lists.names.startingWith(word, (entries) => add(entries, 0)));
     }
-    const candidates = costs.fitting();
-    this.offerNames(candidates, judgeNameStart, question, languages, best);
-    if (best.isFull) return;
-    // Short words stand in most names: those that have it whole are looked at first, and the rest only until full.
-    const [only] = question.words.length === 1 ? question.words : [];
-    const whole = only === undefined ? candidates : this.lists.names.of(only);
-    this.offerNames(whole, judgeWordStart, question, languages, best);
-    for (const judge of [judgeWordStart, judgeWords]) {
-      if (!best.isFull) this.offerNames(candidates, judge, question, languages, best, { untilFull: true });
+    const all = costs.fitting();
+    // What ends with a word ends with the last one: only names that have it whole can fit so.
+    const endsWithWord = this.lists.names.of(words.at(-1) ?? '').filter((entry) => costs.has(entry));
+    const candidates: Record<NameFit, readonly number[]> = {
+      whole: this.lists.wholeNames.of(letters),
+      startOfNameWholeWord: endsWithWord,
+      startOfName: this.startingWith(letters) ?? all,
+      startOfWordWholeWord: endsWithWord,
+      startOfWord: all,
+      words: all,
+    };
+    for (const [rank, fit] of NAME_FITS.entries()) {
+      this.offerNames(candidates[fit], { rank, fit }, question, languages, best);
     }
-    if (best.isFull) return;
     // Each word fits, but in names of different languages.
-    for (const entry of candidates) {
-      if (!best.has(entry)) best.offer({ entry, rank: NameFit.words + 1, form: undefined });
+    for (const entry of all) {
+      if (best.isFull) return;
+      if (!best.has(entry)) best.offer({ entry, rank: NAME_FITS.length, form: undefined });
     }
   }
 
-  /** With `untilFull` all fits must be of one rank: then, in the order of entries, the first ones are the best. */
+  /** The entries with a name that starts so, in order; undefined when they are so many that some soon come anyway. */
+  private startingWith(letters: string): readonly number[] | undefined {
+    const found = new Set<number>();
+    this.lists.wholeNames.startingWith(letters, (entries) => {
+      if (found.size <= MANY) for (const entry of entries) found.add(entry);
+    });
+    return found.size > MANY ? undefined : [...found].sort((one, other) => one - other);
+  }
+
+  /** All fits are of one rank: in the order of entries, the first ones are the best, however many follow. */
   private offerNames(
     candidates: readonly number[],
-    judge: typeof judgeNameStart,
+    { rank, fit }: { rank: number; fit: NameFit },
     question: Question,
     languages: readonly string[],
     best: BestFits,
-    { untilFull = false } = {},
   ): void {
+    const fits = judgeName[fit];
     for (const entry of candidates) {
-      if (untilFull && best.isFull) return;
-      if (!best.has(entry)) this.offerName(entry, judge, question, languages, best);
+      if (best.isFull) return;
+      if (best.has(entry)) continue;
+      let form: number | undefined;
+      const forms = this.entries[entry]?.forms ?? [];
+      for (let at = 0; at < forms.length; at++) {
+        const name = forms[at] as NameForm;
+        if (!fits(name, question)) continue;
+        const before = form === undefined ? undefined : forms[form];
+        if (!before || wish(name.language, languages) < wish(before.language, languages)) form = at;
+      }
+      if (form !== undefined) best.offer({ entry, rank, form });
     }
-  }
-
-  private offerName(
-    entry: number,
-    judge: typeof judgeNameStart,
-    question: Question,
-    languages: readonly string[],
-    best: BestFits,
-  ): void {
-    let rank: number = NameFit.none;
-    let form: number | undefined;
-    this.entries[entry]?.forms.forEach((name, at, forms) => {
-      const fit = judge(name, question);
-      const isBetter =
-        fit < rank ||
-        (fit === rank &&
-          form !== undefined &&
-          wish(name.language, languages) < wish(forms[form]?.language ?? '', languages));
-      if (fit === NameFit.none || !isBetter) return;
-      rank = fit;
-      form = at;
-    });
-    if (form !== undefined) best.offer({ entry, rank, form });
   }
 
   private byInitials({ letters }: Question, best: BestFits): void {

@@ -14,7 +14,9 @@ interface Posting {
 export class WordList {
   private constructor(
     private readonly postings: readonly Posting[],
+    /** For each word its letters as bits, and its length: most words are passed over by these alone. */
     private readonly masks: Int32Array,
+    private readonly lengths: Uint16Array,
   ) {}
 
   /** Builds in small steps: each `yield` is a pause to breathe. Words of one entry come together, entries in order. */
@@ -34,11 +36,13 @@ export class WordList {
     }
     const sorted = yield* sortSteps(postings, (one, other) => (one.word < other.word ? -1 : 1));
     const masks = new Int32Array(sorted.length);
+    const lengths = new Uint16Array(sorted.length);
     for (const [at, { word }] of sorted.entries()) {
       masks[at] = letterMask(word);
+      lengths[at] = word.length;
       if (at % STEP === 0) yield;
     }
-    return new WordList(sorted, masks);
+    return new WordList(sorted, masks, lengths);
   }
 
   /** The entries that have exactly this word. */
@@ -58,21 +62,28 @@ export class WordList {
 
   /** Calls back with the entries of each word that has the letters anywhere. */
   having(letters: string, each: (entries: readonly number[]) => void): void {
-    const mask = letterMask(letters);
-    this.postings.forEach(({ word, entries }, at) => {
-      if (mayBeClose(mask, this.masks[at] ?? 0, 0) && word.includes(letters)) each(entries);
+    this.passOver(letters, 0, ({ word, entries }) => {
+      if (word.includes(letters)) each(entries);
     });
   }
 
   /** Calls back with the entries of each word whose start is at most `most` slips away, and with how many. */
   closeTo(letters: string, most: number, each: (entries: readonly number[], slips: number) => void): void {
-    const mask = letterMask(letters);
-    const shortest = letters.length - most;
-    this.postings.forEach(({ word, entries }, at) => {
-      if (word.length < shortest || !mayBeClose(mask, this.masks[at] ?? 0, most)) return;
+    this.passOver(letters, most, ({ word, entries }) => {
       const slips = slipsToStart(letters, word, most);
       if (slips <= most) each(entries, slips);
     });
+  }
+
+  /** Calls back with each word that is long enough and has all but `most` of the letters. */
+  private passOver(letters: string, most: number, each: (posting: Posting) => void): void {
+    const mask = letterMask(letters);
+    const shortest = letters.length - most;
+    const { postings, masks, lengths } = this;
+    for (let at = 0; at < masks.length; at++) {
+      if ((lengths[at] as number) < shortest || !mayBeClose(mask, masks[at] as number, most)) continue;
+      each(postings[at] as Posting);
+    }
   }
 
   private firstFrom(word: string): number {
