@@ -117,8 +117,7 @@ export function ImportRules({ start, current, wordOf }: ImportRulesProps) {
                 label={texts.comment}
                 description={texts.commentHint}
                 maxLength={1024}
-                autosize
-                minRows={2}
+                rows={2}
                 value={comment}
                 onChange={(event) => setComment(event.currentTarget.value)}
                 error={fault === texts.needComment && comment.trim() === '' ? fault : undefined}

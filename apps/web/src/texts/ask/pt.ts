@@ -7,10 +7,8 @@ export const askPt: AskTexts = {
     `Num início de sessão através de ${university} no laboratório virtual ${service}, em ${at}, faltou algo de que o laboratório precisa:`,
   lacked: 'Necessário e não enviado:',
   identifier: 'um identificador que nunca passe para outra pessoa',
-  named: (attr, names) => `- ${attr}: ${names}`,
   anyOf: (names) => `um destes: ${names}`,
   notAccepted: 'Enviado e não aceite:',
-  refused: (attr, name, why) => `- ${attr} (${name}): ${why}`,
   category: (uri) => `A categoria de entidade que traz isto é ${uri}.`,
   beyond: (attrs) =>
     `Nenhuma categoria de entidade tem ${attrs}: é precisa uma regra de envio para o nosso entityID.`,

@@ -22,14 +22,12 @@ export function writeAsk(ask: UniversityAsk, language: Language, service: string
 
 function letter(ask: UniversityAsk, texts: AskTexts, service: string, reference: string): string {
   const at = `${ask.at.slice(0, 16).replace('T', ' ')} UTC`;
-  const needed = ask.needed.map(({ attr, names }) =>
-    texts.named(
-      attr === 'identifier' ? texts.identifier : attr,
-      names.length > 1 ? texts.anyOf(names.join(', ')) : (names[0] ?? attr),
-    ),
-  );
-  const refused = ask.notAccepted.map(({ attr, name, why }) =>
-    texts.refused(attr, name, texts.why[why] ?? why),
+  const needed = ask.needed.map(({ attr, names }) => {
+    const what = attr === 'identifier' ? texts.identifier : attr;
+    return `- ${what}: ${names.length > 1 ? texts.anyOf(names.join(', ')) : (names[0] ?? attr)}`;
+  });
+  const refused = ask.notAccepted.map(
+    ({ attr, name, why }) => `- ${attr} (${name}): ${texts.why[why] ?? why}`,
   );
   return [
     texts.greeting,
