@@ -33,7 +33,7 @@ export async function fetchMetadata(address: string, options: FetchOptions): Pro
     const response = await ask(url, options, deadline);
     const status = response.statusCode ?? 0;
     if (status === 200)
-      return { status: 'found', etag: etagOf(response), body: read(response, options.limits) };
+      return { status: 'found', etag: etagOf(response), body: read(response, options.limits, deadline) };
     response.resume();
     if (status === 304 && options.etag) return { status: 'unchanged' };
     if (status === 404)
@@ -59,24 +59,27 @@ function ask(
     ...(etag ? { 'if-none-match': etag } : {}),
   };
   return new Promise((resolve, reject) => {
-    const request = send(
-      url,
-      {
-        headers,
-        signal,
-        agent: false,
-        timeout: limits.idleMs,
-        ...(allowsPrivate ? {} : { lookup: lookupPublic }),
-      },
-      resolve,
-    );
-    request.on('timeout', () => request.destroy(tooSlow(limits.idleMs)));
+    let answer: IncomingMessage | undefined;
+    const request = send(url, {
+      headers,
+      signal,
+      agent: false,
+      timeout: limits.idleMs,
+      ...(allowsPrivate ? {} : { lookup: lookupPublic }),
+    });
+    request.on('response', (response) => resolve((answer = response)));
+    // Once there is an answer, it is what somebody reads and must hear of it.
+    request.on('timeout', () => (answer ?? request).destroy(tooSlow(limits.idleMs)));
     request.on('error', (error) => reject(asFault(error)));
     request.end();
   });
 }
 
-async function* read(response: IncomingMessage, limits: SourceLimits): AsyncGenerator<Buffer> {
+async function* read(
+  response: IncomingMessage,
+  limits: SourceLimits,
+  deadline: AbortSignal,
+): AsyncGenerator<Buffer> {
   const body = inflated(response);
   let bytes = 0;
   try {
@@ -88,7 +91,7 @@ async function* read(response: IncomingMessage, limits: SourceLimits): AsyncGene
       yield chunk as Buffer;
     }
   } catch (error) {
-    throw asFault(error);
+    throw asFault(deadline.aborted ? deadline.reason : error);
   } finally {
     response.destroy();
   }
