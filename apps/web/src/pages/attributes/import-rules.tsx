@@ -79,7 +79,7 @@ export function ImportRules({ start, current, wordOf }: ImportRulesProps) {
           clearable
           value={map}
           onChange={setMap}
-          error={fault || undefined}
+          error={fault === texts.needFile ? fault : undefined}
         />
         <FileInput
           label={texts.policy}
