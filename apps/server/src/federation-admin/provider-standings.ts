@@ -13,13 +13,21 @@ import { presentKey } from './present-key';
 import { healthOf, needsYou } from './provider-health';
 import { ProviderUsage, type Usage } from './provider-usage';
 
-/** What costs a look at each provider: its keys, and what it released. Kept this long. */
-const KEPT_MS = 60_000;
+/** What a provider released is looked for again after this; its metadata is, when the directory lists it anew. */
+const KEPT_MS = 5 * 60_000;
+
+/** What costs a look at each provider: reading its certificates is the most of it. */
+interface ProviderFacts {
+  isUsable: boolean;
+  scopes: readonly string[];
+  keys: ProviderRow['keys'];
+  needed: ProviderRow['needed'];
+}
 
 interface KeptFacts {
   until: number;
   listing: ProviderListing;
-  facts: Promise<{ metadata: IdentityProviderMetadata | undefined; needed: ProviderRow['needed'] }>;
+  facts: Promise<ProviderFacts>;
 }
 
 /** Works out how identity providers are doing. */
@@ -55,7 +63,7 @@ export class ProviderStandings {
     titles: ReadonlyMap<string, string>,
   ): Promise<ProviderRow> {
     const now = this.clock.now();
-    const { metadata, needed } = await this.factsOf(listing);
+    const { isUsable, scopes, keys, needed } = await this.factsOf(listing);
     const { entityId, title, domain, enabled, practice, allowsCbc, signsAssertionOnly } = record;
     const used = usage.people.get(entityId);
     const refusals = (usage.refusals.get(entityId) ?? []).map(({ code, times, lastAt }) => ({
@@ -63,10 +71,9 @@ export class ProviderStandings {
       times,
       lastAt: lastAt.toISOString(),
     }));
-    const keys = metadata && signingKeys(metadata);
     const facts = {
       enabled,
-      unusable: metadata === undefined,
+      unusable: !isUsable,
       everUsed: used !== undefined,
       people: used?.recent ?? 0,
       needed,
@@ -85,7 +92,7 @@ export class ProviderStandings {
       practice,
       ...shown,
       ...(used ? { lastSignInAt: used.lastAt.toISOString() } : {}),
-      scopes: [...(metadata?.scopes ?? listing.scopes)],
+      scopes: [...scopes],
       allows: { cbc: allowsCbc, assertionOnlySignature: signsAssertionOnly },
     };
   }
@@ -95,18 +102,23 @@ export class ProviderStandings {
     const known = this.kept.get(listing.entityId);
     // A listing is never changed in place, so a new object says that the provider changed.
     if (known && known.listing === listing && known.until > now) return known.facts;
-    const facts = this.lookAt(listing.entityId);
+    const facts = this.lookAt(listing);
     this.kept.set(listing.entityId, { until: now + KEPT_MS, listing, facts });
     facts.catch(() => this.kept.delete(listing.entityId));
     return facts;
   }
 
-  private async lookAt(entityId: string) {
+  private async lookAt({ entityId, scopes }: ProviderListing): Promise<ProviderFacts> {
     const known = await this.providers.find(entityId);
     const { signIns, needed } = await this.released.ofProvider(entityId);
     const ids = (came: boolean) =>
       signIns === 0 ? [] : needed.filter((one) => one.came === came).map(({ id }) => id);
-    return { metadata: known?.metadata, needed: { came: ids(true), never: ids(false) } };
+    return {
+      isUsable: known !== null,
+      scopes: known?.metadata.scopes ?? scopes,
+      keys: known ? signingKeys(known.metadata) : undefined,
+      needed: { came: ids(true), never: ids(false) },
+    };
   }
 }
 
