@@ -4,6 +4,8 @@ import { stripVTControlCharacters } from 'node:util';
 /** What a reader of CI's last lines needs of one error: its sentence, what was expected, where. */
 const MAX_ERROR_LINES = 15;
 const MAX_LINE_LENGTH = 300;
+/** The browser's own chatter, which Playwright puts before what it waited for. */
+const CHATTER = /^\s*(\[pid=\d+\]|<(launching|launched|gracefully)|Browser logs:|Call log:)/;
 /** A run that is wholly broken says the same a hundred times. */
 const MAX_TOLD = 25;
 
@@ -97,7 +99,7 @@ export function failedCheck(name, output) {
 export function tellFailures(failures) {
   if (failures.length === 0) return [];
   const told = failures.slice(0, MAX_TOLD).flatMap(({ part, file, title, error }) => {
-    const lines = plainLines(error);
+    const lines = plainLines(error).filter((line) => !CHATTER.test(line));
     const more = lines.length - MAX_ERROR_LINES;
     return [
       `✘ ${part} › ${file} › ${title}`,

@@ -75,6 +75,18 @@ describe('tellFailures', () => {
     expect(tellFailures([])).toEqual([]);
   });
 
+  it('should leave out what the browser itself prints', () => {
+    const error = 'Error: timed out\n[pid=7][err] no bus\nwaiting for the button';
+    expect(tellFailures([{ part: 'journeys', file: 'f', title: 't', error }])).toEqual([
+      'What failed:',
+      '',
+      '✘ journeys › f › t',
+      '    Error: timed out',
+      '    waiting for the button',
+      '',
+    ]);
+  });
+
   it('should cut long errors, long lines and long lists', () => {
     const error = Array.from({ length: 40 }, (_, index) => `line ${index} ${'x'.repeat(1000)}`).join('\n');
     const failures = Array.from({ length: 30 }, (_, index) => ({
