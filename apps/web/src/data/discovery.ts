@@ -31,8 +31,9 @@ export function useKnownProviders(entityIds: readonly string[], language: string
 
 /** One university by its entityID; undefined while it is not known, and when nobody can sign in through it. */
 export function useSignInOption(entityId: string | undefined, language: string): SignInOption | undefined {
-  const listed = useSignInOptions().data?.options.find(({ id }) => id === entityId);
-  const isAsked = entityId !== undefined && entityId !== '' && listed === undefined;
+  const options = useSignInOptions();
+  const listed = options.data?.options.find(({ id }) => id === entityId);
+  const isAsked = entityId !== undefined && entityId !== '' && !options.isPending && listed === undefined;
   const known = useKnownProviders(isAsked ? [entityId] : [], language);
   return listed ?? known.data?.options.find(({ id }) => id === entityId);
 }

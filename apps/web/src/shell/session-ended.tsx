@@ -1,8 +1,8 @@
 import type { Problem, Session } from '@virlab/contracts';
 import { Button } from '@mantine/core';
 import { Link, useLocation } from 'react-router';
-import { useSignInOptions } from '../data/sign-in';
-import { useTexts } from '../texts/texts-provider';
+import { useSignInOption } from '../data/discovery';
+import { useLanguage, useTexts } from '../texts/texts-provider';
 import { BareFrame } from './bare-frame';
 import { ProblemPage } from './problem-page';
 import { rememberedUniversity } from './remembered-university';
@@ -12,12 +12,12 @@ import { signInPage, withTarget } from './sign-in-address';
 export function SessionEnded({ problem, last }: { problem: Problem; last: Session | undefined }) {
   const { shell, signOut } = useTexts();
   const { pathname, search } = useLocation();
-  const options = useSignInOptions();
+  const { language } = useLanguage();
   const target = pathname + search;
   const university = last
     ? { id: last.university.entityId, title: last.university.title }
     : rememberedUniversity();
-  const option = options.data?.options.find(({ id }) => id === university?.id);
+  const option = useSignInOption(university?.id, language);
   const again =
     option && university ? (
       <>

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { useSignInOptions } from '../data/sign-in';
-import { useTexts } from '../texts/texts-provider';
+import { useSignInOption } from '../data/discovery';
+import { useLanguage, useTexts } from '../texts/texts-provider';
 
 /** Back to the same university where it is known, and to the list. */
 export function SignInAgain({ idp, filled }: { idp: string; filled: boolean }) {
   const { signIn, shell } = useTexts();
-  const option = useSignInOptions().data?.options.find(({ id }) => id === idp);
+  const { language } = useLanguage();
+  const option = useSignInOption(idp, language);
   const variant = filled ? 'filled' : 'default';
   if (!option) {
     return (

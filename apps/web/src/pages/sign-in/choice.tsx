@@ -1,6 +1,7 @@
 import type { SignInOption, SignInOptions } from '@virlab/contracts';
 import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import { useKnownProviders } from '../../data/discovery';
 import {
   forgetUniversity,
@@ -62,6 +63,9 @@ export function Choice({ options, title, lead, hrefOf }: ChoiceProps) {
         <Rows options={others} wayOf={wayOf} />
       )}
       <NotListed support={options.support} />
+      <footer className={classes.footer}>
+        <Link to="/privacy">{texts.privacy}</Link>
+      </footer>
     </div>
   );
 }

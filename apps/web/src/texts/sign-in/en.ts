@@ -50,6 +50,7 @@ export const signInEn = {
     lead: 'You go to your university’s own page to sign in, then on to',
     loading: 'Looking up who asks',
   },
+  privacy: 'What Virlab learns about you',
   straight: (university: string) => `On the way to ${university}`,
   practice: 'Practice: signs in whomever you pick',
   noneAtAll: 'No way to sign in is set up yet',

@@ -51,6 +51,7 @@ export const signInPt: SignInTexts = {
     lead: 'Vai à página da sua universidade para se autenticar e segue depois para',
     loading: 'A ver quem pergunta',
   },
+  privacy: 'O que o Virlab fica a saber sobre si',
   straight: (university) => `A caminho de ${university}`,
   practice: 'Treino: entra com quem escolher',
   noneAtAll: 'Ainda não há forma de iniciar sessão',
