@@ -1,4 +1,4 @@
-import { type MigrationInterface, type QueryRunner, TableColumn, TableIndex } from 'typeorm';
+import { type MigrationInterface, type QueryRunner, TableIndex } from 'typeorm';
 import { TableColumns } from './table-columns';
 
 const CASCADE = { onDelete: 'CASCADE' };
@@ -67,8 +67,7 @@ export class RotateSessions20261122010000 implements MigrationInterface {
     await runner.dropIndex('sessions', 'ix_sessions_saml_name');
     await runner.dropIndex('sessions', 'ix_sessions_ended');
     await runner.query('ALTER TABLE sessions DROP COLUMN samlNameKey');
-    const make = new TableColumns(runner);
-    await runner.addColumn('sessions', new TableColumn(make.text('tokenHash', 64)));
+    await runner.query("ALTER TABLE sessions ADD COLUMN tokenHash varchar(64) NOT NULL DEFAULT ''");
     await runner.createIndex(
       'sessions',
       new TableIndex({ name: 'ux_sessions_token_hash', columnNames: ['tokenHash'], isUnique: true }),
