@@ -1,4 +1,4 @@
-import { PROVIDER_FILTERS, type ProviderFilter, type ProvidersPage } from '@virlab/contracts';
+import type { ProviderFilter, ProvidersPage } from '@virlab/contracts';
 import { Button, SegmentedControl } from '@mantine/core';
 import { Card, Pager, SearchField } from '@virlab/ui';
 import { useEffect, useState } from 'react';
@@ -6,6 +6,7 @@ import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import { ProvidersTable } from './providers-table';
 import classes from './providers.module.css';
+import { PROVIDER_FILTERS } from './provider-filters';
 
 /** What the list shows; all of it stands in the address. */
 export interface Asked {

@@ -1,10 +1,5 @@
 import { ApiError } from '@virlab/api-client';
-import {
-  type Federations,
-  PROVIDER_FILTERS,
-  type ProviderFilter,
-  type ProvidersPage,
-} from '@virlab/contracts';
+import type { Federations, ProviderFilter, ProvidersPage } from '@virlab/contracts';
 import { Button } from '@mantine/core';
 import { Page, PageHeader, RowsLoading } from '@virlab/ui';
 import { IconFileExport, IconPlus } from '@tabler/icons-react';
@@ -20,6 +15,7 @@ import { Findings } from './findings';
 import { JoinFirst } from './join-first';
 import { type Asked, ProviderList } from './provider-list';
 import classes from './providers.module.css';
+import { PROVIDER_FILTERS } from './provider-filters';
 
 /** Who may sign people in: federations first, then the providers in use. Search and filter stand in the address. */
 export default function IdentityProvidersPage() {
