@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { hostileBodies } from '../testing/hostile/hostile-bodies';
 import type { HostileCase } from '../testing/hostile/hostile-case';
 import { hostileClaims } from '../testing/hostile/hostile-claims';
-import { hostileEncryption } from '../testing/hostile/hostile-encryption';
+import { hostileEncryption, hostileEncryptionForms } from '../testing/hostile/hostile-encryption';
 import { hostileShapes } from '../testing/hostile/hostile-shapes';
+import { hostileSignatureForms } from '../testing/hostile/hostile-signature-forms';
 import { hostileSignatures } from '../testing/hostile/hostile-signatures';
+import { hostileWrapping } from '../testing/hostile/hostile-wrapping';
 import { post, refusalOf } from '../testing/post-response';
 import { type TestParties, testParties } from '../testing/test-parties';
 import { readResponseEnvelope } from './read-response-envelope';
@@ -14,7 +16,10 @@ const corpus: Record<string, readonly HostileCase[]> = {
   'what is posted': hostileBodies,
   'the shape of the document': hostileShapes,
   'the signature': hostileSignatures,
+  'the form of the signature': hostileSignatureForms,
+  'where the signed part is': hostileWrapping,
   'the encryption': hostileEncryption,
+  'the form of the encryption': hostileEncryptionForms,
   'what is claimed': hostileClaims,
 };
 
@@ -33,6 +38,8 @@ describe('hostile responses', () => {
         'should refuse %s',
         async (_name, hostile) => {
           const { xml, body, overrides } = await hostile.make(parties);
+          const start = performance.now();
+          const peak = process.resourceUsage().maxRSS;
           const refusal = await refusalOf(() =>
             body ? readResponseEnvelope(body) : post(parties, xml ?? '', overrides),
           );
@@ -41,6 +48,8 @@ describe('hostile responses', () => {
             detail: refusal.detail,
           });
           expect(acceptanceSteps).toContain(refusal.step);
+          expect(performance.now() - start).toBeLessThan(1_000);
+          expect(process.resourceUsage().maxRSS - peak).toBeLessThan(64 * 1024);
         },
       );
     });

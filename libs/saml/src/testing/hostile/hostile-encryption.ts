@@ -1,5 +1,7 @@
+import type { AcceptResponseInput } from '../../response/accept-response';
 import { encryptAssertion, encryptText, replaceAssertion } from '../encrypt-assertion';
-import { assertionXml, responseXml } from '../response-shape';
+import { type ElementEncryption, encryptElement } from '../encrypt-element';
+import { assertionXml, responseXml, SP_ENTITY_ID } from '../response-shape';
 import { signMessage } from '../sign-message';
 import type { TestParties } from '../test-parties';
 import { EXCEPTION, type HostileCase, signedAssertion } from './hostile-case';
@@ -191,5 +193,111 @@ export const hostileEncryption: readonly HostileCase[] = [
       xml: await encryptAssertion(signedAssertion(parties).replace('>_t1<', '>admin<'), certificate(parties)),
       overrides: EXCEPTION,
     }),
+  },
+];
+
+const CBC = { allowCbcEncryption: true } as const;
+
+function uncommon(
+  shape: Partial<ElementEncryption>,
+  spoil: (data: string) => string = (data) => data,
+  overrides: Partial<AcceptResponseInput> = {},
+): HostileCase['make'] {
+  return (parties) => {
+    const data = encryptElement(assertionXml(), { certificatePem: certificate(parties), ...shape });
+    const changed = spoil(data);
+    const xml = replaceAssertion(responseXml(), changed);
+    return { xml: signMessage(xml, 'Response', parties.idpKey), overrides };
+  };
+}
+
+/** Encryption in forms that only our own reading knows. */
+export const hostileEncryptionForms: readonly HostileCase[] = [
+  {
+    name: 'AES-128 in CBC mode, allowed for nobody',
+    code: 'encryption-algorithm-forbidden',
+    make: uncommon({ mode: 'cbc', bits: 128 }),
+  },
+  {
+    name: 'a forged assertion by CBC in an unsigned response, with both exceptions',
+    after: 'the oracle of CVE-2011-1096',
+    code: 'decryption-failed',
+    make: (parties) => {
+      const data = encryptElement(assertionXml(), { certificatePem: certificate(parties), mode: 'cbc' });
+      return { xml: replaceAssertion(responseXml(), data), overrides: { ...EXCEPTION, ...CBC } };
+    },
+  },
+  {
+    name: 'a changed text by CBC in an unsigned response, with both exceptions',
+    after: 'the oracle of CVE-2011-1096',
+    code: 'decryption-failed',
+    make: (parties) => {
+      const [assertion = ''] =
+        /<saml:Assertion[\s\S]*<\/saml:Assertion>/.exec(signedAssertion(parties)) ?? [];
+      const data = encryptElement(assertion, { certificatePem: certificate(parties), mode: 'cbc' });
+      const place = data.lastIndexOf('</xenc:CipherValue>') - 60;
+      const changed = data.slice(0, place) + (data[place] === 'A' ? 'B' : 'A') + data.slice(place + 1);
+      return { xml: replaceAssertion(responseXml(), changed), overrides: { ...EXCEPTION, ...CBC } };
+    },
+  },
+  {
+    name: 'keys for others only',
+    code: 'decryption-failed',
+    make: uncommon({ recipient: 'https://other.example' }),
+  },
+  {
+    name: 'two keys for one recipient',
+    code: 'encryption-malformed',
+    make: (parties) =>
+      uncommon({
+        recipient: SP_ENTITY_ID,
+        otherRecipient: { recipient: SP_ENTITY_ID, certificatePem: certificate(parties) },
+      })(parties),
+  },
+  {
+    name: 'a key of another length than the cipher’s',
+    code: 'decryption-failed',
+    make: uncommon({ bits: 128 }, (data) => data.replace('aes128-gcm', 'aes256-gcm')),
+  },
+  {
+    name: 'a label that was not used',
+    code: 'decryption-failed',
+    make: uncommon({ label: 'one' }, (data) => data.replace(Buffer.from('one').toString('base64'), 'dHdv')),
+  },
+  {
+    name: 'a mask that was not used',
+    code: 'decryption-failed',
+    make: uncommon({ mask: 'sha256' }, (data) => data.replace('mgf1sha256', 'mgf1sha512')),
+  },
+  {
+    name: 'a mask nobody knows',
+    code: 'encryption-algorithm-forbidden',
+    make: uncommon({ mask: 'sha256' }, (data) => data.replace('mgf1sha256', 'mgf1md5')),
+  },
+  {
+    name: 'content in place of an element',
+    code: 'encryption-malformed',
+    make: uncommon({}, (data) => data.replace('#Element"', '#Content"')),
+  },
+  {
+    name: 'a cipher text elsewhere',
+    after: 'server-side request forgery',
+    code: 'encryption-malformed',
+    make: uncommon({}, (data) =>
+      data.replace(
+        /<xenc:CipherValue>[^<]*<\/xenc:CipherValue>(?=<\/xenc:CipherData><\/xenc:EncryptedData>)/,
+        '<xenc:CipherReference URI="https://evil.example/"/>',
+      ),
+    ),
+  },
+  {
+    name: 'a tag cut off to one byte',
+    after: 'xmlseclibs CVE-2026-32313',
+    code: 'decryption-failed',
+    make: uncommon({}, (data) =>
+      data.replace(/([^>]*)(?=<\/xenc:CipherValue><\/xenc:CipherData><\/xenc:EncryptedData>)/, (base64) =>
+        Buffer.from(base64, 'base64').subarray(0, -15).toString('base64'),
+      ),
+    ),
   },
 ];
