@@ -152,20 +152,19 @@ describe('finding an identity provider over HTTP', () => {
     }));
     directory.set(...listings);
     const ready = test.app.get(DiscoveryDirectory).upToDate();
-    let longest = 0;
-    let turns = 0;
+    const turns: number[] = [];
     let last = performance.now();
     let isReady = false;
     void ready.then(() => (isReady = true));
     while (!isReady) {
       await new Promise((resolve) => setImmediate(resolve));
-      longest = Math.max(longest, performance.now() - last);
+      turns.push(performance.now() - last);
       last = performance.now();
-      turns += 1;
     }
-    expect(turns).toBeGreaterThan(20);
-    // Slices take 5 ms; the rest is room for other processes on the machine.
-    expect(longest).toBeLessThan(200);
+    expect(turns.length).toBeGreaterThan(20);
+    // Slices take 5 ms; the slowest tenth is room for other processes on the machine.
+    turns.sort((one, other) => one - other);
+    expect(turns[Math.floor(0.9 * turns.length)]).toBeLessThan(50);
     expect((await search('uni')).total).toBe(10_000);
   });
 });

@@ -26,7 +26,7 @@ export interface SearchOptions {
 }
 
 /** After so many entries a builder pauses. */
-const STEP = 100;
+const STEP = 25;
 /** Ranks after which nothing that only resembles the question is looked for. */
 const CERTAIN = new Set<number>([NAME_FITS.indexOf('whole'), RANK.domain, RANK.domain + 1]);
 /** More names than this with one start are not put in order first. */

@@ -2,7 +2,7 @@ import { letterMask, mayBeClose, slipsToStart } from '../text/slips';
 import { sortSteps } from './sort-steps';
 
 /** After so many words a builder pauses. */
-const STEP = 1_000;
+const STEP = 500;
 
 /** A word and the entries (by number, ascending) that have it. */
 interface Posting {
