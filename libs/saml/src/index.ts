@@ -38,6 +38,7 @@ export {
 } from './metadata/build-service-provider-metadata';
 export type * from './metadata/identity-provider-metadata';
 export * from './metadata/metadata-refusal';
+export { isUsableKey } from './metadata/read-signing-certificates';
 export { type MetadataReading, readIdentityProvider, readMetadata } from './metadata/read-metadata';
 export { signServiceProviderMetadata } from './metadata/sign-service-provider-metadata';
 export { type AuthnRequestInput, buildAuthnRequest } from './request/build-authn-request';

@@ -1,9 +1,7 @@
-import { readCertificate } from '@virlab/saml';
+import { isUsableKey, readCertificate } from '@virlab/saml';
 import { VirlabError } from '../platform/index';
 import type { FederationSpec } from './save-federation';
 
-/** SAML2Int SDP-MD06. */
-const MIN_RSA_BITS = 2048;
 const MOST_CERTIFICATES = 16;
 /** A document that is valid for longer is as good as one that never ends. */
 const MOST_DAYS = 366;
@@ -52,10 +50,12 @@ function readCertificates(texts: readonly string[], fail: Fail): string[] {
     const path = `signingCertificates.${index}`;
     const reading = readCertificate(text);
     if (!reading) fail(path, 'is no X.509 certificate');
-    else if (reading.keyType !== 'rsa') fail(path, `has a key of kind ${reading.keyType}, expected rsa`);
-    else if ((reading.rsaBits ?? 0) < MIN_RSA_BITS) {
-      fail(path, `has an RSA key of ${reading.rsaBits ?? 0} bits, expected at least ${MIN_RSA_BITS}`);
-    } else return [reading.pem];
+    else if (isUsableKey(reading)) return [reading.pem];
+    else {
+      const bits = reading.rsaBits === undefined ? '' : ` of ${reading.rsaBits} bits`;
+      const wanted = 'expected RSA of at least 2048 bits, or P-256, P-384 or P-521';
+      fail(path, `has a key of kind ${reading.keyType}${bits}, ${wanted}`);
+    }
     return [];
   });
 }

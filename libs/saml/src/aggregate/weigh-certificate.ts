@@ -6,6 +6,12 @@ const BIT_STRING = 0x03;
 const VERSION = 0xa0;
 const RSA = '2a864886f70d010101';
 const EC = '2a8648ce3d0201';
+/** Curves that signatures are verified on (RFC 5480, 2.1.1.1). */
+const CURVES: Readonly<Record<string, string>> = {
+  '2a8648ce3d030107': 'prime256v1',
+  '2b81040022': 'secp384r1',
+  '2b81040023': 'secp521r1',
+};
 
 interface Value {
   tag: number;
@@ -33,9 +39,12 @@ export function weighCertificate(text: string): CertificateReading | undefined {
   const parts = keyInfo?.tag === SEQUENCE ? valuesOf(der, keyInfo) : undefined;
   const [algorithm, bits] = parts ?? [];
   if (algorithm?.tag !== SEQUENCE || bits?.tag !== BIT_STRING) return undefined;
-  const oid = valuesOf(der, algorithm)?.[0];
+  const [oid, parameter] = valuesOf(der, algorithm) ?? [];
   const name = oid && der.toString('hex', oid.start, oid.end);
-  if (name === EC) return { pem, keyType: 'ec' };
+  if (name === EC) {
+    const curve = parameter && CURVES[der.toString('hex', parameter.start, parameter.end)];
+    return { pem, keyType: 'ec', ...(curve === undefined ? {} : { curve }) };
+  }
   if (name !== RSA) return { pem, keyType: 'unknown' };
   const rsaBits = modulusBits(der, bits);
   return rsaBits === undefined ? undefined : { pem, keyType: 'rsa', rsaBits };

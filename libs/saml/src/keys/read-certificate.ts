@@ -6,6 +6,8 @@ export interface CertificateReading {
   keyType: string;
   /** Size of an RSA modulus in bits; undefined for other keys. */
   rsaBits?: number;
+  /** Of an elliptic curve key, as OpenSSL calls it; undefined for other keys. */
+  curve?: string;
 }
 
 const LINE = /.{1,64}/g;
@@ -27,6 +29,7 @@ export function readCertificate(text: string): CertificateReading | undefined {
       pem,
       keyType: key.asymmetricKeyType ?? 'unknown',
       rsaBits: key.asymmetricKeyType === 'rsa' ? key.asymmetricKeyDetails?.modulusLength : undefined,
+      curve: key.asymmetricKeyDetails?.namedCurve,
     };
   } catch {
     return undefined;

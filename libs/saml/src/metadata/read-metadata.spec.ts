@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { weighCertificate } from '../aggregate/weigh-certificate';
+import { certificateToBase64, readCertificate } from '../keys/read-certificate';
 import { hostileMetadata } from '../testing/hostile-metadata/index';
 import { unusableEntities } from '../testing/hostile-metadata/unusable-entities';
 import {
@@ -151,11 +153,20 @@ describe('reading metadata', () => {
       const keys = [idpKey, strangerKey, idpKey]
         .map((key) => keyDescriptor(key.certificatePem, 'signing'))
         .join('');
-      const odd = keyDescriptor(weak.ec, 'signing') + keyDescriptor(weak.rsa1024, 'signing');
+      const odd = keyDescriptor(weak.ed25519, 'signing') + keyDescriptor(weak.rsa1024, 'signing');
       expect(read({ keys: odd + keys }).signingCertificates).toEqual([
         idpKey.certificatePem,
         strangerKey.certificatePem,
       ]);
+    });
+
+    it('should take a key on an elliptic curve, in full and weighed alike', () => {
+      expect(read({ keys: keyDescriptor(weak.ec, 'signing') }).signingCertificates).toEqual([weak.ec]);
+      for (const pem of Object.values(weak)) {
+        const full = readCertificate(pem);
+        const weighed = weighCertificate(certificateToBase64(pem));
+        expect([weighed?.rsaBits, weighed?.curve]).toEqual([full?.rsaBits, full?.curve]);
+      }
     });
 
     it('should take a certificate that has expired: only its key has a meaning', () => {
@@ -307,7 +318,7 @@ describe('reading metadata', () => {
     [
       'a key of a kind that cannot be verified with',
       'signing-key-unusable',
-      () => entity({ keys: keyDescriptor(weak.ec) }),
+      () => entity({ keys: keyDescriptor(weak.ed25519) }),
     ],
   ];
 

@@ -5,7 +5,10 @@ import { X509CertificateGenerator } from '@peculiar/x509';
 /** Certificates that must not be used, and one that only looks so. */
 export interface WeakCertificates {
   rsa1024: string;
+  /** A good key of another kind than most have. */
   ec: string;
+  /** A key of a kind that XML signatures are not verified with. */
+  ed25519: string;
   /** A good key in a certificate whose dates have passed. */
   expired: string;
 }
@@ -22,12 +25,14 @@ export async function makeWeakCertificates(): Promise<WeakCertificates> {
   return {
     rsa1024: await selfSigned(rsa(1024), future),
     ec: await selfSigned({ name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }, future),
+    ed25519: await selfSigned({ name: 'Ed25519' }, future),
     expired: await selfSigned(rsa(2048), new Date('2020-01-01T00:00:00Z')),
   };
 }
 
 async function selfSigned(
-  algorithm: webcrypto.RsaHashedKeyGenParams | (webcrypto.EcKeyGenParams & { hash: string }),
+  algorithm:
+    webcrypto.RsaHashedKeyGenParams | (webcrypto.EcKeyGenParams & { hash: string }) | { name: 'Ed25519' },
   notAfter: Date,
 ): Promise<string> {
   const keys = (await webcrypto.subtle.generateKey(algorithm, true, [
