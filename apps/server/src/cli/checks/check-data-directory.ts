@@ -23,7 +23,7 @@ async function checkKeys(folder: string): Promise<Finding[]> {
   if (mode === undefined) {
     return [{ state: 'note', what, detail: `${folder} does not exist; keys are made at the first start` }];
   }
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.pem'));
+  const files = (await readdir(folder)).filter((name) => /\.(pem|json)$/.test(name));
   const findings = [privacyOf(what, folder, mode)];
   for (const name of files) {
     const file = path.join(folder, name);
