@@ -65,6 +65,14 @@ describe('another discovery service', () => {
     expect((await sendThere('isPassive=true')).there.searchParams.get('isPassive')).toBe('true');
   });
 
+  it('should be sent back to the address that our metadata publishes', async () => {
+    const { back } = await sendThere();
+    const metadata = await (await test.request('/saml/metadata')).text();
+    expect(metadata).toMatch(
+      new RegExp(`<idpdisc:DiscoveryResponse [^>]*Location="${back.origin}${back.pathname}"`),
+    );
+  });
+
   it('should be believed like a link: sign-in begins there, and the target is kept', async () => {
     const { back, cookie } = await sendThere();
     const answer = await test.request(
