@@ -8,8 +8,9 @@ import { type LoadedResources, loadResources } from './load-resources';
 import type { PlacedResource } from './read-resource';
 import { fieldFaults } from './refused-resource';
 import { type ResourceFault, ResourceFaults } from './resource-fault';
-import { RESOURCE_KINDS, type ResourceKind, POLICY_NAME } from './resource-kinds';
+import { ATTRIBUTE_MAP_NAME, RESOURCE_KINDS, type ResourceKind, POLICY_NAME } from './resource-kinds';
 import { ResourceEntity } from './resource.entity';
+import { SaveAttributeMapResource } from './save-attribute-map-resource';
 import { SavePolicyResource } from './save-policy-resource';
 import { type SavedResource, SaveResource, type SaveResult } from './save-resource';
 
@@ -47,6 +48,7 @@ export class ApplyResources {
     private readonly clock: Clock,
     private readonly audit: AuditRecorder,
     private readonly save: SaveResource,
+    private readonly attributes: SaveAttributeMapResource,
     private readonly policies: SavePolicyResource,
     private readonly everybody: RefreshEverybody,
   ) {}
@@ -112,6 +114,11 @@ export class ApplyResources {
     faulty: ReadonlySet<string>,
     manager: EntityManager,
   ): Promise<SavedResource | undefined> {
+    const rules = attributeMapOf(placed);
+    if (rules) {
+      const result = await this.attributes.run(rules, actor, manager);
+      return { name: ATTRIBUTE_MAP_NAME, result, document: rules.resource };
+    }
     if (!isPolicy(placed)) return this.save.run(placed, manager);
     const ofPolicy = await this.policies.check(placed, faulty, manager);
     faults.push(...ofPolicy);
@@ -122,8 +129,8 @@ export class ApplyResources {
   }
 
   private async keep(kind: ResourceKind, { name, document }: SavedResource, manager: EntityManager) {
-    // The policy is kept by its versions.
-    if (kind === 'Policy') return;
+    // They are kept by their versions.
+    if (kind === 'Policy' || kind === 'AttributeMap') return;
     const kept = await manager.findOneBy(ResourceEntity, { kind, name });
     if (kept && JSON.stringify(kept.document) === JSON.stringify(document)) return;
     await manager.save(ResourceEntity, { kind, name, document, appliedAt: this.clock.now() });
@@ -145,6 +152,12 @@ export class ApplyResources {
     };
     await this.audit.record({ kind: 'resources.applied', actor, facts }, manager);
   }
+}
+
+function attributeMapOf(placed: PlacedResource): PlacedResource<'AttributeMap'> | undefined {
+  const isIt = (one: PlacedResource): one is PlacedResource<'AttributeMap'> =>
+    one.resource.kind === 'AttributeMap';
+  return isIt(placed) ? placed : undefined;
 }
 
 function isPolicy(placed: PlacedResource): placed is PlacedResource<'Policy'> {

@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Document, isMap, parseDocument } from 'yaml';
+import { AttributeRules } from '../attributes/index';
 import { CurrentPolicy } from '../policies/index';
 import { RESOURCE_KINDS } from './resource-kinds';
 import { ResourceEntity } from './resource.entity';
 
 /**
  * Writes what was applied as one resource file that needs no other: applied to an empty lab it makes the same one, and
- * applied to this one it changes nothing. The policy is the one in force, with its author's comments.
+ * applied to this one it changes nothing. Policy and attribute rules are those in force.
  */
 @Injectable()
 export class ExportResources {
   constructor(
     private readonly source: DataSource,
     private readonly current: CurrentPolicy,
+    private readonly rules: AttributeRules,
   ) {}
 
   /** YAML documents; empty when nothing was ever applied. */
@@ -23,9 +25,16 @@ export class ExportResources {
       ({ document }) => new Document(document, { aliasDuplicateObjects: false }),
     );
     const policy = await this.policyDocument();
-    return [...documents, ...(policy ? [policy] : [])]
+    const rules = await this.rulesDocument();
+    return [...documents, ...(rules ? [rules] : []), ...(policy ? [policy] : [])]
       .map((document) => document.toString({ lineWidth: 0 }))
       .join('---\n');
+  }
+
+  /** Nothing while the shipped files are in force: a later version may ship better ones. */
+  private async rulesDocument(): Promise<Document | undefined> {
+    const { version, mapXml: map, policyXml: policy } = await this.rules.current();
+    return version === 0 ? undefined : new Document({ kind: 'AttributeMap', map, policy });
   }
 
   private async policyDocument(): Promise<Document | undefined> {

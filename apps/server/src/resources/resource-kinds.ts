@@ -88,6 +88,25 @@ const federationSchema = z
     { error: 'expected either signingCertificate or signingCertificateFile' },
   );
 
+const attributeMapSchema = z
+  .strictObject({
+    kind: z.literal('AttributeMap'),
+    comment: z.string().max(1024).optional(),
+    map: z.string().min(1).optional(),
+    mapFile: filePath.optional(),
+    policy: z.string().min(1).optional(),
+    policyFile: filePath.optional(),
+  })
+  .refine((given) => given.map === undefined || given.mapFile === undefined, {
+    error: 'expected either map or mapFile',
+  })
+  .refine((given) => given.policy === undefined || given.policyFile === undefined, {
+    error: 'expected either policy or policyFile',
+  })
+  .refine(({ map, mapFile, policy, policyFile }) => (map ?? mapFile ?? policy ?? policyFile) !== undefined, {
+    error: 'expected mapFile, policyFile or both',
+  });
+
 const policySchema = z
   .strictObject({
     kind: z.literal('Policy'),
@@ -107,6 +126,7 @@ export const resourceSchemas = {
   Pool: poolSchema,
   IdentityProvider: identityProviderSchema,
   Federation: federationSchema,
+  AttributeMap: attributeMapSchema,
   Policy: policySchema,
 };
 
@@ -123,11 +143,13 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   'Pool',
   'IdentityProvider',
   'Federation',
+  'AttributeMap',
   'Policy',
 ];
 
 /** Kinds that have a name in our language and no meaning in this version. */
-export const LATER_KINDS: readonly string[] = ['AttributeMap', 'LocalAccount'];
+export const LATER_KINDS: readonly string[] = ['LocalAccount'];
 
-/** There is one policy at a time, so it needs no name of its own. */
+/** There is one set of attribute rules at a time, and one policy, so they need no names of their own. */
+export const ATTRIBUTE_MAP_NAME = 'attributes';
 export const POLICY_NAME = 'policy';

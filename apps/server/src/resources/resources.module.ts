@@ -7,6 +7,7 @@ import { ApplyAtStart } from './apply-at-start';
 import { ApplyResources } from './apply-resources';
 import { ExportResources } from './export-resources';
 import { SaveFederationResource } from './save-federation-resource';
+import { SaveAttributeMapResource } from './save-attribute-map-resource';
 import { SavePolicyResource } from './save-policy-resource';
 import { SaveResource } from './save-resource';
 
@@ -18,6 +19,7 @@ import { SaveResource } from './save-resource';
     ApplyResources,
     ExportResources,
     SaveFederationResource,
+    SaveAttributeMapResource,
     SavePolicyResource,
     SaveResource,
   ],

@@ -63,6 +63,8 @@ export class SaveResource {
         return this.saveProvider(resource, document, manager);
       case 'Federation':
         return this.federations.run({ resource, document }, manager);
+      case 'AttributeMap':
+        throw new Error('attribute rules are written by SaveAttributeMapResource');
       case 'Policy':
         throw new Error('a policy is written by SavePolicyResource');
     }
