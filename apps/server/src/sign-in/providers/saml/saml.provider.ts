@@ -130,7 +130,6 @@ export class SamlProvider implements SignInProvider {
         now: this.clock.now(),
         allowUnsignedResponse: entity.signsAssertionOnly,
         allowCbcEncryption: entity.allowsCbc,
-        allowCbcEncryption: entity.allowsCbc,
       });
     } catch (error) {
       throw explainSamlRefusal(error, entity.entityId);
