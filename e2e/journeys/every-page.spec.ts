@@ -43,6 +43,12 @@ const TOURS: Record<string, Tour> = {
         why: `/policy/why?person=${beatriz}&target=pool:cs101-linux`,
         people: '/people',
         person: `/people/${beatriz}`,
+        attributes: '/attributes',
+        'attribute-rules': '/attributes/rules',
+        providers: '/providers',
+        'provider-add': '/providers/add',
+        provider: `/providers/${encodeURIComponent(ANA.entityId)}`,
+        'service-provider': '/service-provider',
       };
     },
   },
@@ -50,7 +56,9 @@ const TOURS: Record<string, Tour> = {
 };
 
 for (const [who, { person, pages }] of Object.entries(TOURS)) {
-  test(`the pages of: ${who}, in both widths and both schemes`, async ({ page }, info) => {
+  test(`the pages of: ${who}, in both widths and both schemes @pages`, async ({ page }, info) => {
+    // Each page four times, each time with axe.
+    test.setTimeout(600_000);
     if (person) await signIn(page, person);
     for (const [name, address] of Object.entries(await pages(page))) {
       for (const width of [1440, 390]) {
