@@ -22,7 +22,12 @@ const across = async (one: WorkerTask<never, unknown>, payload: unknown = undefi
 describe('what a worker task answers', () => {
   it('should be what it returned', async () => {
     const now = new Date('2026-11-22T10:00:00Z');
-    expect(await across(task((payload) => ({ payload, now })), [1])).toEqual({ payload: [1], now });
+    expect(
+      await across(
+        task((payload) => ({ payload, now })),
+        [1],
+      ),
+    ).toEqual({ payload: [1], now });
   });
 
   it('should be a refusal as the class it was, with all its fields', async () => {

@@ -3,7 +3,13 @@ import type { RefusalClass, WorkerTask } from './worker-task';
 /** What comes back from a thread: plain data, since an error loses its class and its fields on the way. */
 export type WorkerOutcome =
   | { ok: true; result: unknown }
-  | { ok: false; refusal: number; message: string; fields: Record<string, unknown>; cause: string | undefined }
+  | {
+      ok: false;
+      refusal: number;
+      message: string;
+      fields: Record<string, unknown>;
+      cause: string | undefined;
+    }
   | { ok: false; refusal: undefined; name: string; message: string; stack: string | undefined };
 
 /** Runs a task and says how it ended; never throws. */

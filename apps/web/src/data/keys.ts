@@ -1,4 +1,9 @@
-import type { AuditQuery, SignInRecordsQuery, DiscoveryRequestQuery, ProvidersQuery } from '@virlab/contracts';
+import type {
+  AuditQuery,
+  SignInRecordsQuery,
+  DiscoveryRequestQuery,
+  ProvidersQuery,
+} from '@virlab/contracts';
 
 /** The names under which answers are kept: one list, so that live events patch what pages read. */
 export const keys = {
