@@ -9,21 +9,30 @@ import type { Row } from '../row';
 const ROOT = path.resolve(import.meta.dirname, '../../../..');
 const UNIVERSITIES = 10_000;
 const QUESTIONS = 1_000;
-/** Asked before anything counts, so that both sides are as warm as on any day. */
-const WARM_UP = 200;
+/** Of so many rounds the middle one counts, the first one warms both sides up. */
+const ROUNDS = 5;
 
-/** Asks one question after the other; milliseconds that 99 of 100 answers took at most. */
-async function p99({ search }: SearchedServer, questions: readonly string[]): Promise<number> {
-  const times: number[] = [];
+async function millisecondsOf({ search }: SearchedServer, typed: string): Promise<number> {
+  const from = performance.now();
+  const answer = await fetch(search + encodeURIComponent(typed));
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`status ${answer.status} for ${typed}`);
+  return performance.now() - from;
+}
+
+function p99(times: number[]): number {
+  times.sort((one, other) => one - other);
+  return times[Math.floor(times.length * 0.99)] ?? Number.NaN;
+}
+
+/** Asks both one after the other, so that whatever else the machine does meets both alike. */
+async function askBoth(ours: SearchedServer, plain: SearchedServer, questions: readonly string[]) {
+  const times: { ours: number[]; plain: number[] } = { ours: [], plain: [] };
   for (const typed of questions) {
-    const from = performance.now();
-    const answer = await fetch(search + encodeURIComponent(typed));
-    await answer.arrayBuffer();
-    if (!answer.ok) throw new Error(`status ${answer.status} for ${typed}`);
-    times.push(performance.now() - from);
+    times.ours.push(await millisecondsOf(ours, typed));
+    times.plain.push(await millisecondsOf(plain, typed));
   }
-  const counted = times.slice(WARM_UP).sort((one, other) => one - other);
-  return counted[Math.floor(counted.length * 0.99)] ?? Number.NaN;
+  return { value: p99(times.ours), yardstick: p99(times.plain) };
 }
 
 /** Somebody who types the name of their university, a letter at a time, wrongly, or as a domain. */
@@ -42,8 +51,14 @@ export const discoverySearch: Row = {
       const ours = await startWithFederation(folder, UNIVERSITIES);
       const plain = await startPlain(folder, ours.listed);
       try {
-        const questions = inventQuestions(ours.listed, WARM_UP + QUESTIONS);
-        return { value: await p99(ours, questions), yardstick: await p99(plain, questions) };
+        const rounds: { value: number; yardstick: number }[] = [];
+        for (let round = 0; round <= ROUNDS; round++) {
+          const questions = inventQuestions(ours.listed, QUESTIONS, round + 1);
+          const both = await askBoth(ours, plain, questions);
+          if (round > 0) rounds.push(both);
+        }
+        rounds.sort((one, other) => one.value - other.value);
+        return rounds[Math.floor(ROUNDS / 2)] ?? { value: Number.NaN, yardstick: Number.NaN };
       } finally {
         await Promise.all([ours.server.stop(), plain.server.stop()]);
       }
