@@ -1,4 +1,7 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hostileBodies } from '../testing/hostile/hostile-bodies';
 import { hostileClaims } from '../testing/hostile/hostile-claims';
@@ -73,7 +76,11 @@ function disagreements(judged: readonly Judged[], publicKeys: readonly string[],
       if ((ours === 'accepted') === theirs[index]) return false;
       return !theirs[index] || !STRICTER.some((reason) => ours.startsWith(reason));
     })
-    .map((one) => JSON.stringify(one));
+    .map(({ name, xml, ours }, index) => {
+      const file = path.join(tmpdir(), `virlab-disagreement-${process.pid}-${index}.xml`);
+      writeFileSync(file, xml);
+      return `${name}: ours says "${ours}", xmlsec1 the opposite; kept as ${file}`;
+    });
 }
 
 describe.skipIf(!hasXmlsec)(
