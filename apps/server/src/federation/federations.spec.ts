@@ -3,7 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { madeUpAggregate } from '@virlab/saml/testing';
 import type { AuditKind } from '@virlab/contracts';
-import type { KeyPair } from '@virlab/saml';
+import { createKeyPair, type KeyPair } from '@virlab/saml';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuditEventEntity } from '../audit/index';
 import { scratchEngines } from '../database/testing/scratch-database';
@@ -192,9 +192,7 @@ describe.each(scratchEngines)('federations on %s', (engine) => {
     await save();
     await refresh();
     const [first] = await listed();
-    const other = await import('@virlab/saml').then(({ createKeyPair }) =>
-      createKeyPair({ commonName: 'other.example', now: start }),
-    );
+    const other = await createKeyPair({ commonName: 'other.example', now: start });
     await save({ signingCertificates: [other.certificatePem] });
     await listed();
     await expect(get(IdentityProviders).get(first?.entityId ?? '')).rejects.toBeDefined();

@@ -4,4 +4,9 @@ import { RotateSessions20261122010000 } from './20261122010000-rotate-sessions';
 import { KeepSignIns20261122012000 } from './20261122012000-keep-sign-ins';
 
 /** Every migration, oldest first. Released ones are never edited. */
-export const migrations = [CreateFirstTables20261121200000, CreateFederations20261122011000, RotateSessions20261122010000, KeepSignIns20261122012000];
+export const migrations = [
+  CreateFirstTables20261121200000,
+  RotateSessions20261122010000,
+  CreateFederations20261122011000,
+  KeepSignIns20261122012000,
+];
