@@ -123,7 +123,7 @@ describe.each(scratchEngines)('attributes on %s', (engine) => {
       { name: 'urn:badge', nameFormat: expect.any(String) as string, count: 1 },
     ]);
     expect(shown.lacking).toEqual([
-      { attr: 'studyYear', rules: ['CS101 students, year 2 or later'], lackedBy: 1, people: 2 },
+      { attr: 'studyYear', rules: ['CS101 students, year 2 or later'], lackedBy: 1, people: 2, came: false },
     ]);
     expect(shown.scopes).toEqual(['lagoa.example']);
     const kept = await test.source.getRepository(SignInRecordEntity).find();

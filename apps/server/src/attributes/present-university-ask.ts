@@ -56,7 +56,8 @@ export class PresentUniversityAsk {
     const known = await this.providers.find(entityId);
     const title = known?.entity.title ?? (await this.providers.findRecord(entityId))?.title ?? entityId;
     const rules = (await this.rules.version(record.rulesVersion)) ?? (await this.rules.current());
-    const needed = missing.map(({ attr }) => ({ attr, names: namesOf(attr, rules) }));
+    const neverCame = missing.filter((one) => !release.values.some(({ attr }) => attr === one.attr));
+    const needed = neverCame.map(({ attr }) => ({ attr, names: namesOf(attr, rules) }));
     const { category, beyond } = categoryFor(needed);
     const serviceEntityId = this.settings.samlEntityId;
     const errorUrl =

@@ -70,7 +70,7 @@ export class ViewSignIn {
       scopes: (await this.providers.find(entityId))?.metadata.scopes ?? [],
       values: release.values.map((fate) => presentValue(fate, rules, counts, seesNames(viewer))),
       unmapped: release.unmapped,
-      lacking,
+      lacking: lacking.map((one) => ({ ...one, came: release.values.some(({ attr }) => attr === one.attr) })),
       ask: await this.ask.ofRecord(record),
     };
     await this.tell(presented, viewer);

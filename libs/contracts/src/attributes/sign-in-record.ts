@@ -93,6 +93,7 @@ export const missingAttributeSchema = z
   .object({
     attr: z.string().describe('attribute id, or `identifier`'),
     rules: z.array(z.string()).describe('names of the rules that hung on it'),
+    came: z.boolean().describe('true when values came and every one was dropped'),
     lackedBy: z.number().int().describe('people of this provider that lacked it when they last signed in'),
     people: z.number().int().describe('people of this provider that signed in lately'),
   })

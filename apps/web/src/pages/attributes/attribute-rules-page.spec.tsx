@@ -129,7 +129,7 @@ describe('the mapping files', () => {
 
   it('should go back to an older version by the same way', async () => {
     show(report());
-    fireEvent.click(await screen.findByRole('button', { name: 'Go back to version as shipped' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Go back to as shipped' }));
     await screen.findByTestId('rules-report');
   });
 

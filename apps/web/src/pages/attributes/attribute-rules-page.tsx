@@ -76,7 +76,7 @@ function Rules({ rules }: { rules: AttributeRulesVersions }) {
       ) : null}
       <Section title={texts.versions}>
         <Card>
-          <TableFrame label={texts.versions}>
+          <TableFrame label={texts.all}>
             <Table>
               <Table.Thead>
                 <Table.Tr>

@@ -71,7 +71,7 @@ const record: SignInRecord = {
     },
   ],
   unmapped: [{ name: 'http://serra.example/attr/badge', count: 1 }],
-  lacking: [{ attr: 'studyYear', rules: ['Year 2', 'Year 3'], lackedBy: 8, people: 8 }],
+  lacking: [{ attr: 'studyYear', rules: ['Year 2', 'Year 3'], lackedBy: 8, people: 8, came: false }],
   ask: {
     university,
     serviceEntityId: 'https://virlab.example/saml/metadata',
@@ -106,7 +106,7 @@ const show = (address = '/attributes', language: 'en' | 'pt' = 'en', records = [
         ...nobody,
         person: undefined,
         values: [],
-        lacking: [{ attr: 'identifier', rules: [], lackedBy: 1, people: 1 }],
+        lacking: [{ attr: 'identifier', rules: [], lackedBy: 1, people: 1, came: false }],
       },
     },
   });

@@ -77,6 +77,7 @@ export function ImportRules({ start, current, wordOf }: ImportRulesProps) {
           description={texts.fileHint}
           accept=".xml,text/xml,application/xml"
           clearable
+          clearButtonProps={{ 'aria-label': texts.clearFile(texts.map) }}
           value={map}
           onChange={setMap}
           error={fault === texts.needFile ? fault : undefined}
@@ -86,6 +87,7 @@ export function ImportRules({ start, current, wordOf }: ImportRulesProps) {
           description={texts.fileHint}
           accept=".xml,text/xml,application/xml"
           clearable
+          clearButtonProps={{ 'aria-label': texts.clearFile(texts.policy) }}
           value={policy}
           onChange={setPolicy}
         />

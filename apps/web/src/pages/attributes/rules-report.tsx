@@ -19,7 +19,7 @@ export function RulesReport({
   return (
     <section className={classes.report} aria-label={texts.report} data-testid="rules-report">
       <h3>
-        {texts.report}, {texts.against(wordOf(report.current))}
+        {texts.report}, {texts.against(report.current === 0 ? texts.shippedFiles : wordOf(report.current))}
       </h3>
       {!report.usable ? (
         <Note tone="bad" role="alert">
@@ -127,8 +127,10 @@ function Filters({ filters }: { filters: AttributeRulesReport['filters'] }) {
             chip={<Chip tone={FILTER_TONES[change]}>{texts.filterChanges[change]}</Chip>}
           >
             {change === 'rewritten' ? texts.rewritten : null}
-            {nowKept.length > 0 ? <span>{texts.nowKept(nowKept.join(', '))} </span> : null}
-            {nowDropped.length > 0 ? <span>{texts.nowDropped(nowDropped.join(', '))}</span> : null}
+            {[
+              ...(nowKept.length > 0 ? [texts.nowKept(nowKept.join(', '))] : []),
+              ...(nowDropped.length > 0 ? [texts.nowDropped(nowDropped.join(', '))] : []),
+            ].join('; ')}
           </Row>
         ))}
       </CardList>

@@ -61,7 +61,7 @@ function Matter({ record }: { record: SignInRecord }) {
         <div className="vl-row">
           {person?.id ? (
             <Button component={Link} to={`/people/${encodeURIComponent(person.id)}`}>
-              {shell.people}
+              {texts.person}
             </Button>
           ) : null}
           {hasAsk ? (
@@ -94,7 +94,7 @@ function Matter({ record }: { record: SignInRecord }) {
 }
 
 function figuresOf(
-  { values, unmapped, missing }: SignInRecord,
+  { values, unmapped, lacking }: SignInRecord,
   words: Record<'came' | 'decoded' | 'kept' | 'dropped' | 'unmapped' | 'missing', string>,
   write: (value: number) => string,
 ) {
@@ -105,6 +105,7 @@ function figuresOf(
     (one) => one.fate !== 'dropped' || one.value !== undefined || one.hidden,
   ).length;
   const dropped = of('dropped');
+  const missing = lacking.filter(({ came }) => !came);
   return [
     { value: write(values.length + thrownAway), words: words.came },
     { value: write(decoded), words: words.decoded },

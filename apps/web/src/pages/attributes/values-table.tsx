@@ -50,7 +50,7 @@ export function ValuesTable({ record }: { record: SignInRecord }) {
 }
 
 function Missing({
-  missing: { attr, rules, lackedBy, people },
+  missing: { attr, rules, lackedBy, people, came },
 }: {
   missing: SignInRecord['lacking'][number];
 }) {
@@ -59,12 +59,12 @@ function Missing({
   const isIdentifier = attr === 'identifier';
   return (
     <Table.Tr className={classes.lit} data-missing={attr}>
-      <Table.Td className="vl-muted">{texts.nothing}</Table.Td>
+      <Table.Td className="vl-muted">{came ? texts.nothingAccepted : texts.nothing}</Table.Td>
       <Table.Td>
         <b>{isIdentifier ? texts.identifier : attr}</b>
       </Table.Td>
       <Table.Td>
-        <Fate verdict="missing" tone="accent" word={texts.neverCame}>
+        <Fate verdict="missing" tone="accent" word={came ? texts.noneAccepted : texts.neverCame}>
           {isIdentifier ? (
             texts.tellsApart
           ) : (

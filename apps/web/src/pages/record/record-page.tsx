@@ -1,5 +1,5 @@
 import { ApiError } from '@virlab/api-client';
-import type { AttributeFate, OwnRecord } from '@virlab/contracts';
+import type { AttributeFate, OwnRecord, UniversityAsk } from '@virlab/contracts';
 import { Button, Table } from '@mantine/core';
 import { Card, KeyValues, Page, PageHeader, Section, TableFrame, ValueToken } from '@virlab/ui';
 import { IconDownload } from '@tabler/icons-react';
@@ -97,10 +97,13 @@ function Record({ record }: { record: OwnRecord }) {
       {record.ask ? (
         <Section title={texts.lacking}>
           <p className={`${classes.lacking} vl-reading`}>
-            {texts.lackingLead(
+            {(record.ask.needed.length > 0 ? texts.lackingLead : texts.refusedLead)(
               record.university.title,
               format.list(
-                record.ask.needed.map(({ attr }) =>
+                (record.ask.needed.length > 0
+                  ? record.ask.needed
+                  : oncePerAttribute(record.ask.notAccepted)
+                ).map(({ attr }) =>
                   attr === 'identifier' ? texts.identifierWord : attributeWord(attributes, attr).inSentence,
                 ),
               ),
@@ -112,6 +115,10 @@ function Record({ record }: { record: OwnRecord }) {
       <SessionTable />
     </Page>
   );
+}
+
+function oncePerAttribute(refused: UniversityAsk['notAccepted']): UniversityAsk['notAccepted'] {
+  return refused.filter(({ attr }, index) => refused.findIndex((one) => one.attr === attr) === index);
 }
 
 /** What was sent, and what was dropped of it, as rows of one table. */

@@ -5,6 +5,7 @@ import { ProblemPage } from '../../shell/problem-page';
 import { useTexts } from '../../texts/texts-provider';
 import { RefusalFacts } from './refusal-facts';
 import { SignInAgain } from '../../shell/sign-in-again';
+import classes from './sign-in-refused.module.css';
 import { TextForUniversity } from './text-for-university';
 
 /**
@@ -30,7 +31,9 @@ export default function SignInRefusedPage() {
       steps={<SignInAgain idp={idp} filled={!isTheirs} />}
       help={
         !isTheirs ? null : ask ? (
-          <AskUniversity ask={ask} supportUrl={provider.supportUrl} />
+          <div className={classes.text}>
+            <AskUniversity ask={ask} supportUrl={provider.supportUrl} />
+          </div>
         ) : (
           <TextForUniversity code={code} provider={provider} reference={reference} refusal={refusal} />
         )

@@ -13,9 +13,11 @@ export const recordEn = {
   policyVersionNumber: (version: string) => `policy version ${version}`,
   sent: 'What your university sent',
   nothingSent: 'Nothing that is used here was sent.',
-  lacking: 'What was not sent',
+  lacking: 'What is lacking',
   lackingLead: (university: string, attributes: string) =>
     `Rules here ask for ${attributes}, and ${university} sent nothing about it. Who looks after the sign-in there can mend it: this text tells them what is needed.`,
+  refusedLead: (university: string, attributes: string) =>
+    `Rules here ask for ${attributes}, and what ${university} sent about it could not be accepted. Who looks after the sign-in there can mend it: this text tells them what is needed.`,
   identifierWord: 'something that tells you apart',
   unmapped: (count: string) =>
     `${count} more attributes were sent that are not used here. Their values were not kept.`,

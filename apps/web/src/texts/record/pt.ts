@@ -14,9 +14,11 @@ export const recordPt: RecordTexts = {
   policyVersionNumber: (version) => `versão ${version} da política`,
   sent: 'O que a sua universidade enviou',
   nothingSent: 'Não foi enviado nada que aqui se use.',
-  lacking: 'O que não foi enviado',
+  lacking: 'O que falta',
   lackingLead: (university, attributes) =>
     `Há regras que pedem ${attributes}, e ${university} não enviou nada sobre isso. Quem lá trata do início de sessão pode resolvê-lo: este texto diz-lhes o que é preciso.`,
+  refusedLead: (university, attributes) =>
+    `Há regras que pedem ${attributes}, e o que ${university} enviou sobre isso não pôde ser aceite. Quem lá trata do início de sessão pode resolvê-lo: este texto diz-lhes o que é preciso.`,
   identifierWord: 'algo que o distinga',
   unmapped: (count) =>
     `Foram enviados mais ${count} atributos que aqui não se usam. Os valores não foram guardados.`,
