@@ -45,6 +45,42 @@ describe('the page after a refused sign-in', () => {
     expect(screen.getByRole('button', { name: 'Copy the text for them' }).dataset['variant']).toBe('filled');
   });
 
+  it('should say what rules needed and was never sent, with the page of the university about it', async () => {
+    fakeServer({
+      'GET /api/sign-in/refusals/7f3k20qa': {
+        body: {
+          code: 'sign-in-refused',
+          at: '2026-11-22T10:42:00Z',
+          idp,
+          context: {},
+          ask: {
+            university: { entityId: idp, title: 'University of Lagoa' },
+            serviceEntityId: 'https://virlab.example/saml/metadata',
+            at: '2026-11-22T10:42:00Z',
+            reference: '7f3k20qa',
+            needed: [{ attr: 'eduCourseMember', names: ['urn:oid:1.3.6.1.4.1.5923.1.6.1.2'] }],
+            notAccepted: [],
+            beyondCategory: ['eduCourseMember'],
+            contacts: [],
+            errorUrl: 'https://ulagoa.example/help?code=IDENTIFICATION_FAILURE',
+          },
+        },
+      },
+      [`GET /api/sign-in/providers/${encodeURIComponent(idp)}`]: {
+        body: { entityId: idp, title: 'University of Lagoa', contacts: [] },
+      },
+    });
+    renderApp(address('sign-in-refused'));
+    await screen.findByText(
+      'Rules here ask for your courses, and University of Lagoa sent nothing about it.',
+    );
+    const help = await screen.findByRole('link', { name: 'Help of University of Lagoa' });
+    expect(help.getAttribute('href')).toBe('https://ulagoa.example/help?code=IDENTIFICATION_FAILURE');
+    expect(document.querySelector('pre')?.textContent).toContain(
+      '- eduCourseMember: urn:oid:1.3.6.1.4.1.5923.1.6.1.2',
+    );
+  });
+
   it('should lead back to the same university when it is the person’s turn', async () => {
     fakeServer({
       'GET /api/sign-in/options': {
