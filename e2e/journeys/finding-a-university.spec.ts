@@ -49,6 +49,7 @@ test('the choice of last time is one key away, and can be forgotten @simulated',
   await signIn(page, ANA);
   await page.getByTestId('account').click();
   await page.getByTestId('sign-out').click();
+  await page.waitForURL(/\/signed-out/);
   await page.goto('/sign-in');
   const last = page.locator(`a[data-idp="${ANA.entityId}"]`);
   await expect(last).toBeVisible();
