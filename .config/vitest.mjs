@@ -16,6 +16,9 @@ export function nodeProject(root, more = {}) {
       environment: 'node',
       include: ['src/**/*.spec.{ts,tsx,mjs}'],
       passWithNoTests: false,
+      // Ends what hangs and times nothing: two spec files share two cores with daemons and emulated guests.
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
       ...more.test,
     },
   });

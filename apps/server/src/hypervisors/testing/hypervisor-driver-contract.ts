@@ -42,14 +42,16 @@ export function hypervisorDriverContract(
     };
     /** Waits until `look` answers something; looks again at every event, and every 100 ms for what gives none. */
     async function until<T>(
-      what: string,
+      what: string | (() => string),
       look: () => Promise<T | null | undefined | false> | T | null,
     ): Promise<T> {
       const deadline = performance.now() + deadlineMs;
       for (;;) {
         const found = await look();
         if (found) return found;
-        if (performance.now() > deadline) throw new Error(`waited ${deadlineMs} ms in vain for ${what}`);
+        if (performance.now() > deadline) {
+          throw new Error(`waited ${deadlineMs} ms in vain for ${typeof what === 'string' ? what : what()}`);
+        }
         await new Promise<void>((resolve) => {
           const timer = setTimeout(done, 100);
           function done() {
@@ -66,11 +68,15 @@ export function hypervisorDriverContract(
         const found = await driver.observe(id);
         return found.state === state && found;
       });
-    const ready = (id: string, activation: number) =>
-      until('the ready line', async () => {
+    const ready = async (id: string, activation: number) => {
+      let last = '';
+      const look = async () => {
         const signs = await driver.signs(id, activation, under.readyLine);
+        last = JSON.stringify(signs);
         return signs.ready && signs.picture;
-      });
+      };
+      await until(() => `the ready line, last signs ${last}`, look);
+    };
     function machine(overrides: Partial<MachineSpec> = {}): MachineSpec {
       const id = newId();
       made.add(id);

@@ -1,7 +1,7 @@
 import type { LiveEvent } from '@virlab/contracts';
 
 /** On a machine that does much else, an emulated guest may take its time. */
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 120_000;
 
 /** Reads the stream of live events as a page does, and lets a spec wait for what it says. */
 export class EventReader {

@@ -17,7 +17,7 @@ import { LabClient } from './lab-client';
 import { RealHost } from './real-host';
 import { POOL, seedLab } from './seed-lab';
 
-const DEADLINE_MS = 120_000;
+const DEADLINE_MS = 240_000;
 /** A start is written down, given a disk and powered on within this; the guest boots for longer. */
 const LATEST_RANDOM_MS = 1_500;
 const PROOF = /^virlab-proof-/;

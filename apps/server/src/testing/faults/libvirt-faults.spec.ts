@@ -10,7 +10,7 @@ import { LabClient } from './lab-client';
 import { RealHost } from './real-host';
 import { POOL, seedLab } from './seed-lab';
 
-const DEADLINE_MS = 120_000;
+const DEADLINE_MS = 240_000;
 /** What the API may take while a host hangs. */
 const QUICK_MS = 1_000;
 
