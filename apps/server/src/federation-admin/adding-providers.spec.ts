@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { providerDetailSchema, providerPreviewSchema, providersPageSchema } from '@virlab/contracts';
 import { createKeyPair, type KeyPair } from '@virlab/saml';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SignInRecordEntity } from '../attributes/index';
 import { AuditEventEntity, AuditRecorder } from '../audit/index';
 import { IdentityProviders, ProviderDirectory } from '../federation/index';
-import { Bus } from '../platform/index';
+import { Bus, newId, sha256 } from '../platform/index';
 import { RefreshEntitlements } from '../policies/index';
 import { adminsRule, furnish, policyOf, publish } from '../policies/testing/lagoa';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
@@ -216,6 +217,42 @@ describe('adding identity providers', () => {
       health: 'refused',
       refusals: [{ code: 'saml-signature', times: 1 }],
     });
+  });
+
+  it('should see what came at a sign-in since it last looked', async () => {
+    const neededOf = async () => {
+      const page = providersPageSchema.parse((await ask('GET', '/api/providers')).body);
+      return page.providers.find(({ entityId }) => entityId === LAGOA)?.needed;
+    };
+    const signIn = async (keptIds: string[]) => {
+      test.clock.advance(25_000);
+      await test.signIn({
+        displayName: `Kept ${keptIds.length}`,
+        issuer: LAGOA,
+        release: { attributes: {} },
+      });
+      await test.source.manager.insert(SignInRecordEntity, {
+        id: newId(),
+        at: test.clock.now(),
+        reference: 'none',
+        provider: 'saml',
+        entityId: LAGOA,
+        entityHash: sha256(LAGOA),
+        accountId: null,
+        userId: null,
+        outcome: 'signed-in',
+        code: null,
+        rulesVersion: 0,
+        policyVersion: null,
+        release: { values: [], unmapped: [], dropped: 0 } as never,
+        keptIds,
+        missing: [],
+      });
+    };
+    await signIn([]);
+    expect(await neededOf()).toEqual({ came: ['identifier'], never: ['eduPersonEntitlement'] });
+    await signIn(['eduPersonEntitlement']);
+    expect(await neededOf()).toEqual({ came: ['identifier', 'eduPersonEntitlement'], never: [] });
   });
 });
 

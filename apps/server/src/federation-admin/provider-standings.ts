@@ -13,7 +13,7 @@ import { presentKey } from './present-key';
 import { healthOf, needsYou } from './provider-health';
 import { ProviderUsage, type Usage } from './provider-usage';
 
-/** What a provider released is looked for again after this; its metadata is, when the directory lists it anew. */
+/** What the policy needs is looked for again after this; what came, after a sign-in; the metadata, when it is listed anew. */
 const KEPT_MS = 5 * 60_000;
 
 /** What costs a look at each provider: reading its certificates is the most of it. */
@@ -27,6 +27,8 @@ interface ProviderFacts {
 interface KeptFacts {
   until: number;
   listing: ProviderListing;
+  /** When the last sign-in was, taken or refused, in milliseconds. */
+  lastSignIn: number;
   facts: Promise<ProviderFacts>;
 }
 
@@ -63,10 +65,12 @@ export class ProviderStandings {
     titles: ReadonlyMap<string, string>,
   ): Promise<ProviderRow> {
     const now = this.clock.now();
-    const { isUsable, scopes, keys, needed } = await this.factsOf(listing);
     const { entityId, title, domain, enabled, practice, allowsCbc, signsAssertionOnly } = record;
     const used = usage.people.get(entityId);
-    const refusals = (usage.refusals.get(entityId) ?? []).map(({ code, times, lastAt }) => ({
+    const refused = usage.refusals.get(entityId) ?? [];
+    const ends = [used, ...refused].map((one) => one?.lastAt.getTime() ?? 0);
+    const { isUsable, scopes, keys, needed } = await this.factsOf(listing, Math.max(...ends));
+    const refusals = refused.map(({ code, times, lastAt }) => ({
       code,
       times,
       lastAt: lastAt.toISOString(),
@@ -97,13 +101,14 @@ export class ProviderStandings {
     };
   }
 
-  private factsOf(listing: ProviderListing): KeptFacts['facts'] {
+  private factsOf(listing: ProviderListing, lastSignIn: number): KeptFacts['facts'] {
     const now = this.clock.now().getTime();
     const known = this.kept.get(listing.entityId);
     // A listing is never changed in place, so a new object says that the provider changed.
-    if (known && known.listing === listing && known.until > now) return known.facts;
+    const isFresh = known?.listing === listing && known.lastSignIn === lastSignIn && known.until > now;
+    if (known && isFresh) return known.facts;
     const facts = this.lookAt(listing);
-    this.kept.set(listing.entityId, { until: now + KEPT_MS, listing, facts });
+    this.kept.set(listing.entityId, { until: now + KEPT_MS, listing, lastSignIn, facts });
     facts.catch(() => this.kept.delete(listing.entityId));
     return facts;
   }
