@@ -16,6 +16,7 @@ export const FLOORS = {
   discovery: 3,
   classes: 3,
   entitlements: 3,
+  grants: 3,
   policies: 4,
   attributes: 4,
   machines: 4,
@@ -24,6 +25,10 @@ export const FLOORS = {
   live: 5,
   people: 5,
   'federation-admin': 5,
+  'policy-drafts': 5,
+  'policy-imports': 5,
+  'break-glass': 5,
+  'dry-runs': 6,
   resources: 6,
   cli: 7,
   // Puts the whole server together for specs, as the roof does for the process.

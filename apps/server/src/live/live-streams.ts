@@ -89,6 +89,16 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
           ({ viewer }) => viewer.abilities.includes('federation.read'),
           (stream) => stream.send({ type: 'providers-changed' }),
         );
+      case 'policy-changed':
+        return this.forEach(
+          ({ viewer }) => viewer.abilities.includes('policy.read'),
+          (stream) => stream.send({ type: 'policy-changed' }),
+        );
+      case 'break-glass-changed':
+        return this.forEach(
+          ({ viewer }) => viewer.abilities.includes('audit.read'),
+          (stream) => stream.send({ type: 'break-glass-changed' }),
+        );
     }
   }
 

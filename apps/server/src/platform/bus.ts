@@ -12,7 +12,9 @@ export type Notice =
   | { type: 'session-ended'; sessionId: string; code: string }
   | { type: 'host-changed'; hostId: string }
   | { type: 'providers-saved' }
-  | { type: 'providers-changed' };
+  | { type: 'providers-changed' }
+  | { type: 'policy-changed' }
+  | { type: 'break-glass-changed' };
 
 /** The notice board of the process. Hearers run at once, one after another; a failing one does not stop the rest. */
 @Injectable()

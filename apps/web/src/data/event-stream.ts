@@ -24,6 +24,8 @@ const TYPES: LiveEvent['type'][] = [
   'class-changed',
   'host-changed',
   'providers-changed',
+  'policy-changed',
+  'break-glass-changed',
   'session-ended',
   'beat',
 ];

@@ -29,6 +29,12 @@ export function applyLiveEvent(client: QueryClient, event: LiveEvent): void {
       void client.invalidateQueries({ queryKey: keys.federations });
       void client.invalidateQueries({ queryKey: keys.providers });
       return;
+    case 'policy-changed':
+      void client.invalidateQueries({ queryKey: keys.policy });
+      return;
+    case 'break-glass-changed':
+      void client.invalidateQueries({ queryKey: keys.breakGlass });
+      return;
     case 'session-ended':
       void client.invalidateQueries({ queryKey: keys.session });
       return;
