@@ -15,7 +15,7 @@ import { PolicyDocument } from './policy-document';
 import { PolicySide } from './policy-side';
 import classes from './policy.module.css';
 import { RuleRow } from './rule-row';
-import { plainSentence, sayRule } from './say-rule';
+import { plainSentence, sayRule } from '../../features/rule-sentence/say-rule';
 import { warningsByRule } from './warnings-by-rule';
 
 /** The policy in force, readable: every rule as a sentence, with how many people it fits now. */
