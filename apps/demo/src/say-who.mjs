@@ -5,9 +5,12 @@ const PEOPLE = [
   ['Bruno Costa', 'student, CS101, year 1', 'none, and why (year)'],
   ['Beatriz Nogueira', 'student', 'none, and why (no course list)'],
   ['Carla Mendes', 'teaches CS101', 'her class and its machines'],
+  ['Rui Paiva', 'student, CS101', 'one machine (his year is not released)'],
   ['Helena Prado', 'identity admin', 'policy, people, why'],
+  ['Tomé Valente', 'identity admin', 'approves what Helena wrote'],
   ['Óscar Faria', 'operator', 'hosts and the audit trail'],
   ['Nuno Silva', 'nothing is released about him', 'refused, and why'],
+  ['Iris Campos (Northern Institute)', 'student, CS101, year 2', 'none: no rule for her university yet'],
   ['Zé Falso (Northern Institute)', 'claims to be a student of Lagoa', 'none: not their scope'],
 ];
 

@@ -23,6 +23,7 @@ export async function startServer({ root, directory, port, database, resources }
       VIRLAB_DATABASE_URL: database ?? `sqlite:${path.join(directory, 'virlab.sqlite')}`,
       VIRLAB_DATA_DIR: path.join(directory, 'data'),
       VIRLAB_APPLY: resources,
+      VIRLAB_POLICY_APPROVAL: 'two-persons',
     },
   });
   try {

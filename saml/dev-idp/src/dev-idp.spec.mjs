@@ -139,7 +139,7 @@ describe('the page of people', () => {
     const url = await saml.getAuthorizeUrlAsync('', undefined, {});
     const english = await fetch(url);
     const html = await english.text();
-    expect(html.match(/<button name="person"/g)).toHaveLength(8);
+    expect(html.match(/<button name="person"/g)).toHaveLength(10);
     expect(html).toContain('<html lang="en">');
     expect(english.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     const portuguese = await (
