@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@virlab/contracts';
 import { federationErrorsEn } from './federation-en';
+import { policyErrorsEn } from './policy-en';
 import { signOutErrorsEn } from './sign-out-en';
 
 /** Whose turn it is after a refusal or a fault. */
@@ -337,7 +338,7 @@ export const errorsEn: ErrorTexts = {
     title: 'No policy is published yet',
     body: 'Until there is one, nobody is given anything.',
     turn: 'operators',
-    step: 'Publish a policy with the command virlab apply.',
+    step: 'Write the first rules under Policy, or publish a file with virlab apply.',
   },
   'attribute-rules-changed': {
     title: 'Somebody else published attribute rules in the meantime',
@@ -352,6 +353,7 @@ export const errorsEn: ErrorTexts = {
     step: 'Choose one from the list.',
   },
   ...federationErrorsEn,
+  ...policyErrorsEn,
 
   'resource-invalid': {
     title: 'The resource file has faults',

@@ -1,5 +1,6 @@
 import type { ErrorText, ErrorTexts } from './en';
 import { federationErrorsPt } from './federation-pt';
+import { policyErrorsPt } from './policy-pt';
 import { signOutErrorsPt } from './sign-out-pt';
 
 const university = (title: string, body: string): ErrorText => ({
@@ -316,7 +317,7 @@ export const errorsPt: ErrorTexts = {
     title: 'Ainda não há política publicada',
     body: 'Até haver uma, ninguém recebe nada.',
     turn: 'operators',
-    step: 'Publique uma política com o comando virlab apply.',
+    step: 'Escreva as primeiras regras em Política, ou publique um ficheiro com virlab apply.',
   },
   'attribute-rules-changed': {
     title: 'Entretanto, alguém publicou outras regras de atributos',
@@ -331,6 +332,7 @@ export const errorsPt: ErrorTexts = {
     step: 'Escolha um da lista.',
   },
   ...federationErrorsPt,
+  ...policyErrorsPt,
 
   'resource-invalid': {
     title: 'O ficheiro de recursos tem erros',
