@@ -1,5 +1,10 @@
 export { compilePolicy, type CompileResult } from './compile/compile-policy';
 export { defaultAdminRoles, type CompileContext } from './compile/compile-context';
+export { compareDecisions, type RightDifference } from './compare/compare-decisions';
+export type { MoveCause } from './compare/cause-of-move';
+export { diffPolicies, type PolicyDiff, type RuleDiff } from './diff/diff-policies';
+export { diffParts, type Fate, type MergedPart } from './diff/diff-parts';
+export type { FieldDiff } from './diff/diff-fields';
 export type { RuleTable } from './compile/rule-table';
 export {
   conditionKinds,
@@ -25,12 +30,14 @@ export {
   type Refusal,
   type RefusalCode,
 } from './decide/decision';
-export type { DecisionFacts, DecisionInput, DroppedValue } from './decide/decision-input';
+export type { DecisionFacts, DecisionInput, DroppedValue, GivenByHand } from './decide/decision-input';
+export { joinGrantsByHand } from './decide/join-grants-by-hand';
 export type {
   Conflict,
   ConflictReason,
   RuleOutcome,
   Trace,
+  TraceByHand,
   TraceGift,
   TraceNode,
   TraceRule,

@@ -6,7 +6,7 @@ import type { RuleTable } from '../compile/rule-table';
 import { readSuite } from '../suite/read-suite';
 import { runSuite } from '../suite/run-suite';
 import { decide } from './decide';
-import type { DecisionFacts, DecisionInput } from './decision-input';
+import type { DecisionFacts, DecisionInput, GivenByHand } from './decision-input';
 
 const FOLDER = new URL('../../testdata/decide/', import.meta.url);
 const NOW = new Date('2026-11-21T10:00:00Z');
@@ -64,7 +64,7 @@ describe('conditions', () => {
 
 interface SuiteFile {
   policy: unknown;
-  facts?: { classes?: string[]; courseEnds?: Record<string, string> };
+  facts?: { classes?: string[]; courseEnds?: Record<string, string>; grants?: GivenByHand[] };
   cases: unknown;
 }
 
@@ -72,6 +72,7 @@ function factsOf({ facts }: SuiteFile): DecisionFacts {
   return {
     ...(facts?.classes ? { classes: new Set(facts.classes) } : {}),
     ...(facts?.courseEnds ? { courseEnds: new Map(Object.entries(facts.courseEnds)) } : {}),
+    ...(facts?.grants ? { grants: facts.grants } : {}),
   };
 }
 

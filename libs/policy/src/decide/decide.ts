@@ -6,6 +6,7 @@ import { collectGrants } from './collect-grants';
 import type { Decision, Denial, Grant, Refusal } from './decision';
 import type { DecisionFacts, DecisionInput } from './decision-input';
 import { instantTexts } from './instant-texts';
+import { joinGrantsByHand } from './join-grants-by-hand';
 import { judgeRule, traceRule, type JudgedRule } from './judge-rule';
 import { readInput } from './read-input';
 import { cappedByLease, settleGrants } from './settle-grants';
@@ -20,7 +21,8 @@ import { workOf } from './work-of';
  * Only the rules that the person may meet are asked. The trace asks the others too, when it is first looked at.
  *
  * @param now - the time of the decision, also the start of leases
- * @param facts - classes and course ends as they are now; without them, what the compiler knew
+ * @param facts - classes and course ends as they are now (without them, what the compiler knew), and what the person was
+ *   given by hand
  */
 export function decide(
   table: RuleTable,
@@ -28,6 +30,12 @@ export function decide(
   now: Date,
   facts: DecisionFacts = {},
 ): Decision {
+  const decision = decideByRules(table, input, now, facts);
+  const { grants, classes = table.classes } = facts;
+  return grants === undefined ? decision : joinGrantsByHand(decision, grants, now, classes);
+}
+
+function decideByRules(table: RuleTable, input: DecisionInput, now: Date, facts: DecisionFacts): Decision {
   const read = readInput(table, input, now);
   if (!read.ok) return refusedUnread(table, input, now, read.refusal);
   const { reading } = read;

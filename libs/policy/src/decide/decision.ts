@@ -11,8 +11,9 @@ export interface DecidingValue {
 /** One right. */
 export interface Grant {
   target: Target;
-  /** The rule that gives it; of several that agree, the first by id. */
+  /** The rule that gives it; of several that agree, the first by id. `grant:<id>` when it was given by hand alone. */
   ruleId: string;
+  /** The reason, when it was given by hand alone. */
   ruleName: string;
   /** The values that made the tests of the rule true. */
   values: DecidingValue[];
@@ -31,6 +32,8 @@ export interface Grant {
   createIfMissing?: boolean;
   /** Whether the class exists was not known here: the caller has to drop the grant when it does not. */
   mustExist?: boolean;
+  /** Somebody gave it by hand, alone or beside the rule; of several such grants, the first by id. */
+  byHand?: { id: string; reason: string };
 }
 
 /** A right that was taken away, or signing in as a whole. */

@@ -17,7 +17,7 @@ const AFFILIATIONS = new Set([
 const DAY = 86_400_000;
 
 /** An end beyond this year says nothing; it also keeps ISO texts in their order. */
-const FURTHEST = Date.UTC(9999, 11, 31);
+export const FURTHEST = Date.UTC(9999, 11, 31);
 
 /** What else than its rule bounds a lease. */
 export type LeaseBound = 'schacExpiryDate' | 'assurance' | 'course-end' | 'policy-cap' | 'rule';

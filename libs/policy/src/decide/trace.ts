@@ -1,4 +1,4 @@
-import type { AnyTarget, ClassRole } from '../language/target';
+import type { AnyTarget, ClassRole, Target } from '../language/target';
 import type { DroppedValue } from './decision-input';
 
 /** What became of one rule. */
@@ -70,9 +70,19 @@ export interface Conflict {
   scope?: string;
   /** Rule id, or what else decided: `schacExpiryDate`, `assurance`, `course-end`, `policy-cap`, `classes`, `template`. */
   winner: string;
-  /** Rule id. */
+  /** Rule id, or `grant:<id>` of a right that was given by hand. */
   loser: string;
   why: ConflictReason;
+}
+
+/** One right that was given by hand, and what became of it. */
+export interface TraceByHand {
+  id: string;
+  target: Target;
+  reason: string;
+  /** ISO 8601. */
+  validUntil: string;
+  outcome: 'given' | 'denied' | 'over' | 'no-such-class';
 }
 
 /** How a decision came about; holds personal data. */
@@ -86,4 +96,6 @@ export interface Trace {
   /** Sorted by rule id. */
   rules: TraceRule[];
   conflicts: Conflict[];
+  /** What was given by hand, sorted by id; absent when nothing was. */
+  byHand?: TraceByHand[];
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compilePolicy } from '../compile/compile-policy';
 import { decide } from '../decide/decide';
 import type { Decision } from '../decide/decision';
-import type { DecisionInput } from '../decide/decision-input';
+import type { DecisionInput, GivenByHand } from '../decide/decision-input';
 import { arbitraryInput, arbitraryPolicy } from '../testing/arbitrary-policy';
 import { explainNothing } from './explain-nothing';
 import { explainTarget } from './explain-target';
@@ -51,6 +51,57 @@ const notExpired = {
 const whole = { all: [student, course, year, notExpired] };
 
 describe('explainTarget', () => {
+  describe('with rights given by hand', () => {
+    const given: GivenByHand = {
+      id: 'g1',
+      target: LINUX,
+      reason: 'Thesis on paper',
+      validUntil: '2026-12-24T00:00:00Z',
+    };
+    const asked = (rules: unknown[], attributes: Record<string, string[]>, one = given) => {
+      const compiled = compilePolicy({ version: 1, id: 'p', rules });
+      if (!compiled.ok) throw new Error(JSON.stringify(compiled.faults));
+      const person = { idp: { entityId: 'https://idp.example' }, attributes };
+      return explainTarget(decide(compiled.table, person, NOW, { grants: [one] }), LINUX);
+    };
+
+    it('should name what was given by hand as the first way', () => {
+      const found = asked([linux('a', student)], {});
+      expect(found).toMatchObject({
+        has: true,
+        answer: { key: 'has', params: { ruleId: 'grant:g1', ruleName: 'Thesis on paper' } },
+        ways: [
+          { ruleId: 'grant:g1', outcome: 'matched', byHand: { id: 'g1', outcome: 'given' } },
+          { ruleId: 'a' },
+        ],
+      });
+    });
+
+    it('should name the deny that beats it', () => {
+      const deny = {
+        id: 'd',
+        name: 'D',
+        when: { always: true },
+        effects: [{ deny: { pool: 'linux' }, reason: 'Not here' }],
+      };
+      expect(asked([deny], {})).toMatchObject({
+        has: false,
+        answer: { key: 'denied', params: { ruleId: 'd', reason: 'Not here' } },
+        ways: [{ ruleId: 'grant:g1', byHand: { outcome: 'denied' } }],
+        conflicts: [{ winner: 'd', loser: 'grant:g1', why: 'denied' }],
+      });
+    });
+
+    it('should look at the rules first when it is over', () => {
+      const found = asked([linux('a', student)], {}, { ...given, validUntil: '2026-11-01T00:00:00Z' });
+      expect(found).toMatchObject({
+        has: false,
+        answer: { key: 'cause.notReleased' },
+        ways: [{ ruleId: 'a' }, { ruleId: 'grant:g1', outcome: 'outOfWindow' }],
+      });
+    });
+  });
+
   it('should say which attribute was not released, and light that test alone', () => {
     const found = explainTarget(decided([linux('a', whole)], { role: ['student'], year: ['2'] }), LINUX);
     expect(found.has).toBe(false);

@@ -1,6 +1,6 @@
 import type { DecidingValue, RefusalCode } from '../decide/decision';
 import type { DroppedValue } from '../decide/decision-input';
-import type { Conflict, ConflictReason, RuleOutcome, TraceNode } from '../decide/trace';
+import type { Conflict, ConflictReason, RuleOutcome, TraceByHand, TraceNode } from '../decide/trace';
 import type { AnyTarget } from '../language/target';
 
 /** A node of the trace that knows whether its value decided. */
@@ -68,7 +68,7 @@ export type Answer =
       params: ByRule & { winner: string };
     };
 
-/** One rule that could give the right. */
+/** One rule that could give the right, or one gift by hand. */
 export interface Way extends ByRule {
   outcome: RuleOutcome;
   priority: number;
@@ -77,6 +77,8 @@ export interface Way extends ByRule {
   causes: Cause[];
   /** Least that would have to change for this rule to match; empty when it does or was not asked. */
   wouldHaveToBeTrue: Wanted[];
+  /** Somebody gave it by hand: `ruleId` is `grant:<id>`, `ruleName` the reason, and there is no rule. */
+  byHand?: { id: string; reason: string; validUntil: string; outcome: TraceByHand['outcome'] };
 }
 
 /** Why a person has a right, or has it not. */
@@ -85,7 +87,7 @@ export interface Explanation {
   /** For `login`: the person was admitted. */
   has: boolean;
   answer: Answer;
-  /** Nearest first. */
+  /** Nearest first; what was given by hand before the rules, and after them what is over. */
   ways: Way[];
   conflicts: Conflict[];
   /** Dropped values of attributes that the ways ask for. */

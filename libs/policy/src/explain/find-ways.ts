@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { compareText } from '../compile/compare-text';
 import type { Decision } from '../decide/decision';
-import type { TraceGift, TraceRule } from '../decide/trace';
+import type { Trace, TraceByHand, TraceGift, TraceRule } from '../decide/trace';
 import type { AnyTarget } from '../language/target';
 import type { Way } from './explanation';
 import { findCauses } from './find-causes';
@@ -11,8 +11,18 @@ import { effort, nearestFix } from './nearest-fix';
 /** A target as it is asked about; without a scope, any scope of a role will do. */
 export type AskedTarget = AnyTarget & { scope?: string };
 
-/** Rules that could give a target, the nearest to matching first. For `login`: every rule that gives anything. */
+/**
+ * Rules that could give a target, the nearest to matching first; before them what was given by hand, after them what was
+ * and is over. For `login`: every rule that gives anything.
+ */
 export function findWays({ trace }: Decision, target: AskedTarget): Way[] {
+  const given = (trace.byHand ?? []).filter((one) => target.kind === 'login' || isGiven(one, target));
+  const over = given.filter(({ outcome }) => outcome === 'over');
+  const held = given.filter(({ outcome }) => outcome !== 'over');
+  return [...held.map(wayByHand), ...waysByRule(trace, target), ...over.map(wayByHand)];
+}
+
+function waysByRule(trace: Trace, target: AskedTarget): Way[] {
   return trace.rules
     .filter(({ gives }) =>
       target.kind === 'login' ? gives.length > 0 : gives.some((gift) => isAbout(gift, target)),
@@ -22,6 +32,25 @@ export function findWays({ trace }: Decision, target: AskedTarget): Way[] {
       (a, b) => a.far - b.far || b.way.priority - a.way.priority || compareText(a.way.ruleId, b.way.ruleId),
     )
     .map(({ way }) => way);
+}
+
+function isGiven({ target }: TraceByHand, { kind, ref, scope }: AskedTarget): boolean {
+  return target.kind === kind && target.ref === ref && scope === undefined;
+}
+
+/** What was given by hand rests on nothing that a person is: its tree is one node that always holds while it lasts. */
+function wayByHand({ id, reason, validUntil, outcome }: TraceByHand): Way {
+  const isOver = outcome === 'over';
+  return {
+    ruleId: `grant:${id}`,
+    ruleName: reason,
+    outcome: isOver ? 'outOfWindow' : 'matched',
+    priority: 0,
+    tree: { path: '', kind: 'always', result: isOver ? 'notAsked' : 'true', decided: !isOver },
+    causes: [],
+    wouldHaveToBeTrue: [],
+    byHand: { id, reason, validUntil, outcome },
+  };
 }
 
 /** One rule as a way to a right, with its distance. */
