@@ -52,12 +52,16 @@ import type {
   Why,
 } from '@virlab/contracts';
 import { type ApiOptions, request } from './http';
+import { PolicyImportsClient } from './policy-imports-client';
+import { PolicyStudioClient } from './policy-studio-client';
 
 /** Every call of the HTTP API, typed by the contracts. Each rejects with ApiError. */
 export function createApiClient(options: ApiOptions = {}) {
   const get = <T>(path: string, signal?: AbortSignal) => request<T>(options, 'GET', path, undefined, signal);
   const id = encodeURIComponent;
   return {
+    studio: new PolicyStudioClient(options),
+    imports: new PolicyImportsClient(options),
     signInOptions: (signal?: AbortSignal) => get<SignInOptions>('/api/sign-in/options', signal),
     signInRefusal: (reference: string, signal?: AbortSignal) =>
       get<SignInRefusal>(`/api/sign-in/refusals/${id(reference)}`, signal),

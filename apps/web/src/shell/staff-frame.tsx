@@ -82,7 +82,12 @@ export function StaffFrame({ children }: { children: ReactNode }) {
             {links.map(({ to, word: name, icon }) => {
               const Icon = ICONS[icon];
               return (
-                <NavLink key={to} to={to} end={to === '/policy'} className={classes.railLink}>
+                <NavLink
+                  key={to}
+                  to={to}
+                  end={to === '/policy' && pathname.startsWith('/policy/why')}
+                  className={classes.railLink}
+                >
                   <Icon size={18} stroke={1.75} aria-hidden="true" />
                   <span>{name}</span>
                   {to === '/providers' ? <ProvidersCount /> : null}

@@ -1,3 +1,5 @@
+import { studioEn } from './studio-en';
+
 /** The published policy. */
 export const policyEn = {
   title: 'Policy',
@@ -35,6 +37,7 @@ export const policyEn = {
     'unknown-role': 'gives a role that opens nothing here.',
     'unknown-attribute': 'asks for an attribute that nobody is known to release.',
   } as Record<string, string>,
+  ...studioEn,
 };
 
 export type PolicyTexts = typeof policyEn;

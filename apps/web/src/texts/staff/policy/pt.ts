@@ -1,4 +1,5 @@
 import type { PolicyTexts } from './en';
+import { studioPt } from './studio-pt';
 
 export const policyPt: PolicyTexts = {
   title: 'Política',
@@ -36,4 +37,5 @@ export const policyPt: PolicyTexts = {
     'unknown-role': 'dá um papel que aqui não abre nada.',
     'unknown-attribute': 'pede um atributo que, tanto quanto se sabe, ninguém envia.',
   },
+  ...studioPt,
 };
