@@ -28,6 +28,7 @@ export const FLOORS = {
   'policy-drafts': 5,
   'policy-imports': 5,
   'break-glass': 5,
+  'grants-admin': 5,
   'dry-runs': 6,
   resources: 6,
   cli: 7,
@@ -41,6 +42,8 @@ export const NEIGHBOURS = {
   database: ['config', 'platform'],
   pools: ['hypervisors'],
   entitlements: ['classes'],
+  // A grant to a class is about who has a right to it.
+  grants: ['entitlements'],
   // Whoever has no machine is told why, and only the policy knows.
   machines: ['policies'],
   // What a sign-in lacked is what the policy's rules hung on; rules that lose the last admin are not published.

@@ -4,6 +4,7 @@ import { ClassEntity } from './classes/index';
 import { ConsoleTicketEntity } from './consoles/index';
 import { EntitlementEntity } from './entitlements/index';
 import { FederationEntity, IdentityProviderEntity, ProviderSettingsEntity } from './federation/index';
+import { GrantByHandEntity } from './grants/index';
 import { HostEntity } from './hypervisors/index';
 import {
   AccountEntity,
@@ -35,6 +36,7 @@ export const entities = [
   PoolEntity,
   ClassEntity,
   EntitlementEntity,
+  GrantByHandEntity,
   PolicyVersionEntity,
   DecisionEntity,
   AttributeRulesEntity,

@@ -7,6 +7,7 @@ import { DiscoveryModule } from './discovery/index';
 import { EntitlementsModule } from './entitlements/index';
 import { FederationAdminModule } from './federation-admin/index';
 import { FederationModule } from './federation/index';
+import { GrantsModule } from './grants/index';
 import { HealthModule } from './health/index';
 import { HypervisorsModule } from './hypervisors/index';
 import { IdentityModule } from './identity/index';
@@ -31,6 +32,7 @@ export const rooms: (Type | DynamicModule)[] = [
   PoolsModule,
   ClassesModule,
   EntitlementsModule,
+  GrantsModule,
   PoliciesModule,
   AttributesModule,
   MachinesModule,

@@ -1,6 +1,7 @@
 import { CreateFirstTables20261121200000 } from './20261121200000-create-first-tables';
 import { CreateFederations20261122011000 } from './20261122011000-create-federations';
 import { RotateSessions20261122010000 } from './20261122010000-rotate-sessions';
+import { KeepGrantsByHand20261122022000 } from './20261122022000-keep-grants-by-hand';
 import { KeepSignIns20261122012000 } from './20261122012000-keep-sign-ins';
 
 /** Every migration, oldest first. Released ones are never edited. */
@@ -9,4 +10,5 @@ export const migrations = [
   RotateSessions20261122010000,
   CreateFederations20261122011000,
   KeepSignIns20261122012000,
+  KeepGrantsByHand20261122022000,
 ];

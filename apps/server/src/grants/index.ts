@@ -1,0 +1,3 @@
+export { GrantByHandEntity } from './grant-by-hand.entity';
+export { GrantsByHand, type NewGrantByHand } from './grants-by-hand';
+export { GrantsModule } from './grants.module';
