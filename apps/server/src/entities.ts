@@ -15,6 +15,7 @@ import {
 } from './identity/index';
 import { MachineEntity } from './machines/index';
 import { DecisionEntity, PolicyVersionEntity } from './policies/index';
+import { DraftCommentEntity, PolicyDraftEntity } from './policy-drafts/index';
 import { PoolEntity, TemplateEntity } from './pools/index';
 import { ResourceEntity } from './resources/index';
 import { PendingLogoutEntity, PendingSignInEntity, UsedAssertionEntity } from './sign-in/index';
@@ -39,6 +40,8 @@ export const entities = [
   GrantByHandEntity,
   PolicyVersionEntity,
   DecisionEntity,
+  PolicyDraftEntity,
+  DraftCommentEntity,
   AttributeRulesEntity,
   SignInRecordEntity,
   MachineEntity,

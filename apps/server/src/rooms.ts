@@ -16,6 +16,7 @@ import { LiveModule } from './live/index';
 import { MachinesModule } from './machines/index';
 import { PeopleModule } from './people/index';
 import { PoliciesModule } from './policies/index';
+import { PolicyDraftsModule } from './policy-drafts/index';
 import { PoolsModule } from './pools/index';
 import { ResourcesModule } from './resources/index';
 import { SignInModule } from './sign-in/index';
@@ -41,5 +42,6 @@ export const rooms: (Type | DynamicModule)[] = [
   LiveModule,
   PeopleModule,
   FederationAdminModule,
+  PolicyDraftsModule,
   ResourcesModule,
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FederationSettings, federationSettingsShape } from './federation-settings';
+import { PolicySettings, policySettingsShape } from './policy-settings';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -58,6 +59,7 @@ export const settingsSchema = z.object({
       'discovery service of a federation, which asks people for their university instead of our own page',
     ),
   ...federationSettingsShape,
+  ...policySettingsShape,
   VIRLAB_PRIVATE_METADATA: z
     .enum(['allow', 'refuse'])
     .optional()
@@ -98,6 +100,8 @@ export class Settings {
   readonly samlEntityId: string;
   /** What a federation is told about us. */
   readonly federation: FederationSettings;
+  /** How policies are published. */
+  readonly policy: PolicySettings;
   readonly discoveryUrl: URL | undefined;
   /** True when metadata may come from addresses inside this network. */
   readonly allowsPrivateMetadata: boolean;
@@ -114,6 +118,7 @@ export class Settings {
     this.samlEntityId = values.VIRLAB_SAML_ENTITY_ID ?? `${this.origin}/saml/metadata`;
     this.discoveryUrl = values.VIRLAB_DISCOVERY_URL;
     this.federation = new FederationSettings(values);
+    this.policy = new PolicySettings(values);
     this.allowsPrivateMetadata =
       values.VIRLAB_PRIVATE_METADATA === undefined
         ? this.isLoopbackHttp

@@ -56,6 +56,9 @@ export class PublishPolicy {
       comment: comment ?? null,
       publishedAt: now,
       warnings: warnings.map(({ code, path, message, help }) => ({ code, path, message, help })),
+      approvedBy: null,
+      rolledBackTo: null,
+      cases: null,
     });
     await this.audit.record(
       {
