@@ -1,3 +1,4 @@
+import './language/without-eval';
 export { compilePolicy, type CompileResult } from './compile/compile-policy';
 export { defaultAdminRoles, type CompileContext } from './compile/compile-context';
 export { compareDecisions, type RightDifference } from './compare/compare-decisions';
@@ -75,7 +76,10 @@ export type {
 export { findingCodes, type Finding, type FindingCode } from './language/finding';
 export * from './language/limits';
 export { LANGUAGE_VERSION, type Cond, type Defaults, type PolicySet, type Rule } from './language/policy-set';
-export { stringifyPolicy } from './language/stringify-policy';
+export { readRule, type ReadRule } from './schema/read-rule';
+export { completionsFor, type Completion, type Completions } from './schema/completions-for';
+export { policyJsonSchema, ruleJsonSchema } from './schema/json-schema';
+export { stringifyPolicy, stringifyRule } from './language/stringify-policy';
 export type { AnyTarget, ClassRole, Target } from './language/target';
 export { readSuite } from './suite/read-suite';
 export { runSuite, type CaseResult, type Difference, type SuiteResult } from './suite/run-suite';

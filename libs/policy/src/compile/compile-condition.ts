@@ -5,7 +5,7 @@ import { MAX_DEPTH, MAX_OPERANDS } from '../language/limits';
 import type { Cond } from '../language/policy-set';
 import { attributeFault, type KnownThings } from './compile-context';
 import type { FaultList } from './fault-list';
-import { didYouMean, nearestWord } from './nearest-word';
+import { didYouMean, meant, nearestWord } from './nearest-word';
 import type { CompiledCondition } from './rule-table';
 import { nameOf, shapeFaults } from './shape-faults';
 
@@ -176,13 +176,14 @@ function compileTest(
       faults.add({ code: 'missing-field', path: [...path, 'op'], message: 'field "op" is missing' });
     else {
       const word = typeof op === 'string' ? wordHere(op) : undefined;
-      const near = word === undefined ? didYouMean(String(op), ops) : { help: `did you mean "${word}"?` };
-      const help = near.help ?? `ops are ${ops.join(', ')}`;
+      const near = word === undefined ? didYouMean(String(op), ops) : meant(word);
+      const help = `ops are ${ops.join(', ')}`;
       faults.add({
         code: 'unknown-op',
         path: [...path, 'op'],
         message: `no op is called ${nameOf(op)}`,
         help,
+        ...near,
       });
     }
     return undefined;

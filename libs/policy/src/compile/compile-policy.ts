@@ -98,7 +98,8 @@ function readTimezone(raw: object, faults: FaultList): string {
     code: 'unknown-timezone',
     path: ['defaults', 'timezone'],
     message: `no time zone is called "${timezone}"`,
-    help: near.help ?? 'use a name such as Europe/Lisbon',
+    help: 'use a name such as Europe/Lisbon',
+    ...near,
   });
   return 'UTC';
 }

@@ -8,6 +8,7 @@ export interface Fault {
   path: Path;
   message: string;
   help?: string;
+  didYouMean?: string;
   /** Points at the key instead of the value. */
   on?: 'key';
   severity?: 'warning';
@@ -25,7 +26,7 @@ export class FaultList {
   }
 
   /** Takes down one fault. */
-  add({ code, path, message, help, on, severity }: Fault): void {
+  add({ code, path, message, help, didYouMean, on, severity }: Fault): void {
     if (this.found.length >= MAX_FINDINGS) return;
     const { order, line, column } = this.document.locate(path, on ?? 'value');
     const finding: Finding = {
@@ -36,6 +37,7 @@ export class FaultList {
       column,
       message,
       help,
+      didYouMean,
     };
     this.found.push({ finding: withoutUndefined(finding), order });
   }
@@ -50,10 +52,11 @@ export class FaultList {
 }
 
 function withoutUndefined(finding: Finding): Finding {
-  const { line, column, help, ...rest } = finding;
+  const { line, column, help, didYouMean, ...rest } = finding;
   return {
     ...rest,
     ...(line === undefined ? {} : { line, column }),
     ...(help === undefined ? {} : { help }),
+    ...(didYouMean === undefined ? {} : { didYouMean }),
   };
 }

@@ -44,7 +44,15 @@ function distance(a: string, b: string): number {
 }
 
 /** "did you mean" for one word, as the spread of a finding; nothing when no candidate is near. */
-export function didYouMean(word: string, candidates: Iterable<string>): { help?: string } {
+export function didYouMean(
+  word: string,
+  candidates: Iterable<string>,
+): { help?: string; didYouMean?: string } {
   const near = nearestWord(word, candidates);
-  return near === undefined ? {} : { help: `did you mean "${near}"?` };
+  return near === undefined ? {} : meant(near);
+}
+
+/** "did you mean" of a word that is known to be the one, as the spread of a finding. */
+export function meant(word: string): { help: string; didYouMean: string } {
+  return { help: `did you mean "${word}"?`, didYouMean: word };
 }

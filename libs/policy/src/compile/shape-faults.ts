@@ -36,12 +36,9 @@ function faultsOf(issue: Issue, found: unknown, path: Path, schema: z.ZodType | 
       );
     case 'invalid_value': {
       const words = issue.values.map(String);
-      const help = typeof found === 'string' ? didYouMean(found, words).help : undefined;
-      return fault(
-        'wrong-value',
-        `found ${nameOf(found)}, expected ${words.map((word) => `"${word}"`).join(' or ')}`,
-        help,
-      );
+      const near = typeof found === 'string' ? didYouMean(found, words) : {};
+      const message = `found ${nameOf(found)}, expected ${words.map((word) => `"${word}"`).join(' or ')}`;
+      return [{ code: 'wrong-value', path, message, ...near }];
     }
     case 'too_big':
     case 'too_small':

@@ -58,6 +58,8 @@ export interface Finding {
   message: string;
   /** The next step, where one can be told. */
   help?: string;
+  /** What may have been meant instead of the text at this place, ready to be put there. */
+  didYouMean?: string;
 }
 
 /** Keys and indexes from the root of a document to one place in it. */

@@ -7,10 +7,22 @@ import type { PolicySet, Rule } from './policy-set';
  */
 export function stringifyPolicy(set: PolicySet): string {
   const { version, id, revision, defaults, rules } = set;
-  const document = new Document(
-    { version, id, revision, ...(defaults === undefined ? {} : { defaults }), rules: rules.map(inOrder) },
-    { aliasDuplicateObjects: false },
-  );
+  return written({
+    version,
+    id,
+    revision,
+    ...(defaults === undefined ? {} : { defaults }),
+    rules: rules.map(inOrder),
+  });
+}
+
+/** Writes one rule alone, from its first field, as it stands in a policy. */
+export function stringifyRule(rule: Rule): string {
+  return written(inOrder(rule));
+}
+
+function written(content: unknown): string {
+  const document = new Document(content, { aliasDuplicateObjects: false });
   visit(document, {
     Map(_key, node) {
       // One line holds a test; a group inside would hide the tree that the indentation shows.
