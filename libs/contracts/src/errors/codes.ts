@@ -166,7 +166,13 @@ export const ERRORS = {
   'grant-not-found': { status: 404, title: 'There is no such grant.' },
   'grant-too-long': { status: 422, title: 'A grant by hand may not last that long.' },
   'grant-to-oneself': { status: 403, title: 'Nobody grants anything to themselves.' },
+  'grant-in-the-past': { status: 422, title: 'A grant by hand ends in the future.' },
+  'grant-of-privilege': { status: 403, title: 'Roles that look after Virlab are not given by hand.' },
+  'grant-circular': { status: 422, title: 'A class is not made a member of a class.' },
   'break-glass-refused': { status: 403, title: 'The account and the secret do not fit.' },
+  'break-glass-locked': { status: 429, title: 'Too many tries that failed. The next one has to wait.' },
+  'break-glass-not-found': { status: 404, title: 'There is no such break-glass account or session.' },
+  'break-glass-exists': { status: 409, title: 'There is a break-glass account of that name already.' },
   'attribute-rules-changed': {
     status: 409,
     title: 'Somebody else published attribute rules in the meantime.',

@@ -12,7 +12,7 @@ export type PolicyCode = Extract<
   | 'publication-braked'
   | 'decision-not-kept'
   | 'import-unreadable'
-  | 'break-glass-refused'
+  | `break-glass-${string}`
 >;
 
 const text = (title: string, body: string, step: string, turn: TurnKey = 'your'): ErrorText => ({
@@ -140,6 +140,36 @@ export const policyErrorsEn: Record<PolicyCode, ErrorText> = {
     'Nothing was granted.',
     'Ask somebody else who may grant by hand.',
     'their',
+  ),
+  'grant-in-the-past': text(
+    'A grant by hand ends in the future',
+    'Nothing was granted. The end that was chosen has passed.',
+    'Choose a later end.',
+  ),
+  'grant-of-privilege': text(
+    'Roles that look after Virlab are not given by hand',
+    'Nothing was granted. A rule gives such roles, so that a second look and the test cases stand before it.',
+    'Change the rule. For the hour when nothing works there is break-glass.',
+  ),
+  'grant-circular': text(
+    'A class is not made a member of a class',
+    'Nothing was granted. Such a grant could rest on itself.',
+    'Give the membership to people, or write a rule.',
+  ),
+  'break-glass-locked': text(
+    'Too many tries that failed',
+    'Nobody was signed in. From this address, the account waits before it takes the next secret.',
+    'Wait as long as the message says, then type the secret group by group.',
+  ),
+  'break-glass-not-found': text(
+    'There is no such break-glass account or session',
+    'It was ended or removed in the meantime.',
+    'Look at the list of who is in.',
+  ),
+  'break-glass-exists': text(
+    'There is a break-glass account of that name already',
+    'Nothing was made, and its secret is as it was.',
+    'Choose another name, or disable the old account first.',
   ),
   'break-glass-refused': text(
     'The account and the secret do not fit',

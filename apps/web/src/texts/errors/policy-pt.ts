@@ -127,6 +127,36 @@ export const policyErrorsPt: Record<PolicyCode, ErrorText> = {
     'Peça a outra pessoa que possa atribuir manualmente.',
     'their',
   ),
+  'grant-in-the-past': text(
+    'Uma atribuição manual acaba no futuro',
+    'Nada foi atribuído. O fim escolhido já passou.',
+    'Escolha um fim mais tarde.',
+  ),
+  'grant-of-privilege': text(
+    'As funções que cuidam do Virlab não se atribuem à mão',
+    'Nada foi atribuído. Essas funções vêm de uma regra, para que passem por uma segunda pessoa e pelos casos de teste.',
+    'Altere a regra. Para a hora em que nada funciona existe o acesso de emergência.',
+  ),
+  'grant-circular': text(
+    'Uma turma não é membro de outra turma',
+    'Nada foi atribuído. Uma atribuição assim podia assentar em si própria.',
+    'Atribua a pertença a pessoas, ou escreva uma regra.',
+  ),
+  'break-glass-locked': text(
+    'Demasiadas tentativas falhadas',
+    'Ninguém iniciou sessão. A partir deste endereço, a conta espera antes de aceitar outro segredo.',
+    'Espere o tempo indicado e escreva o segredo grupo a grupo.',
+  ),
+  'break-glass-not-found': text(
+    'Essa conta ou sessão de emergência não existe',
+    'Entretanto foi terminada ou apagada.',
+    'Veja a lista de quem está dentro.',
+  ),
+  'break-glass-exists': text(
+    'Já existe uma conta de emergência com esse nome',
+    'Nada foi criado e o segredo dela ficou como estava.',
+    'Escolha outro nome, ou desative primeiro a conta antiga.',
+  ),
   'break-glass-refused': text(
     'A conta e o segredo não conferem',
     'Ninguém iniciou sessão. A tentativa ficou no registo de auditoria.',

@@ -23,6 +23,7 @@ const whys: Record<string, string> = {
   reused: 'used from two places',
   'ended-by-owner': 'ended from another session',
   'ended-by-admin': 'ended by an administrator',
+  'account-disabled': 'account disabled',
   'signed-out-at-university': 'signed out at the university',
 };
 
@@ -32,6 +33,12 @@ const keySteps: Record<string, string> = {
   activated: 'Signs by this key now',
   retired: 'Own key no longer published',
   removed: 'Own key removed',
+};
+
+const breakGlassChanges: Record<string, string> = {
+  created: 'Break-glass account made',
+  renewed: 'Break-glass account got a new secret',
+  disabled: 'Break-glass account disabled',
 };
 
 /** What happened, by kind; `facts` are those of the event. */
@@ -53,6 +60,16 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
   'policy.published': ({ comment }) => `Policy published${comment ? `: ${comment}` : ''}`,
   'attributes.published': ({ version = '?', comment }) =>
     `Attribute rules ${version} published${comment ? `: ${comment}` : ''}`,
+  'grant.given': ({ target = '?', to = '?' }) => `Granted by hand: ${target}, until ${to}`,
+  'grant.revoked': ({ target = '?' }) => `Took a grant by hand back: ${target}`,
+  'grant.ended': ({ target = '?' }) => `A grant by hand came to its end: ${target}`,
+  'break-glass.opened': ({ reason = '?', drill }) =>
+    drill ? 'Break-glass opened for a drill' : `Break-glass opened: ${reason}`,
+  'break-glass.closed': ({ why }) => `Break-glass closed${why ? `: ${whys[why] ?? why}` : ''}`,
+  'break-glass.refused': () => 'Break-glass refused',
+  'break-glass.changed': ({ change = '' }) => breakGlassChanges[change] ?? 'Break-glass account changed',
+  'break-glass.drilled': ({ step }, ok) =>
+    ok ? 'Break-glass drill passed' : `Break-glass drill failed${step ? ` at: ${step}` : ''}`,
   'machine.action': ({ action = '' }) => asked[action] ?? `Asked the machine ${action}`.trim(),
   'machine.state': ({ from, to }) => `Went from ${from ?? '?'} to ${to ?? '?'}`,
   'console.ticket': ({ mode }) => `Got a console ticket${mode ? `, ${mode}` : ''}`,
@@ -83,6 +100,8 @@ export const auditEn = {
     'sign-in': 'Sign-in',
     session: 'Sessions',
     policy: 'Policy',
+    grant: 'Grants by hand',
+    'break-glass': 'Break-glass',
     machine: 'Machines',
     console: 'Consoles',
     person: 'People',
@@ -109,6 +128,8 @@ export const auditEn = {
     author: 'author of the policy',
     unknown: 'not signed in',
     operator: 'operator',
+    'command line': 'command line',
+    'break-glass': 'break-glass',
   } as Record<string, string>,
   somebody: 'somebody',
   version: (version: string) => `version ${version}`,
@@ -135,6 +156,12 @@ export const auditEn = {
     why: 'Why',
     from: 'From',
     to: 'To',
+    target: 'Right',
+    people: 'People',
+    vms: 'Machines',
+    change: 'Change',
+    step: 'Step',
+    drill: 'Drill',
     gained: 'Gained',
     lost: 'Lost',
     dropped: 'Dropped',

@@ -20,6 +20,7 @@ const whys: Record<string, string> = {
   reused: 'usada em dois sítios',
   'ended-by-owner': 'terminada noutra sessão',
   'ended-by-admin': 'terminada por um administrador',
+  'account-disabled': 'conta desativada',
   'signed-out-at-university': 'fim de sessão na universidade',
 };
 
@@ -44,6 +45,12 @@ const keySteps: Record<string, string> = {
   removed: 'Chave própria removida',
 };
 
+const breakGlassChanges: Record<string, string> = {
+  created: 'Conta de emergência criada',
+  renewed: 'Conta de emergência com segredo novo',
+  disabled: 'Conta de emergência desativada',
+};
+
 const what: AuditTexts['what'] = {
   'sign-in.accepted': () => 'Entrou',
   'sign-in.refused': () => 'Entrada recusada',
@@ -63,6 +70,18 @@ const what: AuditTexts['what'] = {
   'policy.published': ({ comment }) => `Política publicada${comment ? `: ${comment}` : ''}`,
   'attributes.published': ({ version = '?', comment }) =>
     `Regras de atributos ${version} publicadas${comment ? `: ${comment}` : ''}`,
+  'grant.given': ({ target = '?', to = '?' }) => `Atribuiu à mão: ${target}, até ${to}`,
+  'grant.revoked': ({ target = '?' }) => `Retirou uma atribuição manual: ${target}`,
+  'grant.ended': ({ target = '?' }) => `Uma atribuição manual chegou ao fim: ${target}`,
+  'break-glass.opened': ({ reason = '?', drill }) =>
+    drill ? 'Acesso de emergência aberto para um ensaio' : `Acesso de emergência aberto: ${reason}`,
+  'break-glass.closed': ({ why }) => `Acesso de emergência fechado${why ? `: ${whys[why] ?? why}` : ''}`,
+  'break-glass.refused': () => 'Acesso de emergência recusado',
+  'break-glass.changed': ({ change = '' }) => breakGlassChanges[change] ?? 'Conta de emergência alterada',
+  'break-glass.drilled': ({ step }, ok) =>
+    ok
+      ? 'Ensaio do acesso de emergência passou'
+      : `Ensaio do acesso de emergência falhou${step ? ` em: ${step}` : ''}`,
   'machine.action': ({ action = '' }) => asked[action] ?? `Pediu à máquina ${action}`.trim(),
   'machine.state': ({ from = '?', to = '?' }) => `Passou de ${states[from] ?? from} a ${states[to] ?? to}`,
   'console.ticket': ({ mode }) => `Recebeu bilhete para a consola${mode ? `, ${modes[mode] ?? mode}` : ''}`,
@@ -94,6 +113,8 @@ export const auditPt: AuditTexts = {
     'sign-in': 'Entradas',
     session: 'Sessões',
     policy: 'Política',
+    grant: 'Atribuições manuais',
+    'break-glass': 'Acesso de emergência',
     machine: 'Máquinas',
     console: 'Consolas',
     person: 'Pessoas',
@@ -120,6 +141,8 @@ export const auditPt: AuditTexts = {
     author: 'autor da política',
     unknown: 'sem sessão',
     operator: 'operador',
+    'command line': 'linha de comandos',
+    'break-glass': 'acesso de emergência',
   },
   somebody: 'alguém',
   version: (version) => `versão ${version}`,
@@ -146,6 +169,12 @@ export const auditPt: AuditTexts = {
     why: 'Porquê',
     from: 'De',
     to: 'Para',
+    target: 'Direito',
+    people: 'Pessoas',
+    vms: 'Máquinas',
+    change: 'Alteração',
+    step: 'Passo',
+    drill: 'Ensaio',
     gained: 'Ganhou',
     lost: 'Perdeu',
     dropped: 'Postos de lado',
