@@ -9,12 +9,10 @@ import { startLibvirtd } from '@virlab/testbed';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { LibvirtConnection, LibvirtError, type GraphicsEvent } from './index';
 import { EventLog } from './testing/event-log';
-import { libvirtContract, type ContractSubject } from './testing/libvirt-contract';
+import { firmwareXml, mockSubject, qemuSubject, type Libvirtd } from './testing/contract-subjects';
+import { libvirtContract } from './testing/libvirt-contract';
 
 const run = promisify(execFile);
-const PNG = { mime: 'image/png', magic: Buffer.from('\x89PNG', 'latin1') };
-
-type Libvirtd = Awaited<ReturnType<typeof startLibvirtd>>;
 
 describe('against libvirtd', { timeout: 60_000 }, () => {
   let root: string;
@@ -29,40 +27,12 @@ describe('against libvirtd', { timeout: 60_000 }, () => {
     await rm(root, { recursive: true, force: true });
   });
 
-  /** A machine that stays in its firmware: it has no disk. */
-  const domainXml = (name: string, uuid: string) =>
-    `<domain type='qemu'><name>${name}</name><uuid>${uuid}</uuid><memory unit='MiB'>32</memory><vcpu>1</vcpu>
-      <os><type arch='x86_64' machine='pc'>hvm</type></os><features><acpi/></features>
-      <devices><emulator>/usr/bin/qemu-system-x86_64</emulator>
-        <graphics type='vnc'><listen type='socket' socket='${libvirtd.socketsDirectory}/${uuid}.sock'/></graphics>
-        <video><model type='vga'/></video><memballoon model='none'/></devices></domain>`;
-
-  const qemu: ContractSubject = {
-    uri: () => libvirtd.uri('qemu'),
-    domainXml,
-    poolXml: (name) =>
-      `<pool type='dir'><name>${name}</name><target><path>${libvirtd.imagesDirectory}/${name}</path></target></pool>`,
-    type: 'QEMU',
-    resets: true,
-    startsPaused: true,
-    refusals: { running: 'operation-invalid', volumeExists: 'storage-vol-exist' },
-    startsNetworks: false,
-    screenshot: PNG,
-  };
-
-  const mock: ContractSubject = {
-    uri: () => libvirtd.uri('test'),
-    domainXml: (name, uuid) =>
-      `<domain type='test'><name>${name}</name><uuid>${uuid}</uuid><memory unit='MiB'>32</memory><vcpu>1</vcpu>
-        <os><type>hvm</type></os></domain>`,
-    poolXml: (name) => `<pool type='dir'><name>${name}</name><target><path>/${name}</path></target></pool>`,
-    type: 'TEST',
-    resets: false,
-    startsPaused: false,
-    refusals: { running: 'internal-error', volumeExists: 'operation-failed' },
-    startsNetworks: true,
-    screenshot: PNG,
-  };
+  const domainXml = (name: string, uuid: string) => firmwareXml(libvirtd, name, uuid);
+  const qemu = qemuSubject(
+    () => libvirtd,
+    () => libvirtd.uri('qemu'),
+  );
+  const mock = mockSubject(() => libvirtd.uri('test'));
 
   describe('with QEMU', () => libvirtContract(qemu));
   describe('with the driver for tests', () => libvirtContract(mock));

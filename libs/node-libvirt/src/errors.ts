@@ -18,6 +18,7 @@ export type CallOutcome = 'not-sent' | 'unknown';
 export type ConnectionErrorCode =
   | 'connect-failed'
   | 'connect-timed-out'
+  | 'authentication-needed'
   | 'authentication-unsupported'
   | 'authentication-refused'
   | 'closed-by-client'
@@ -81,7 +82,15 @@ export class LibvirtArgumentError extends NodeLibvirtError {
 
 /** What is wrong with a connection URI. */
 export type UriErrorCode =
-  'not-a-libvirt-uri' | 'unsupported-transport' | 'unexpected-host' | 'bad-socket-path' | 'bad-parameter';
+  | 'not-a-libvirt-uri'
+  | 'unsupported-transport'
+  | 'unexpected-host'
+  | 'unexpected-user'
+  | 'bad-host'
+  | 'bad-port'
+  | 'bad-user'
+  | 'bad-socket-path'
+  | 'bad-parameter';
 
 /** A connection URI that this library cannot use. */
 export class LibvirtUriError extends NodeLibvirtError {

@@ -38,10 +38,21 @@ export type { LibvirtErrorCode } from './protocol/error-names';
 export type { CallOptions, ClosedReason } from './rpc/rpc-client';
 
 export {
+  nameOfAddress,
   parseConnectionUri,
   type ConnectionUri,
   type ConnectionUriOptions,
+  type DaemonAddress,
+  type TcpAddress,
+  type TlsAddress,
+  type UnixAddress,
 } from './transport/connection-uri';
+export { dialAddress } from './transport/dial-address';
+export { dialSsh } from './transport/ssh';
+export type { SshAddress } from './transport/ssh-address';
+export { dialTcp } from './transport/tcp';
+export { dialTls, type TlsCredentials } from './transport/tls';
+export type { SaslCredentials } from './sasl/scram';
 export type { Dialer, Transport, TransportListener } from './transport/transport';
 export { dialUnix } from './transport/unix';
 

@@ -53,16 +53,23 @@ const QEMU_CONF = 'stdio_handler = "file"\nsecurity_driver = "none"\n';
  */
 
 /**
+ * @typedef {object} RemoteAccess
+ * @property {string} configuration - libvirtd.conf: ports, certificates, ways to say who one is
+ * @property {string} [saslDirectory] - where `libvirt.conf` of SASL lies
+ */
+
+/**
  * Starts a libvirtd of one's own, beside the system's and without touching it: own user (nobody when we are root),
  * own directories, own socket, QEMU in session mode. What an earlier daemon left in the same directory is taken over:
  * the daemon itself is ended, its guests go on and are known to the new one.
  *
- * @param {{ directory: string, log?: (line: string) => void }} options - `directory` is made when missing
+ * @param {{ directory: string, remote?: RemoteAccess, log?: (line: string) => void }} options - `directory` is made when
+ *   missing; with `remote` it also listens to ports of this machine
  * @returns {Promise<PrivateLibvirtd>} once it answers calls
  * @throws {import('./directory-claim.mjs').DirectoryInUseError}
  * @throws when libvirtd is not installed, or does not come up within 30 s (with the end of its log)
  */
-export async function startLibvirtd({ directory, log = () => undefined }) {
+export async function startLibvirtd({ directory, remote, log = () => undefined }) {
   const program = findProgram('libvirtd');
   if (program === undefined)
     throw new Error('libvirtd is not installed, expected that of package libvirt-daemon');
@@ -76,6 +83,7 @@ export async function startLibvirtd({ directory, log = () => undefined }) {
   const imagesDirectory = path.join(place.real, 'images');
   makeDaemonDirectory(imagesDirectory, identity);
   writeFileSync(inside('c/libvirt/qemu.conf'), QEMU_CONF, { mode: FILE_MODE });
+  writeFileSync(inside('c/libvirt/libvirtd.conf'), remote?.configuration ?? '', { mode: FILE_MODE });
 
   for (const pid of daemonsIn(place.short)) {
     log(`ending libvirtd ${pid}, left in ${place.short} by an earlier run`);
@@ -83,7 +91,7 @@ export async function startLibvirtd({ directory, log = () => undefined }) {
   }
   const socket = inside('r/libvirt/libvirt-sock');
   rmSync(socket, { force: true });
-  const [command = '', ...args] = asIdentity(identity, [program]);
+  const [command = '', ...args] = asIdentity(identity, remote ? [program, '--listen'] : [program]);
   const daemon = await spawnLogged(command, args, {
     logFile: path.join(place.real, 'libvirtd.log'),
     cwd: '/',
@@ -95,6 +103,7 @@ export async function startLibvirtd({ directory, log = () => undefined }) {
       XDG_CONFIG_HOME: inside('c'),
       XDG_DATA_HOME: inside('d'),
       XDG_CACHE_HOME: inside('k'),
+      ...(remote?.saslDirectory === undefined ? {} : { SASL_CONF_PATH: remote.saslDirectory }),
     },
   });
   try {

@@ -45,6 +45,10 @@ export const SYSTEM_PACKAGES = {
   /** What the tests use to look at our work from outside. */
   witnesses: [
     { name: 'libvirt-clients', program: 'virsh' },
+    { name: 'openssl', program: 'openssl' },
+    // Its service stays off until somebody turns it on.
+    { name: 'sasl2-bin', program: 'saslpasswd2' },
+    { name: 'libsasl2-modules', file: '/usr/lib/*/sasl2/libscram.so' },
     { name: 'xmlsec1', program: 'xmlsec1' },
     { name: 'libxml2-utils', program: 'xmllint' },
     { name: 'opensaml-schemas', file: '/usr/share/xml/opensaml/saml-schema-metadata-2.0.xsd' },

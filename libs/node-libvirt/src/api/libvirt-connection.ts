@@ -3,9 +3,11 @@ import { SAFE_CALLS_IN_FLIGHT } from '../protocol/limits';
 import { procedures, type Procedure } from '../protocol/index';
 import { FEATURE_KEEPALIVE } from '../protocol/wire';
 import { RpcClient, type CallOptions, type ClosedReason } from '../rpc/rpc-client';
-import { parseConnectionUri } from '../transport/connection-uri';
+import { nameOfAddress, parseConnectionUri } from '../transport/connection-uri';
+import { dialAddress } from '../transport/dial-address';
+import type { TlsCredentials } from '../transport/tls';
 import type { Dialer, Transport } from '../transport/transport';
-import { dialUnix } from '../transport/unix';
+import type { SaslCredentials } from '../sasl/scram';
 import { authenticate } from './authenticate';
 import { Domains } from './domains';
 import { EventRouter } from './event-router';
@@ -33,6 +35,10 @@ export interface ConnectOptions {
   readonly readOnly?: boolean;
   /** Where per-user daemons keep their sockets (`$XDG_RUNTIME_DIR`); default `/run/user/<uid>`. */
   readonly runtimeDirectory?: string;
+  /** Certificates for TLS, in place of the files that the URI names. */
+  readonly tls?: TlsCredentials;
+  /** Who we are, for a daemon that asks by SASL. */
+  readonly sasl?: SaslCredentials;
   /** Reach the daemon by other means than the URI says. */
   readonly dialer?: Dialer;
   /** What to do when an event listener throws; by default it ends as an uncaught exception. */
@@ -78,13 +84,14 @@ export class LibvirtConnection {
    * @throws LibvirtUriError, LibvirtArgumentError, LibvirtConnectionError, LibvirtError when the daemon has no such driver
    */
   static async open(uri: string, options: ConnectOptions = {}): Promise<LibvirtConnection> {
-    const { socketPath, driverUri } = parseConnectionUri(uri, options);
+    const { driverUri, ...address } = parseConnectionUri(uri, options);
     const { maxInFlight = SAFE_CALLS_IN_FLIGHT, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
     if (!Number.isInteger(maxInFlight) || maxInFlight < 1) {
       throw new LibvirtArgumentError(`maxInFlight ${maxInFlight} given, expected a whole number from 1`);
     }
     const deadline = AbortSignal.timeout(connectTimeoutMs);
-    const rpc = new RpcClient(await dial(options.dialer ?? dialUnix(socketPath), socketPath, deadline), {
+    const dialer = options.dialer ?? dialAddress(address, options.tls);
+    const rpc = new RpcClient(await dial(dialer, nameOfAddress(address), deadline), {
       callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
       maxInFlight,
       keepaliveMs: options.keepaliveMs ?? KEEPALIVE_MS,
@@ -94,7 +101,7 @@ export class LibvirtConnection {
     if (deadline.aborted) expire();
     deadline.addEventListener('abort', expire);
     try {
-      await authenticate(rpc);
+      await authenticate(rpc, { sasl: options.sasl, isPrivate: address.transport !== 'tcp' });
       const flags = options.readOnly ? OPEN_READ_ONLY : 0;
       await rpc.call(procedures.connectOpen, { name: driverUri, flags });
       if (options.daemonKeepalive) {

@@ -19,6 +19,9 @@ export const MAX_PARAMETERS = 16_384;
 /** The most kinds of authentication a daemon offers. */
 export const MAX_AUTHENTICATIONS = 20;
 
+/** The most bytes of one SASL message (libvirt's REMOTE_AUTH_SASL_DATA_MAX). */
+export const MAX_SASL_BYTES = 65_536;
+
 /** The most keys pressed by one DOMAIN_SEND_KEY. */
 export const MAX_KEYS = 16;
 

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LibvirtUriError } from '../errors';
-import { parseConnectionUri } from './connection-uri';
+import { nameOfAddress, parseConnectionUri } from './connection-uri';
 
 const session = `/run/user/${userInfo().uid}/libvirt`;
 
@@ -25,16 +25,54 @@ describe('parseConnectionUri', () => {
     expect(parseConnectionUri(uri)).toEqual({ transport: 'unix', socketPath, driverUri });
   });
 
+  it.each([
+    ['qemu+tcp://host/system', { transport: 'tcp', host: 'host', port: 16_509 }],
+    ['qemu+tls://host.example:1234/system', { transport: 'tls', host: 'host.example', port: 1234 }],
+    ['qemu://[2001:db8::1]/system', { transport: 'tls', host: '2001:db8::1', port: 16_514 }],
+    [
+      'qemu+tls://host/system?pkipath=/etc/virlab',
+      { transport: 'tls', host: 'host', port: 16_514, pkiPath: '/etc/virlab' },
+    ],
+  ])('should find where %s is', (uri, address) => {
+    expect(parseConnectionUri(uri)).toEqual({ ...address, driverUri: 'qemu:///system' });
+  });
+
+  it('should put together what the far end of ssh is told', () => {
+    expect(parseConnectionUri('qemu+ssh://virlab@host:22/system?keyfile=/k&known_hosts=/h')).toEqual({
+      transport: 'ssh',
+      host: 'host',
+      port: 22,
+      user: 'virlab',
+      keyFile: '/k',
+      knownHosts: '/h',
+      remoteCommand:
+        "if command -v virt-ssh-helper >/dev/null 2>&1; then exec virt-ssh-helper 'qemu:///system'; " +
+        "else exec 'nc' -U '/run/libvirt/libvirt-sock'; fi",
+      driverUri: 'qemu:///system',
+    });
+    const remote = (query: string) => {
+      const uri = parseConnectionUri(`qemu+ssh://host/system?${query}`, { readOnly: true });
+      return uri.transport === 'ssh' ? uri.remoteCommand : '';
+    };
+    expect(remote('proxy=native')).toBe("virt-ssh-helper -r 'qemu:///system'");
+    expect(remote('proxy=netcat')).toBe("'nc' -U '/run/libvirt/libvirt-sock-ro'");
+    expect(remote("socket=/a'b")).toBe("'nc' -U '/a'\\''b'");
+    expect(remote('proxy=netcat&netcat=/opt/nc%20x')).toBe("'/opt/nc x' -U '/run/libvirt/libvirt-sock-ro'");
+  });
+
   it('should choose the socket that only reads, where the URI names none', () => {
-    expect(parseConnectionUri('qemu:///system', { readOnly: true }).socketPath).toBe(
-      '/run/libvirt/libvirt-sock-ro',
-    );
-    expect(parseConnectionUri('qemu:///system?socket=/x', { readOnly: true }).socketPath).toBe('/x');
+    expect(parseConnectionUri('qemu:///system', { readOnly: true })).toMatchObject({
+      socketPath: '/run/libvirt/libvirt-sock-ro',
+    });
+    expect(parseConnectionUri('qemu:///system?socket=/x', { readOnly: true })).toMatchObject({
+      socketPath: '/x',
+    });
   });
 
   it('should look for per-user daemons where it is told', () => {
-    const { socketPath } = parseConnectionUri('qemu:///session', { runtimeDirectory: '/tmp/r' });
-    expect(socketPath).toBe('/tmp/r/libvirt/libvirt-sock');
+    expect(parseConnectionUri('qemu:///session', { runtimeDirectory: '/tmp/r' })).toMatchObject({
+      socketPath: '/tmp/r/libvirt/libvirt-sock',
+    });
   });
 
   it.each([
@@ -45,10 +83,20 @@ describe('parseConnectionUri', () => {
     ['qemu:///system#x', 'not-a-libvirt-uri'],
     ['+unix:///system', 'not-a-libvirt-uri'],
     ['qemu+:///system', 'not-a-libvirt-uri'],
-    ['qemu+tcp://host/system', 'unsupported-transport'],
-    ['qemu+tls:///system', 'unsupported-transport'],
-    ['qemu+ssh://root@host/system', 'unsupported-transport'],
-    ['qemu://host/system', 'unsupported-transport'],
+    ['qemu+libssh2://host/system', 'unsupported-transport'],
+    ['qemu+tls:///system', 'bad-host'],
+    ['qemu+ssh://-oProxyCommand=x/system', 'bad-host'],
+    ['qemu+ssh://a b/system', 'bad-host'],
+    ['qemu+ssh://-x@host/system', 'bad-user'],
+    ['qemu+tls://ana@host/system', 'unexpected-user'],
+    ['qemu+tcp://host:0/system', 'bad-port'],
+    ['qemu+tcp://host:65536/system', 'bad-port'],
+    ['qemu+tls://host/system?no_verify=1', 'bad-parameter'],
+    ['qemu+tls://host/system?pkipath=relative', 'bad-parameter'],
+    ['qemu+tls://host/system?socket=/x', 'bad-parameter'],
+    ['qemu+ssh://host/system?known_hosts_verify=ignore', 'bad-parameter'],
+    ['qemu+ssh://host/system?proxy=direct', 'bad-parameter'],
+    ['qemu+ssh://host/system?keyfile=key', 'bad-parameter'],
     ['qemu+unix://host/system', 'unexpected-host'],
     ['qemu:///system?socket=relative', 'bad-socket-path'],
     ['qemu:///system?socket=', 'bad-socket-path'],
@@ -68,7 +116,7 @@ describe('parseConnectionUri', () => {
 
   it('should take the longest path that a socket may have', () => {
     const path = `/${'x'.repeat(106)}`;
-    expect(parseConnectionUri(`qemu:///system?socket=${path}`).socketPath).toBe(path);
+    expect(parseConnectionUri(`qemu:///system?socket=${path}`)).toMatchObject({ socketPath: path });
   });
 
   it('should answer any text with a place to dial or its own error', () => {
@@ -80,7 +128,7 @@ describe('parseConnectionUri', () => {
     fc.assert(
       fc.property(texts, (text) => {
         try {
-          expect(parseConnectionUri(text).socketPath).toMatch(/^\//);
+          expect(nameOfAddress(parseConnectionUri(text))).not.toBe('');
         } catch (error) {
           if (!(error instanceof LibvirtUriError)) throw error;
         }

@@ -31,8 +31,11 @@ export const libvirtKind: DriverKind = {
 
 function uriFaults(uri: string): SettingsFaultAt[] {
   try {
-    parseConnectionUri(uri);
-    return [];
+    const { transport } = parseConnectionUri(uri);
+    // Displays are UNIX sockets of the host's, so that the host has to be this machine.
+    return transport === 'unix'
+      ? []
+      : [{ path: 'uri', message: `reaches the host by ${transport}, expected a UNIX socket of this machine` }];
   } catch (error) {
     if (!(error instanceof LibvirtUriError)) throw error;
     return [{ path: 'uri', message: error.message }];
