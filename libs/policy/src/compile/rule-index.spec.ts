@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DecisionInput } from '../decide/decision-input';
-import { judgeRule } from '../decide/judge-rule';
+import { truthsOf } from '../decide/ask-truths';
+import { evaluateCondition } from '../decide/evaluate-condition';
+import { whyNotAsked } from '../decide/judge-rule';
 import { readInput } from '../decide/read-input';
 import type { Cond, Rule } from '../language/policy-set';
 import { arbitraryInput, arbitraryPolicy } from '../testing/arbitrary-policy';
@@ -21,9 +23,14 @@ function found(source: unknown, input: DecisionInput) {
   const read = readInput(table, input, NOW);
   if (!read.ok) throw new Error(read.refusal.reason);
   const { reading } = read;
-  const matching = table.rules.filter((rule) => judgeRule(rule, IDP.entityId, reading).outcome === 'matched');
+  const matching = table.rules.filter(
+    (rule) =>
+      whyNotAsked(rule, IDP.entityId, NOW) === undefined &&
+      evaluateCondition(rule.when, reading).truth === 'true',
+  );
+  const candidates = table.index.candidates(reading).flatMap((position) => table.rules[position] ?? []);
   const ids = (rules: typeof table.rules) => rules.map(({ rule }) => rule.id);
-  return { candidates: ids(table.index.candidates(reading)), matching: ids(matching) };
+  return { candidates: ids(candidates), matching: ids(matching) };
 }
 
 function policyOf(conditions: Record<string, Cond>) {
@@ -32,6 +39,36 @@ function policyOf(conditions: Record<string, Cond>) {
   });
   return { version: 1, id: 'p', revision: 0, rules };
 }
+
+describe('the tests that rules share', () => {
+  it('should be asked once with the answer that each rule would get alone', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(
+        arbitraryPolicy,
+        fc.array(arbitraryInput, { minLength: 2, maxLength: 3 }),
+        (set, people) => {
+          const table = tableOf(set);
+          const truths = truthsOf(table);
+          for (const person of people) {
+            const read = readInput(table, person, NOW);
+            if (!read.ok) throw new Error(read.refusal.reason);
+            truths.begin();
+            const alone = table.rules.map(({ when }) => evaluateCondition(when, read.reading).truth);
+            expect(table.rules.map((_, position) => truths.ofRule(position, read.reading))).toEqual(alone);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('should be counted once, however many rules make them', () => {
+    const student: Cond = { attr: 'a', op: 'equals', value: 'x' };
+    const other: Cond = { attr: 'a', op: 'equals', value: 'x', ci: true };
+    const table = tableOf(policyOf({ r1: student, r2: { all: [student, other] }, r3: { not: student } }));
+    expect(table.index.shared.size).toBe(2);
+  });
+});
 
 describe('the index of rules', () => {
   it('should never pass over a rule that matches', { timeout: 60_000 }, () => {

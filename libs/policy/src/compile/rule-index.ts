@@ -1,5 +1,6 @@
 import type { Part, Reading } from '../conditions';
 import type { CompiledCondition, CompiledRule } from './rule-table';
+import { SharedTests } from './shared-tests';
 
 /** Something of which a person must have one for a rule to match: a text of an attribute, or any value of it. */
 interface Key {
@@ -27,11 +28,17 @@ interface TextIndex {
  * that is not found cannot match; one that is found may still not.
  */
 export class RuleIndex {
+  /** The conditions of the rules, for asking their truth. */
+  readonly shared: SharedTests;
   private readonly everybody: number[] = [];
   private readonly byValue = new Map<string, number[]>();
   private readonly byText = new Map<string, TextIndex>();
+  /** The entries of the two maps, for walking through them at every decision. */
+  private readonly values: readonly (readonly [attr: string, rules: readonly number[]])[];
+  private readonly texts: readonly TextIndex[];
 
-  constructor(private readonly rules: readonly CompiledRule[]) {
+  constructor(rules: readonly CompiledRule[]) {
+    this.shared = new SharedTests(rules);
     const clauses = rules.map(({ when }) => clausesOf(when));
     const sharers = new Map<string, number>();
     for (const key of clauses.flat(2)) sharers.set(nameOf(key), (sharers.get(nameOf(key)) ?? 0) + 1);
@@ -41,23 +48,27 @@ export class RuleIndex {
       if (best === undefined) this.everybody.push(position);
       else for (const key of best) this.put(key, position);
     }
+    this.values = [...this.byValue];
+    this.texts = [...this.byText.values()];
   }
 
-  /** The rules that may match, in the order of the table. */
-  candidates(reading: Reading): CompiledRule[] {
-    const found = new Set(this.everybody);
-    const note = (positions: readonly number[] | undefined) => {
-      for (const position of positions ?? []) found.add(position);
-    };
-    for (const [attr, positions] of this.byValue) {
-      if (!reading.attribute(attr).isMissing) note(positions);
+  /** Positions of the rules that may match, in the order of the table, each once. */
+  candidates(reading: Reading): number[] {
+    const found = this.everybody.slice();
+    for (const [attr, positions] of this.values) {
+      if (!reading.attribute(attr).isMissing) found.push(...positions);
     }
-    for (const { attr, part, ci, rules } of this.byText.values()) {
+    for (const { attr, part, ci, rules } of this.texts) {
       const values = reading.attribute(attr);
       if (values.isMissing) continue;
-      for (const text of values.read(part, ci)) if (text !== undefined) note(rules.get(text));
+      for (const text of values.read(part, ci)) {
+        const positions = text === undefined ? undefined : rules.get(text);
+        if (positions !== undefined) found.push(...positions);
+      }
     }
-    return [...found].sort((a, b) => a - b).flatMap((position) => this.rules[position] ?? []);
+    if (found.length < 2) return found;
+    found.sort((a, b) => a - b);
+    return found.filter((position, index) => position !== found[index - 1]);
   }
 
   private put({ attr, part, ci, text }: Key, position: number): void {

@@ -3,6 +3,13 @@ export type Part = 'value' | 'scope' | 'whole';
 
 type Texts = { [K in Part]?: readonly (string | undefined)[] };
 
+/** The wanted parts of all values, to be looked up. */
+interface Lookup {
+  texts: ReadonlySet<string | undefined>;
+  /** Some value has no such part. */
+  lacksSome: boolean;
+}
+
 /**
  * The values of one attribute as one decision sees them. Parts and lower-case forms are made once and only when a
  * test asks, since hundreds of rules ask the same attribute.
@@ -11,10 +18,12 @@ export class AttributeValues {
   readonly values: readonly string[];
   private readonly exact: Texts = {};
   private readonly folded: Texts = {};
+  private readonly lookups: { [K in Part]?: Lookup } = {};
+  private readonly foldedLookups: { [K in Part]?: Lookup } = {};
   private length = -1;
 
   constructor(values: readonly string[]) {
-    this.values = Object.freeze([...values]);
+    this.values = values.slice();
   }
 
   /** True when nothing was released. */
@@ -36,6 +45,17 @@ export class AttributeValues {
       return ci ? text?.toLowerCase() : text;
     }));
   }
+
+  /** As {@link read}, to be looked up: hundreds of rules ask whether one text is among the values. */
+  lookup(part: Part, ci: boolean): Lookup {
+    const lookups = ci ? this.foldedLookups : this.lookups;
+    return (lookups[part] ??= lookupOf(this.read(part, ci)));
+  }
+}
+
+function lookupOf(parts: readonly (string | undefined)[]): Lookup {
+  const texts = new Set(parts);
+  return { texts, lacksSome: texts.has(undefined) };
 }
 
 /** Splits at the first `@`, as eduPerson does for scoped values; a value without `@` has no scope. */

@@ -49,6 +49,8 @@ export interface PreparedTest {
    */
   needs: { oneOf: readonly string[] } | 'value' | 'nothing';
   evaluate(reading: Reading): Verdict;
+  /** The truth alone, where it is quicker found than the verdict; undefined where it is not. */
+  truth?(reading: Reading): Truth | undefined;
 }
 
 /** What the compiler knows that a test may need. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attrField, quantifierField } from '../language/fields';
 import { defineCondition } from './condition-kind';
-import { judgeValues, truthOf } from './judge-values';
+import { judgeValues, truthOf, truthOfTexts } from './judge-values';
 import { isOperands, oneOrMore, opField, readOperands } from './text-condition';
 
 /**
@@ -31,6 +31,7 @@ export const hasScope = defineCondition({
       needs: { oneOf: [...wanted] },
       evaluate: (reading) =>
         judgeValues(reading.attribute(test.attr), manner, (scope) => truthOf(wanted.has(scope))),
+      truth: (reading) => truthOfTexts(reading.attribute(test.attr), manner, wanted),
     };
   },
 });

@@ -29,6 +29,24 @@ export function judgeValues(
   return { result, seen: values, matched: matched ?? NOTHING };
 }
 
+/**
+ * The truth alone of "some value is one of these texts", as {@link judgeValues} would answer it; undefined where every
+ * value has to be asked.
+ *
+ * @param wanted - already folded where the manner disregards letter case
+ */
+export function truthOfTexts(
+  attribute: AttributeValues,
+  { quantifier, part = 'whole', ci = false }: Manner,
+  wanted: Iterable<string>,
+): Truth | undefined {
+  if (attribute.isMissing) return 'missing';
+  if (quantifier === 'every') return undefined;
+  const { texts, lacksSome } = attribute.lookup(part, ci);
+  for (const text of wanted) if (texts.has(text)) return 'true';
+  return lacksSome ? 'missing' : 'false';
+}
+
 const NOTHING: readonly string[] = Object.freeze([]);
 
 const MISSING: Verdict = Object.freeze({ result: 'missing', seen: NOTHING, matched: NOTHING });

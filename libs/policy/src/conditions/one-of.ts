@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { valuesField } from '../language/fields';
 import { defineCondition } from './condition-kind';
-import { judgeValues, truthOf } from './judge-values';
+import { judgeValues, truthOf, truthOfTexts } from './judge-values';
 import { folded, opField, textFields } from './text-condition';
 
 /** `oneOf`: a value is exactly one of these texts. */
@@ -20,6 +20,7 @@ export const oneOf = defineCondition({
       needs: { oneOf: [...wanted] },
       evaluate: (reading) =>
         judgeValues(reading.attribute(test.attr), test, (text) => truthOf(wanted.has(text))),
+      truth: (reading) => truthOfTexts(reading.attribute(test.attr), test, wanted),
     };
   },
 });

@@ -1,15 +1,13 @@
 import { compareText } from '../compile/compare-text';
-import type { CompiledEffect, RuleTable } from '../compile/rule-table';
+import type { CompiledEffect, CompiledRule, RuleTable } from '../compile/rule-table';
 import type { Reading } from '../conditions';
 import type { Target } from '../language/target';
 import type { DecidingValue, Denial, Grant } from './decision';
 import type { DecisionFacts } from './decision-input';
-import type { Judged } from './evaluate-condition';
 import { fillTemplate } from './fill-template';
-import type { JudgedRule } from './judge-rule';
-import { ASSURANCE_ATTRIBUTE, EXPIRY_ATTRIBUTE, leaseEnd } from './lease';
+import { type LeaseBounds, leaseBounds, leaseEnd } from './lease';
 import type { Conflict } from './trace';
-import { captureRows, usedValues } from './used-values';
+import { captureRows, type DecidingTest, usedValues } from './used-values';
 
 /** A right as one rule gives it, before it meets other rules. */
 export interface Claim {
@@ -33,53 +31,52 @@ export interface Claims {
   hasGift: boolean;
 }
 
+/** A rule that matched, and the tests that made it so. */
+export interface MatchedRule {
+  compiled: CompiledRule;
+  tests: readonly DecidingTest[];
+}
+
 /** Gathers the effects of the rules that matched; `textOf` writes an instant as ISO 8601. */
 export function collectGrants(
   table: RuleTable,
-  rules: readonly JudgedRule[],
+  rules: readonly MatchedRule[],
   reading: Reading,
   facts: DecisionFacts,
   textOf: (time: number) => string,
 ): Claims {
   const claims: Claims = { grants: [], limits: [], denies: [], conflicts: [], hasGift: false };
-  for (const { compiled, outcome, judged } of rules) {
-    if (outcome !== 'matched' || judged === undefined) continue;
+  const bounds = leaseBounds(table, reading);
+  for (const { compiled, tests } of rules) {
     const { id, name, priority } = compiled.rule;
-    const values = usedValues(judged);
+    const values = usedValues(tests);
     const given: Given[] = [];
     for (const effect of compiled.effects) {
       if (effect.kind === 'limit') claims.limits.push({ ruleId: id, limit: effect.effect.limit });
       else if (effect.kind === 'deny') {
         const target = { ...effect.target };
-        claims.denies.push({
-          target,
-          reason: effect.effect.reason,
-          ruleId: id,
-          ruleName: name,
-          values,
-          priority,
-        });
-      } else given.push(...giftsOf(effect, judged, id, table, facts, claims.conflicts));
+        const { reason } = effect.effect;
+        claims.denies.push({ target, reason, ruleId: id, ruleName: name, values, priority });
+      } else {
+        claims.hasGift = true;
+        addGifts(given, effect, tests, id, table, facts, claims.conflicts);
+      }
     }
-    claims.hasGift ||= compiled.effects.some(({ kind }) => kind !== 'limit' && kind !== 'deny');
-    const courseEnds = given.flatMap(({ target: { kind, ref } }) =>
-      kind === 'class' ? (facts.courseEnds?.get(ref) ?? []) : [],
-    );
+    const rule = { id, name, values, courseEnds: courseEndsOf(given, facts) };
     for (const gift of given) {
-      const grant = withLease(
-        gift,
-        { id, name, values, courseEnds },
-        table,
-        reading,
-        facts,
-        claims.conflicts,
-        textOf,
-      );
+      const grant = withLease(gift, rule, bounds, facts, claims.conflicts, textOf);
       if (grant !== undefined) claims.grants.push({ grant, priority });
     }
   }
   return claims;
 }
+
+function courseEndsOf(given: readonly Given[], { courseEnds }: DecisionFacts): readonly string[] {
+  if (courseEnds === undefined) return NO_ENDS;
+  return given.flatMap(({ target: { kind, ref } }) => (kind === 'class' ? (courseEnds.get(ref) ?? []) : []));
+}
+
+const NO_ENDS: readonly string[] = [];
 
 /** What an effect gives, before its lease is known. */
 interface Given {
@@ -91,28 +88,42 @@ interface Given {
   from?: readonly DecidingValue[];
 }
 
-function giftsOf(
+function addGifts(
+  given: Given[],
   effect: Given['effect'],
-  judged: Judged,
+  tests: readonly DecidingTest[],
+  ruleId: string,
+  table: RuleTable,
+  facts: DecisionFacts,
+  conflicts: Conflict[],
+): void {
+  if (effect.kind === 'role') given.push({ target: { kind: 'role', ref: effect.effect.role }, effect });
+  else if (effect.kind === 'pool') given.push({ target: { kind: 'pool', ref: effect.effect.pool }, effect });
+  else if ('ref' in effect.effect.class) {
+    given.push({ target: { kind: 'class', ref: effect.effect.class.ref }, effect });
+  } else given.push(...classesOf(effect, effect.effect.class, tests, ruleId, table, facts, conflicts));
+}
+
+/** The classes that a template leads to. */
+function classesOf(
+  effect: Extract<Given['effect'], { kind: 'class' }>,
+  written: { template: string; createIfMissing?: boolean },
+  tests: readonly DecidingTest[],
   ruleId: string,
   table: RuleTable,
   facts: DecisionFacts,
   conflicts: Conflict[],
 ): Given[] {
-  if (effect.kind === 'role') return [{ target: { kind: 'role', ref: effect.effect.role }, effect }];
-  if (effect.kind === 'pool') return [{ target: { kind: 'pool', ref: effect.effect.pool }, effect }];
-  const { class: given } = effect.effect;
-  if ('ref' in given) return [{ target: { kind: 'class', ref: given.ref }, effect }];
-  const filled = fillTemplate(effect.template ?? [], captureRows(judged));
+  const filled = fillTemplate(effect.template ?? [], captureRows(tests));
   const lose = (ref: string, winner: string, why: Conflict['why']) =>
     conflicts.push({ target: { kind: 'class', ref }, winner, loser: ruleId, why });
-  if (filled.isEmpty) lose(given.template, 'template', 'capture-missing');
-  if (filled.hasInvalid) lose(given.template, 'template', 'invalid-ref');
-  if (filled.isOver) lose(given.template, 'template', 'over-limit');
+  if (filled.isEmpty) lose(written.template, 'template', 'capture-missing');
+  if (filled.hasInvalid) lose(written.template, 'template', 'invalid-ref');
+  if (filled.isOver) lose(written.template, 'template', 'over-limit');
   const known = facts.classes ?? table.classes;
   return [...filled.refs].flatMap(([ref, from]): Given[] => {
     const target: Target = { kind: 'class', ref };
-    if (given.createIfMissing === true) return [{ target, effect, createIfMissing: true, from }];
+    if (written.createIfMissing === true) return [{ target, effect, createIfMissing: true, from }];
     if (known === undefined) return [{ target, effect, mustExist: true, from }];
     if (known.has(ref)) return [{ target, effect, from }];
     lose(ref, 'classes', 'no-such-class');
@@ -122,28 +133,19 @@ function giftsOf(
 
 function withLease(
   { target, effect, from, createIfMissing, mustExist }: Given,
-  rule: { id: string; name: string; values: DecidingValue[]; courseEnds: string[] },
-  table: RuleTable,
-  reading: Reading,
+  rule: { id: string; name: string; values: DecidingValue[]; courseEnds: readonly string[] },
+  bounds: LeaseBounds,
   facts: DecisionFacts,
   conflicts: Conflict[],
   textOf: (time: number) => string,
 ): Grant | undefined {
-  const { defaults } = table.set;
-  const { leaseDays = defaults?.leaseDays, graceDays } = effect.effect;
+  const { leaseDays = bounds.defaultDays, graceDays } = effect.effect;
   const { kind, ref } = target;
   const scope = effect.kind === 'role' ? effect.effect.scope : undefined;
   const own = kind === 'class' ? facts.courseEnds?.get(ref) : undefined;
-  const end = leaseEnd({
-    now: reading.now,
-    leaseDays,
-    values: rule.values,
-    courseEnds: kind === 'class' ? (own === undefined ? [] : [own]) : rule.courseEnds,
-    defaults,
-    expiry: reading.attribute(EXPIRY_ATTRIBUTE),
-    assurance: reading.attribute(ASSURANCE_ATTRIBUTE),
-  });
-  if (end !== undefined && end.time <= reading.now.getTime()) {
+  const courseEnds = kind === 'class' ? (own === undefined ? NO_ENDS : [own]) : rule.courseEnds;
+  const end = leaseEnd(bounds, leaseDays, rule.values, courseEnds);
+  if (end !== undefined && end.time <= bounds.now) {
     const lost = scope === undefined ? { target } : { target, scope };
     conflicts.push({ ...lost, winner: end.by, loser: rule.id, why: 'lease-over' });
     return undefined;

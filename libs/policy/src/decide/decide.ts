@@ -1,16 +1,19 @@
 import { compareText } from '../compile/compare-text';
-import type { CompiledRule, RuleTable } from '../compile/rule-table';
+import type { RuleTable } from '../compile/rule-table';
 import type { Reading } from '../conditions';
 import { MAX_WORK } from '../language/limits';
-import { collectGrants } from './collect-grants';
+import { truthsOf } from './ask-truths';
+import { type Claims, collectGrants, type MatchedRule } from './collect-grants';
 import type { Decision, Denial, Grant, Refusal } from './decision';
 import type { DecisionFacts, DecisionInput } from './decision-input';
 import { instantTexts } from './instant-texts';
 import { joinGrantsByHand } from './join-grants-by-hand';
-import { judgeRule, traceRule, type JudgedRule } from './judge-rule';
+import { judgeRule } from './judge-rule';
 import { readInput } from './read-input';
 import { cappedByLease, settleGrants } from './settle-grants';
 import type { Conflict, Trace } from './trace';
+import { traceRules } from './trace-rules';
+import { decidingTests } from './used-values';
 import { workOf } from './work-of';
 
 /**
@@ -45,26 +48,24 @@ function decideByRules(table: RuleTable, input: DecisionInput, now: Date, facts:
     const reason = `tests would take ${work} steps, at most ${MAX_WORK} are allowed`;
     return refusedUnread(table, input, now, { code: 'too-costly', reason });
   }
-  const rules = table.index.candidates(reading).map((rule) => judgeRule(rule, entityId, reading));
   const textOf = instantTexts();
-  const claims = collectGrants(table, rules, reading, facts, textOf);
-  const conflicts = claims.conflicts;
-  const grants = settleGrants(claims, conflicts).map((grant) => cappedByLease(grant, reading.now, textOf));
-  const denies = claims.denies
-    .toSorted((a, b) => b.priority - a.priority || compareText(a.ruleId, b.ruleId))
-    .map(({ priority: _priority, ...denial }): Denial => denial);
+  const claims = collectGrants(table, matchedRules(table, entityId, reading), reading, facts, textOf);
+  const { conflicts } = claims;
+  const denies = sortedDenials(claims);
   const refusal = refusalOf(denies, claims.hasGift, table);
-  if (refusal?.code === 'denied') loseAll(grants, refusal.ruleId ?? '', conflicts);
-  const of = (kind: Grant['target']['kind']) =>
-    refusal === undefined ? grants.filter(({ target }) => target.kind === kind) : [];
+  const isRefused = refusal !== undefined;
+  const lists: Pick<Decision, 'roles' | 'classes' | 'pools'> = { roles: [], classes: [], pools: [] };
+  for (const settled of settleGrants(claims, conflicts)) {
+    const grant = cappedByLease(settled, reading.now, textOf);
+    if (refusal?.code === 'denied') conflicts.push(lostTo(refusal.ruleId ?? '', grant));
+    if (!isRefused) lists[LISTS[grant.target.kind]].push(grant);
+  }
   const dropped = (input.dropped ?? []).map(({ attr, value, why }) => ({ attr, value, why }));
   let trace: Trace | undefined;
   return {
-    outcome: refusal === undefined ? 'admitted' : 'refused',
-    ...(refusal === undefined ? {} : { refusal }),
-    roles: of('role'),
-    classes: of('class'),
-    pools: of('pool'),
+    outcome: isRefused ? 'refused' : 'admitted',
+    ...(isRefused ? { refusal } : {}),
+    ...lists,
     denies,
     get trace() {
       return (trace ??= {
@@ -72,40 +73,45 @@ function decideByRules(table: RuleTable, input: DecisionInput, now: Date, facts:
         at: reading.now.toISOString(),
         idp: entityId,
         dropped,
-        rules: judgeAll(table, rules, entityId, reading).map(traceRule),
+        rules: traceRules(table, entityId, reading),
         conflicts,
       });
     },
   };
 }
 
-/** Every rule of the table, judged: those that were asked, and now the others. */
-function judgeAll(
-  table: RuleTable,
-  asked: readonly JudgedRule[],
-  entityId: string,
-  reading: Reading,
-): JudgedRule[] {
-  const known = new Map<CompiledRule, JudgedRule>(asked.map((rule) => [rule.compiled, rule]));
-  return table.rules.map((rule) => known.get(rule) ?? judgeRule(rule, entityId, reading));
+const LISTS = { role: 'roles', class: 'classes', pool: 'pools' } as const;
+
+/** The rules that take effect, with the tests that made them. */
+function matchedRules(table: RuleTable, entityId: string, reading: Reading): MatchedRule[] {
+  const truths = truthsOf(table);
+  truths.begin();
+  const matched: MatchedRule[] = [];
+  for (const position of table.index.candidates(reading)) {
+    if (judgeRule(table, position, entityId, reading, truths) !== 'matched') continue;
+    const compiled = table.rules[position];
+    const condition = table.index.shared.conditions[position];
+    if (compiled === undefined || condition === undefined) continue;
+    matched.push({ compiled, tests: decidingTests(condition, reading, truths) });
+  }
+  return matched;
+}
+
+function sortedDenials({ denies }: Claims): Denial[] {
+  if (denies.length === 0) return [];
+  return denies
+    .toSorted((a, b) => b.priority - a.priority || compareText(a.ruleId, b.ruleId))
+    .map(({ priority: _priority, ...denial }) => denial);
+}
+
+function lostTo(winner: string, { target, scope, ruleId }: Grant): Conflict {
+  return { target, ...(scope === undefined ? {} : { scope }), winner, loser: ruleId, why: 'denied' };
 }
 
 function refusalOf(denies: readonly Denial[], hasGift: boolean, { set }: RuleTable): Refusal | undefined {
   const login = denies.find(({ target }) => target.kind === 'login');
   if (login !== undefined) return { code: 'denied', reason: login.reason, ruleId: login.ruleId };
   return hasGift || set.defaults?.whenNoRule === 'admit' ? undefined : { code: 'no-rule' };
-}
-
-function loseAll(grants: readonly Grant[], winner: string, conflicts: Conflict[]): void {
-  for (const { target, scope, ruleId } of grants) {
-    conflicts.push({
-      target,
-      ...(scope === undefined ? {} : { scope }),
-      winner,
-      loser: ruleId,
-      why: 'denied',
-    });
-  }
 }
 
 /** A refusal before any rule was asked; says nothing about rules, since none was looked at. */

@@ -1,16 +1,7 @@
-import type { CompiledEffect, CompiledRule } from '../compile/rule-table';
+import type { CompiledRule, RuleTable } from '../compile/rule-table';
 import type { Reading } from '../conditions';
-import { evaluateCondition, type Judged } from './evaluate-condition';
-import type { RuleOutcome, TraceGift, TraceRule } from './trace';
-import { traceCondition, unaskedTree } from './trace-condition';
-
-/** A rule with what became of it. */
-export interface JudgedRule {
-  compiled: CompiledRule;
-  outcome: RuleOutcome;
-  /** Absent when the rule was not asked. */
-  judged?: Judged;
-}
+import type { AskTruths } from './ask-truths';
+import type { RuleOutcome } from './trace';
 
 /** Tells why a rule is not asked at all, or undefined when it is. */
 export function whyNotAsked(
@@ -18,44 +9,25 @@ export function whyNotAsked(
   entityId: string,
   now: Date,
 ): 'disabled' | 'outOfWindow' | 'otherIdp' | undefined {
-  const time = now.getTime();
   if (!rule.enabled) return 'disabled';
-  if ((validFrom !== undefined && time < validFrom) || (validUntil !== undefined && time >= validUntil)) {
-    return 'outOfWindow';
-  }
+  if (validFrom !== undefined && now.getTime() < validFrom) return 'outOfWindow';
+  if (validUntil !== undefined && now.getTime() >= validUntil) return 'outOfWindow';
   return idps !== undefined && !idps.has(entityId) ? 'otherIdp' : undefined;
 }
 
-/** Evaluates one rule; only `true` at the top lets it take effect. */
-export function judgeRule(compiled: CompiledRule, entityId: string, reading: Reading): JudgedRule {
+/** What became of the rule at this position of the table; only `true` at the top lets it take effect. */
+export function judgeRule(
+  table: RuleTable,
+  position: number,
+  entityId: string,
+  reading: Reading,
+  truths: AskTruths,
+): RuleOutcome {
+  const compiled = table.rules[position];
+  if (compiled === undefined) return 'notMatched';
   const reason = whyNotAsked(compiled, entityId, reading.now);
-  if (reason !== undefined) return { compiled, outcome: reason };
-  const judged = evaluateCondition(compiled.when, reading);
-  const outcome = judged.truth === 'true' ? 'matched' : judged.truth === 'false' ? 'notMatched' : 'missing';
-  return { compiled, outcome, judged };
-}
-
-/** The trace of one rule. */
-export function traceRule({ compiled, outcome, judged }: JudgedRule): TraceRule {
-  const { id, name, priority } = compiled.rule;
-  const tree = judged === undefined ? unaskedTree(compiled.when) : traceCondition(judged);
-  const gives: TraceGift[] = [];
-  const denies: TraceRule['denies'] = [];
-  for (const effect of compiled.effects) {
-    if (effect.kind === 'deny') denies.push({ target: { ...effect.target }, reason: effect.effect.reason });
-    else if (effect.kind !== 'limit') gives.push(giftOf(effect));
-  }
-  return { id, name, priority, outcome, gives, denies, tree };
-}
-
-function giftOf(effect: Extract<CompiledEffect, { kind: 'role' | 'class' | 'pool' }>): TraceGift {
-  if (effect.kind === 'pool') return { kind: 'pool', ref: effect.effect.pool };
-  if (effect.kind === 'role') {
-    const { role, scope } = effect.effect;
-    return scope === undefined ? { kind: 'role', ref: role } : { kind: 'role', ref: role, scope };
-  }
-  const { class: given, as } = effect.effect;
-  return 'ref' in given
-    ? { kind: 'class', ref: given.ref, as }
-    : { kind: 'class', template: given.template, as };
+  if (reason !== undefined) return reason;
+  const truth = truths.ofRule(position, reading);
+  if (truth === 'true') return 'matched';
+  return truth === 'false' ? 'notMatched' : 'missing';
 }

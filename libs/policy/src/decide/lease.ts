@@ -1,4 +1,5 @@
-import type { AttributeValues } from '../conditions';
+import type { RuleTable } from '../compile/rule-table';
+import type { Reading } from '../conditions';
 import type { Defaults } from '../language/policy-set';
 import type { DecidingValue } from './decision';
 
@@ -28,46 +29,73 @@ export interface LeaseEnd {
   by: LeaseBound;
 }
 
-/** What a lease is computed from. */
-export interface LeaseInput {
-  now: Date;
-  /** Of the effect, else of the policy's defaults. */
-  leaseDays?: number;
-  values: readonly DecidingValue[];
-  /** Ends of the courses that the same rule gives, ISO 8601. */
-  courseEnds: readonly string[];
-  defaults: Defaults | undefined;
-  expiry: AttributeValues;
-  assurance: AttributeValues;
+/** What bounds every lease of one decision. */
+export interface LeaseBounds {
+  /** Milliseconds. */
+  now: number;
+  /** Lease of an effect that names none. */
+  defaultDays: number | undefined;
+  /** The soonest of policy cap and account expiry; of equals the cap, which is told first. */
+  always: LeaseEnd | undefined;
+  /** End of whatever rests on an affiliation. */
+  assured: number | undefined;
 }
 
-/** The soonest of all bounds that apply (5.4, semantics 7). */
-export function leaseEnd(input: LeaseInput): LeaseEnd | undefined {
-  const { now, leaseDays, defaults } = input;
-  const inDays = (days: number) => now.getTime() + days * DAY;
-  const ends: LeaseEnd[] = [];
-  if (leaseDays !== undefined) ends.push({ time: inDays(leaseDays), by: 'rule' });
-  if (defaults?.maxLeaseDays !== undefined)
-    ends.push({ time: inDays(defaults.maxLeaseDays), by: 'policy-cap' });
-  for (const time of input.expiry.values.map(expiryTime)) {
-    if (time !== undefined) ends.push({ time, by: 'schacExpiryDate' });
+/** Reads what bounds every lease of one decision, once for all of its rights. */
+export function leaseBounds({ set: { defaults } }: RuleTable, reading: Reading): LeaseBounds {
+  const now = reading.now.getTime();
+  let always: LeaseEnd | undefined;
+  if (defaults?.maxLeaseDays !== undefined) {
+    always = { time: now + defaults.maxLeaseDays * DAY, by: 'policy-cap' };
   }
-  const days = assuredDays(input);
-  if (days !== undefined) ends.push({ time: inDays(days), by: 'assurance' });
+  for (const value of reading.attribute(EXPIRY_ATTRIBUTE).values) {
+    const time = expiryTime(value);
+    if (time !== undefined) always = sooner(always, time, 'schacExpiryDate');
+  }
+  const days = assuredDays(defaults, reading);
+  const assured = days === undefined ? undefined : now + days * DAY;
+  return { now, defaultDays: defaults?.leaseDays, always, assured };
+}
+
+/**
+ * The soonest of all bounds that apply (5.4, semantics 7).
+ *
+ * @param leaseDays - of the effect, else of the policy's defaults
+ * @param values - that the rule rests on
+ * @param courseEnds - of the courses that the same rule gives, ISO 8601
+ */
+export function leaseEnd(
+  { now, always, assured }: LeaseBounds,
+  leaseDays: number | undefined,
+  values: readonly DecidingValue[],
+  courseEnds: readonly string[],
+): LeaseEnd | undefined {
+  let end: LeaseEnd | undefined;
+  if (leaseDays !== undefined) end = { time: now + leaseDays * DAY, by: 'rule' };
+  if (always !== undefined) end = sooner(end, always.time, always.by);
+  if (assured !== undefined && values.some(({ attr }) => AFFILIATIONS.has(attr))) {
+    end = sooner(end, assured, 'assurance');
+  }
   // A person in two courses keeps what the rule gives until the later one ends.
-  const courses = input.courseEnds.map((end) => Date.parse(end)).filter((time) => time <= FURTHEST);
-  if (courses.length > 0) ends.push({ time: Math.max(...courses), by: 'course-end' });
-  return ends.reduce<LeaseEnd | undefined>(
-    (soonest, end) => (soonest === undefined || end.time < soonest.time ? end : soonest),
-    undefined,
-  );
+  let course = Number.NEGATIVE_INFINITY;
+  for (const text of courseEnds) {
+    const time = Date.parse(text);
+    if (time <= FURTHEST && time > course) course = time;
+  }
+  return Number.isFinite(course) ? sooner(end, course, 'course-end') : end;
+}
+
+/** Of equals the one that is known already. */
+function sooner(end: LeaseEnd | undefined, time: number, by: LeaseBound): LeaseEnd {
+  return end === undefined || time < end.time ? { time, by } : end;
 }
 
 /** Days that an affiliation may be believed; a provider that promises more than one thing is taken at its best word. */
-function assuredDays({ values, defaults, assurance }: LeaseInput): number | undefined {
-  if (!values.some(({ attr }) => AFFILIATIONS.has(attr))) return undefined;
-  const days = (defaults?.assuranceLease ?? [])
-    .filter((entry) => assurance.values.includes(entry.assurance))
+function assuredDays(defaults: Defaults | undefined, reading: Reading): number | undefined {
+  if (defaults?.assuranceLease === undefined) return undefined;
+  const { values } = reading.attribute(ASSURANCE_ATTRIBUTE);
+  const days = defaults.assuranceLease
+    .filter((entry) => values.includes(entry.assurance))
     .map((entry) => entry.days);
   return days.length === 0 ? undefined : Math.max(...days);
 }

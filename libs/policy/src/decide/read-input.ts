@@ -1,5 +1,11 @@
 import type { RuleTable } from '../compile/rule-table';
-import { AttributeValues, isVirtual, type Reading, type VirtualAttribute } from '../conditions';
+import {
+  AttributeValues,
+  isVirtual,
+  type Reading,
+  type VirtualAttribute,
+  virtualAttributes,
+} from '../conditions';
 import { MAX_VALUE_LENGTH, MAX_VALUES_PER_ATTRIBUTE } from '../language/limits';
 import type { Refusal } from './decision';
 import type { DecisionInput } from './decision-input';
@@ -35,35 +41,71 @@ function read(table: RuleTable, input: DecisionInput, now: Date): ReadInput {
   if (!isRecord(input.attributes)) return malformed('attributes are not a group of fields');
   if (!areDropped(input.dropped)) return malformed('dropped is not a list of attr, value and why');
   const attributes = new Map<string, AttributeValues>();
-  for (const name of new Set([...table.asks, EXPIRY_ATTRIBUTE, ASSURANCE_ATTRIBUTE])) {
-    const values: unknown = Object.hasOwn(input.attributes, name) ? input.attributes[name] : [];
-    const refusal = checkValues(name, values);
+  for (const name of table.asks) {
+    const refusal = take(attributes, name, ownValues(input.attributes, name));
     if (refusal !== undefined) return { ok: false, refusal };
-    if (isTexts(values) && values.length > 0) attributes.set(name, new AttributeValues(values));
   }
-  for (const [name, values] of Object.entries(virtualValues(input, now))) {
-    const refusal = checkValues(name, values);
+  for (const name of ALWAYS_READ) {
+    if (attributes.has(name)) continue;
+    const refusal = take(attributes, name, ownValues(input.attributes, name));
     if (refusal !== undefined) return { ok: false, refusal };
-    attributes.set(name, new AttributeValues(values));
+  }
+  for (const name of virtualAttributes) {
+    const refusal = take(attributes, name, virtualValues(name, input, now));
+    if (refusal !== undefined) return { ok: false, refusal };
   }
   return { ok: true, reading: { now, attribute: (name) => attributes.get(name) ?? NONE } };
 }
 
-function virtualValues(input: DecisionInput, now: Date): Record<VirtualAttribute, string[]> {
-  const one = (value: string | undefined) => (value === undefined ? [] : [value]);
-  const age = ageMinutes(input.authn?.instant, now);
-  return {
-    'idp.entityId': [input.idp.entityId],
-    'idp.registrationAuthority': one(input.idp.registrationAuthority),
-    'idp.entityCategory': input.idp.entityCategories ?? [],
-    'idp.assurance': input.idp.assurance ?? [],
-    'authn.context': one(input.authn?.context),
-    'authn.ageMinutes': age === undefined ? [] : [String(age)],
-    'session.protocol': one(input.session?.protocol),
-    'lti.role': input.lti?.roles ?? [],
-    'lti.contextId': one(input.lti?.contextId),
-    now: [now.toISOString()],
-  };
+/** What the lease of a right depends on, whether or not a rule asks for it. */
+const ALWAYS_READ = [EXPIRY_ATTRIBUTE, ASSURANCE_ATTRIBUTE];
+
+const NO_VALUES: readonly string[] = [];
+
+function ownValues(attributes: DecisionInput['attributes'], name: string): unknown {
+  return Object.hasOwn(attributes, name) ? attributes[name] : NO_VALUES;
+}
+
+function take(attributes: Map<string, AttributeValues>, name: string, values: unknown): Refusal | undefined {
+  if (values === NO_VALUES) return undefined;
+  const refusal = checkValues(name, values);
+  if (refusal === undefined && isTexts(values) && values.length > 0) {
+    attributes.set(name, new AttributeValues(values));
+  }
+  return refusal;
+}
+
+function virtualValues(
+  name: VirtualAttribute,
+  { idp, authn, session, lti }: DecisionInput,
+  now: Date,
+): unknown {
+  switch (name) {
+    case 'idp.entityId':
+      return [idp.entityId];
+    case 'idp.registrationAuthority':
+      return oneOrNone(idp.registrationAuthority);
+    case 'idp.entityCategory':
+      return idp.entityCategories ?? NO_VALUES;
+    case 'idp.assurance':
+      return idp.assurance ?? NO_VALUES;
+    case 'authn.context':
+      return oneOrNone(authn?.context);
+    case 'authn.ageMinutes':
+      return oneOrNone(ageMinutes(authn?.instant, now)?.toString());
+    case 'session.protocol':
+      return oneOrNone(session?.protocol);
+    case 'lti.role':
+      return lti?.roles ?? NO_VALUES;
+    case 'lti.contextId':
+      return oneOrNone(lti?.contextId);
+    case 'now':
+      return [now.toISOString()];
+  }
+}
+
+function oneOrNone(value: string | undefined): readonly (string | undefined)[] {
+  return value === undefined ? NO_VALUES : [value];
 }
 
 /** Whole minutes since the person proved who they are; unknown when the instant is missing, wrong or far ahead. */
@@ -75,16 +117,21 @@ function ageMinutes(instant: string | undefined, now: Date): number | undefined 
 }
 
 function checkValues(name: string, values: unknown): Refusal | undefined {
-  const where = isVirtual(name) ? name : `attributes.${name}`;
-  if (!isTexts(values)) return { code: 'input-malformed', reason: `${where} is not a list of texts` };
+  if (!isTexts(values)) return { code: 'input-malformed', reason: `${placeOf(name)} is not a list of texts` };
   if (values.length > MAX_VALUES_PER_ATTRIBUTE) {
-    const reason = `${where} has ${values.length} values, at most ${MAX_VALUES_PER_ATTRIBUTE} are allowed`;
+    const reason = `${placeOf(name)} has ${values.length} values, at most ${MAX_VALUES_PER_ATTRIBUTE} are allowed`;
     return { code: 'input-over-limit', reason };
   }
-  const long = values.find((value) => value.length > MAX_VALUE_LENGTH);
-  if (long === undefined) return undefined;
-  const reason = `${where} has a value of ${long.length} characters, at most ${MAX_VALUE_LENGTH} are allowed`;
-  return { code: 'input-over-limit', reason };
+  for (const value of values) {
+    if (value.length <= MAX_VALUE_LENGTH) continue;
+    const reason = `${placeOf(name)} has a value of ${value.length} characters, at most ${MAX_VALUE_LENGTH} are allowed`;
+    return { code: 'input-over-limit', reason };
+  }
+  return undefined;
+}
+
+function placeOf(name: string): string {
+  return isVirtual(name) ? name : `attributes.${name}`;
 }
 
 function malformed(reason: string): ReadInput {

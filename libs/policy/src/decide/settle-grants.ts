@@ -66,29 +66,28 @@ function meet([best, ...others]: Claimed, conflicts: Conflict[]): Grant {
 }
 
 function joined(a: Grant, b: Grant): Grant {
-  const { quota, as, leaseDays, graceDays, validUntil, createIfMissing, mustExist, ...rest } = a;
-  const lease = more(leaseDays, b.leaseDays);
-  const grace = Math.max(graceDays ?? 0, b.graceDays ?? 0);
-  const until =
-    validUntil === undefined || b.validUntil === undefined
-      ? undefined
-      : validUntil > b.validUntil
-        ? validUntil
-        : b.validUntil;
-  const isCreated = createIfMissing === true || b.createIfMissing === true;
-  return {
-    ...rest,
-    values: [...a.values, ...b.values.filter((value) => !isAmong(value, a.values))],
-    ...(quota === undefined || b.quota === undefined ? {} : { quota: moreQuota(quota, b.quota) }),
-    ...(as === undefined || b.as === undefined
-      ? {}
-      : { as: CLASS_ROLES.indexOf(b.as) > CLASS_ROLES.indexOf(as) ? b.as : as }),
-    ...(lease === undefined ? {} : { leaseDays: lease }),
-    ...(graceDays === undefined && b.graceDays === undefined ? {} : { graceDays: grace }),
-    ...(until === undefined ? {} : { validUntil: until }),
-    ...(isCreated ? { createIfMissing: true } : {}),
-    ...(!isCreated && mustExist === true && b.mustExist === true ? { mustExist: true } : {}),
-  };
+  const { target, ruleId, ruleName, scope } = a;
+  const values = a.values.concat(b.values.filter((value) => !isAmong(value, a.values)));
+  // Fields are set one by one: a dry run makes millions of these.
+  const grant: Grant = { target, ruleId, ruleName, values };
+  if (a.as !== undefined && b.as !== undefined) grant.as = higher(a.as, b.as);
+  if (a.quota !== undefined && b.quota !== undefined) grant.quota = moreQuota(a.quota, b.quota);
+  if (scope !== undefined) grant.scope = scope;
+  const lease = more(a.leaseDays, b.leaseDays);
+  if (lease !== undefined) grant.leaseDays = lease;
+  if (a.graceDays !== undefined || b.graceDays !== undefined) {
+    grant.graceDays = Math.max(a.graceDays ?? 0, b.graceDays ?? 0);
+  }
+  if (a.validUntil !== undefined && b.validUntil !== undefined) {
+    grant.validUntil = a.validUntil > b.validUntil ? a.validUntil : b.validUntil;
+  }
+  if (a.createIfMissing === true || b.createIfMissing === true) grant.createIfMissing = true;
+  else if (a.mustExist === true && b.mustExist === true) grant.mustExist = true;
+  return grant;
+}
+
+function higher(a: ClassRole, b: ClassRole): ClassRole {
+  return CLASS_ROLES.indexOf(b) > CLASS_ROLES.indexOf(a) ? b : a;
 }
 
 function isAmong({ attr, value }: DecidingValue, values: readonly DecidingValue[]): boolean {

@@ -37,9 +37,10 @@ export interface TraceRule {
   name: string;
   priority: number;
   outcome: RuleOutcome;
-  gives: TraceGift[];
-  denies: { target: AnyTarget; reason: string }[];
-  tree: TraceNode;
+  readonly gives: readonly TraceGift[];
+  readonly denies: readonly { target: AnyTarget; reason: string }[];
+  /** Made when it is first looked at. */
+  readonly tree: TraceNode;
 }
 
 /** Why one effect of a matching rule did not come about as written. */
