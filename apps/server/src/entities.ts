@@ -2,6 +2,7 @@ import { AttributeRulesEntity, SignInRecordEntity } from './attributes/index';
 import { AuditEventEntity, AuditHeadEntity } from './audit/index';
 import { ClassEntity } from './classes/index';
 import { ConsoleTicketEntity } from './consoles/index';
+import { DryRunEntity, DryRunPartEntity } from './dry-runs/index';
 import { EntitlementEntity } from './entitlements/index';
 import { FederationEntity, IdentityProviderEntity, ProviderSettingsEntity } from './federation/index';
 import { GrantByHandEntity } from './grants/index';
@@ -44,6 +45,8 @@ export const entities = [
   DraftCommentEntity,
   AttributeRulesEntity,
   SignInRecordEntity,
+  DryRunEntity,
+  DryRunPartEntity,
   MachineEntity,
   PendingSignInEntity,
   PendingLogoutEntity,

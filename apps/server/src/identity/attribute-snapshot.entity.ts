@@ -14,6 +14,7 @@ export interface DroppedValue {
  * the next one. One row an account.
  */
 @Entity('attribute_snapshots')
+@Index('ix_attribute_snapshots_taken', ['takenAt', 'accountId'])
 export class AttributeSnapshotEntity {
   @PrimaryText() id!: string;
   @Index('ux_attribute_snapshots_account', { unique: true }) @Id() accountId!: string;

@@ -4,6 +4,7 @@ import { Accounts } from './accounts';
 import { EndStaleSessions } from './end-stale-sessions';
 import { HearEndedSessions } from './hear-ended-sessions';
 import { LinkAccount } from './link-account';
+import { ReadKnownPeople } from './read-known-people';
 import { ReadSession } from './read-session';
 import { ReadSnapshots } from './read-snapshots';
 import { SaveSnapshot } from './save-snapshot';
@@ -15,6 +16,7 @@ import { Users } from './users';
 const forOthers = [
   Accounts,
   LinkAccount,
+  ReadKnownPeople,
   ReadSession,
   ReadSnapshots,
   SaveSnapshot,

@@ -6,6 +6,7 @@ export { IdentityModule } from './identity.module';
 export { initialsOf } from './initials-of';
 export { LinkAccount, type SubjectToLink } from './link-account';
 export { readCookie } from './read-cookie';
+export { type KnownAccount, type KnownRelease, ReadKnownPeople } from './read-known-people';
 export { ReadSession } from './read-session';
 export { ReadSnapshots } from './read-snapshots';
 export { type Release, SaveSnapshot } from './save-snapshot';

@@ -11,9 +11,9 @@ export function serveWorkerTasks(
 ): (call: WorkerCall) => Promise<WorkerOutcome> {
   const known = new Map(tasks.map((task) => [task.name, task]));
   if (known.size !== tasks.length) throw new Error('two worker tasks have one name');
-  return async ({ task: name, payload }) => {
+  return async ({ task: name, payload, port }) => {
     const task = known.get(name);
     if (!task) throw new Error(`no worker task is called "${name}": is it listed in src/worker.ts?`);
-    return performTask(task, payload);
+    return performTask(task, payload, port);
   };
 }

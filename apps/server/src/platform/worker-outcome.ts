@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { RefusalClass, WorkerTask } from './worker-task';
 
 /** What comes back from a thread: plain data, since an error loses its class and its fields on the way. */
@@ -16,9 +17,10 @@ export type WorkerOutcome =
 export async function performTask(
   task: WorkerTask<never, unknown>,
   payload: unknown,
+  port?: MessagePort,
 ): Promise<WorkerOutcome> {
   try {
-    return { ok: true, result: await task.run(payload as never) };
+    return { ok: true, result: await task.run(payload as never, port) };
   } catch (thrown) {
     return packError(thrown, task.refusals);
   }

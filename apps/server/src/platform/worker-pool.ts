@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { existsSync } from 'node:fs';
+import type { MessagePort } from 'node:worker_threads';
 import path from 'node:path';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Log } from './log';
@@ -33,6 +34,13 @@ const LANES = {
     memoryMiB: 256,
     niceness: 10,
   },
+  resident: {
+    threads: 1,
+    idleThreads: 0,
+    mostWaiting: 1,
+    memoryMiB: 512,
+    niceness: 10,
+  },
 } as const satisfies Record<WorkerLane, object>;
 
 /**
@@ -54,6 +62,7 @@ export class WorkerPool implements OnApplicationBootstrap, OnApplicationShutdown
   /**
    * Runs a task. A failed one says so; nothing is tried twice.
    *
+   * @param options.port - given to the task, to talk to it while it runs
    * @throws what the task throws on purpose (its `refusals`), as the class it was
    * @throws VirlabError `too-busy` when too many wait already
    * @throws VirlabError `work-given-up` when it took longer than its deadline, or more memory than a thread has
@@ -62,9 +71,9 @@ export class WorkerPool implements OnApplicationBootstrap, OnApplicationShutdown
   async run<Payload, Result>(
     task: WorkerTask<Payload, Result>,
     payload: Payload,
-    { signal }: { signal?: AbortSignal } = {},
+    { signal, port }: { signal?: AbortSignal; port?: MessagePort } = {},
   ): Promise<Result> {
-    const outcome = await this.perform(task, payload, signal);
+    const outcome = await this.perform(task, payload, signal, port);
     return openOutcome(outcome, task.refusals) as Result;
   }
 
@@ -76,14 +85,16 @@ export class WorkerPool implements OnApplicationBootstrap, OnApplicationShutdown
     task: WorkerTask<Payload, Result>,
     payload: Payload,
     signal: AbortSignal | undefined,
+    port: MessagePort | undefined,
   ): Promise<WorkerOutcome> {
     if (!this.entry) {
       signal?.throwIfAborted();
-      return structuredClone(await performTask(task, structuredClone(payload)));
+      return structuredClone(await performTask(task, structuredClone(payload), port));
     }
     try {
       const threads = this.threadsOf(task.lane, this.entry);
-      return await threads.call({ task: task.name, payload }, task.deadlineMs, signal);
+      const call = { task: task.name, payload, ...(port ? { port } : {}) };
+      return await threads.call(call, task.deadlineMs, signal);
     } catch (error) {
       // What a call carries may hold keys, so only the name of its task is told.
       const detail = `${task.name}: ${(error as Error).message}`;

@@ -1,5 +1,10 @@
-/** `prompt`: somebody waits for it. `background`: nobody does; it runs with less of the processor, one at a time. */
-export type WorkerLane = 'prompt' | 'background';
+import type { MessagePort } from 'node:worker_threads';
+
+/**
+ * `prompt`: somebody waits for it. `background`: nobody does; it runs with less of the processor, one at a time.
+ * `resident`: it stays for as long as it is asked things through its port, in a thread of its own.
+ */
+export type WorkerLane = 'prompt' | 'background' | 'resident';
 
 /** A class of errors that a task may throw on purpose, whose own fields are plain data. */
 export type RefusalClass = abstract new (...given: never[]) => Error;
@@ -13,15 +18,20 @@ export interface WorkerTask<Payload, Result> {
   /** Unique among all tasks; stands in the log. */
   readonly name: string;
   readonly lane: WorkerLane;
-  /** Milliseconds after which its thread is ended and the task fails; counted from when it begins to run. */
+  /**
+   * Milliseconds after which its thread is ended and the task fails; counted from when it begins to run. Infinity for
+   * one that stays: who asks it has to end it.
+   */
   readonly deadlineMs: number;
   /** What it may throw on purpose; arrives as the class it was, with its code. */
   readonly refusals: readonly RefusalClass[];
-  run(payload: Payload): Result | Promise<Result>;
+  /** `port` leads to the caller while the task runs, when the caller gave one. */
+  run(payload: Payload, port?: MessagePort): Result | Promise<Result>;
 }
 
 /** What goes to a thread. */
 export interface WorkerCall {
   task: string;
   payload: unknown;
+  port?: MessagePort;
 }

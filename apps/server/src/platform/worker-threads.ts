@@ -69,11 +69,12 @@ export class WorkerThreads {
     await this.turn(signal);
     const end = new AbortController();
     const onAbort = () => end.abort();
-    const timer = setTimeout(onAbort, deadlineMs);
+    const timer = deadlineMs === Infinity ? undefined : setTimeout(onAbort, deadlineMs);
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
       signal?.throwIfAborted();
-      return await this.pool.run(call, { signal: end.signal });
+      const transferList = call.port ? [call.port] : [];
+      return await this.pool.run(call, { signal: end.signal, transferList });
     } catch (error) {
       signal?.throwIfAborted();
       const why = end.signal.aborted ? `not done within ${deadlineMs} ms` : (error as Error).message;

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { DecisionInput } from '@virlab/policy';
 import { DataSource, type EntityManager } from 'typeorm';
 import { IdentityProviders } from '../federation/index';
-import { type AccountEntity, Accounts, type AttributeSnapshotEntity, ReadSnapshots } from '../identity/index';
+import { type AccountEntity, Accounts, ReadSnapshots } from '../identity/index';
 import { VirlabError } from '../platform/index';
+import { inputOf, type ProviderFacts } from './input-of';
 
 /** What the policy is asked about one account. */
 export interface KnownInput {
@@ -11,8 +12,6 @@ export interface KnownInput {
   /** When the attributes were released; null when none ever were. */
   takenAt: Date | null;
 }
-
-type ProviderFacts = Omit<DecisionInput['idp'], 'entityId'>;
 
 /** Puts together what is known of an account: what was released last, and what its identity provider is. */
 @Injectable()
@@ -32,17 +31,20 @@ export class ReadDecisionInput {
 
   /** The same of every known account, with three reads for all of them. */
   async all(): Promise<{ account: AccountEntity; input: DecisionInput }[]> {
-    const { manager } = this.source;
     const accounts = await this.accounts.all();
     const snapshots = new Map((await this.snapshots.all()).map((one) => [one.accountId, one]));
-    const facts = new Map<string, ProviderFacts>();
-    for (const issuer of new Set(accounts.map((account) => account.issuer))) {
-      facts.set(issuer, await this.factsOf(issuer, manager));
-    }
+    const facts = await this.providerFacts(new Set(accounts.map(({ issuer }) => issuer)));
     return accounts.map((account) => ({
       account,
       input: inputOf(account, facts.get(account.issuer) ?? {}, snapshots.get(account.id) ?? null),
     }));
+  }
+
+  /** What is known of identity providers, by entityID. */
+  async providerFacts(entityIds: Iterable<string>): Promise<Map<string, ProviderFacts>> {
+    const facts = new Map<string, ProviderFacts>();
+    for (const entityId of entityIds) facts.set(entityId, await this.factsOf(entityId, this.source.manager));
+    return facts;
   }
 
   /** A provider that is gone or unusable has no facts: rules that ask for them find nothing released. */
@@ -56,18 +58,4 @@ export class ReadDecisionInput {
       throw error;
     }
   }
-}
-
-function inputOf(
-  { issuer, provider }: AccountEntity,
-  facts: ProviderFacts,
-  snapshot: AttributeSnapshotEntity | null,
-): DecisionInput {
-  return {
-    idp: { entityId: issuer, ...facts },
-    attributes: snapshot?.attributes ?? {},
-    dropped: snapshot?.dropped ?? [],
-    authn: snapshot?.authn ?? {},
-    session: { protocol: provider },
-  };
 }

@@ -3,6 +3,7 @@ import { CreateFederations20261122011000 } from './20261122011000-create-federat
 import { RotateSessions20261122010000 } from './20261122010000-rotate-sessions';
 import { KeepGrantsByHand20261122022000 } from './20261122022000-keep-grants-by-hand';
 import { KeepSignIns20261122012000 } from './20261122012000-keep-sign-ins';
+import { KeepDryRuns20261122021000 } from './20261122021000-keep-dry-runs';
 import { KeepPolicyDrafts20261122020000 } from './20261122020000-keep-policy-drafts';
 
 /** Every migration, oldest first. Released ones are never edited. */
@@ -12,5 +13,6 @@ export const migrations = [
   CreateFederations20261122011000,
   KeepSignIns20261122012000,
   KeepPolicyDrafts20261122020000,
+  KeepDryRuns20261122021000,
   KeepGrantsByHand20261122022000,
 ];
