@@ -1,42 +1,95 @@
-import type { PolicyRule } from '@virlab/contracts';
-import { ActionIcon } from '@mantine/core';
-import { Chip, CopyButton, RuleSentence, type SentencePiece, VerdictGlyph } from '@virlab/ui';
-import { IconAlertTriangle, IconCode } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import type { PolicyFinding } from '@virlab/contracts';
+import { Switch } from '@mantine/core';
+import { Chip, CopyButton, RuleSentence } from '@virlab/ui';
+import { IconAlertTriangle, IconGripVertical } from '@tabler/icons-react';
+import { memo, useState } from 'react';
+import { Link } from 'react-router';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
+import { findingWords } from './finding-words';
 import classes from './policy.module.css';
-import type { PolicyWarning } from './warnings-by-rule';
+import { RuleMenu } from './rule-menu';
+import { RulePeople } from './rule-people';
+import type { RuleActions } from './use-rule-changes';
+import type { SaidRule } from './create-sayer';
 
 export interface RuleRowProps {
-  rule: PolicyRule;
-  pieces: readonly SentencePiece[];
-  warnings: readonly PolicyWarning[];
+  said: SaidRule;
+  findings: readonly PolicyFinding[];
+  mayEdit: boolean;
+  actions: RuleActions;
+  /** Absent while only some of the rules are shown: then places mean nothing. */
+  onMove: ((id: string, by: 1 | -1) => void) | undefined;
 }
 
-/** One rule: its sentence, who keeps it, how many people it fits now, and the same as YAML on demand. */
-export function RuleRow({ rule, pieces, warnings }: RuleRowProps) {
+/** One rule: its sentence, who keeps it, what is wrong with it, whom it fits now, its switch, and more. */
+export const RuleRow = memo(function RuleRow({ said, findings, mayEdit, actions, onMove }: RuleRowProps) {
   const { staff, shell } = useTexts();
   const texts = staff.policy;
   const format = useFormat();
-  const [isOpen, setIsOpen] = useState(false);
-  const yamlId = useId();
-  const word = isOpen ? texts.hideYaml(rule.name) : texts.showYaml(rule.name);
+  const [isYamlOpen, setYamlOpen] = useState(false);
+  const { rule, pieces } = said;
+  const sentence = pieces ? (
+    <RuleSentence pieces={pieces} />
+  ) : (
+    <span className={classes.faulty}>
+      <b>{rule.name}</b> {texts.list.rule.faulty}
+    </span>
+  );
   return (
-    <article className={classes.rule} data-enabled={rule.enabled} data-rule={rule.id} aria-label={rule.name}>
+    <article
+      className={classes.rule}
+      data-enabled={rule.enabled}
+      data-rule={rule.id}
+      data-change={rule.change}
+      aria-label={rule.name}
+    >
+      {mayEdit && onMove ? (
+        <button
+          type="button"
+          className={classes.handle}
+          draggable
+          data-handle={rule.id}
+          aria-label={texts.list.rule.handle(rule.name)}
+          title={texts.list.rule.handle(rule.name)}
+        >
+          <IconGripVertical size={16} stroke={1.75} aria-hidden="true" />
+        </button>
+      ) : (
+        <span />
+      )}
       <div className={classes.say}>
         <p>
-          <RuleSentence pieces={pieces} />
+          {mayEdit ? (
+            <Link
+              className={classes.open}
+              to={`/policy/rules/${encodeURIComponent(rule.id)}`}
+              title={texts.list.rule.link(rule.name)}
+            >
+              {sentence}
+            </Link>
+          ) : (
+            sentence
+          )}
         </p>
         <div className={classes.meta}>
           <b>{rule.name}</b>
-          {warnings.map((warning) => (
-            <Chip key={`${warning.code} ${warning.path}`} tone="hold">
-              <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
-              <span className={classes.warning}>{warningWords(texts.warning, warning)}</span>
+          {rule.change === 'changed' ? <Chip tone="accent">{texts.list.rule.changed}</Chip> : null}
+          {rule.change === 'added' ? <Chip tone="accent">{texts.list.rule.added}</Chip> : null}
+          {rule.editedBy.map(({ userId, displayName }) => (
+            <Chip key={userId} tone="hold">
+              {texts.list.rule.openBy(displayName)}
             </Chip>
           ))}
-          {rule.description ? <span>{rule.description}</span> : null}
+          {findings.map((finding) => (
+            <Chip
+              key={`${finding.code} ${finding.path}`}
+              tone={finding.severity === 'error' ? 'bad' : 'hold'}
+            >
+              <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
+              <span className={classes.warning}>{findingWords(texts.warning, finding)}</span>
+            </Chip>
+          ))}
           {rule.note ? <span>{rule.note}</span> : null}
           {rule.priority === USUAL_PRIORITY ? null : (
             <span>{texts.priority(format.number(rule.priority))}</span>
@@ -44,45 +97,38 @@ export function RuleRow({ rule, pieces, warnings }: RuleRowProps) {
           {rule.owner ? <span>{rule.owner}</span> : null}
         </div>
       </div>
-      <div className={classes.count}>
-        <p className={classes.people}>{format.number(rule.people)}</p>
-        <p className="vl-tiny vl-muted">{texts.people(rule.people)}</p>
-      </div>
+      <RulePeople rule={rule} />
       <div className={classes.state}>
-        {rule.enabled ? (
-          <>
-            <VerdictGlyph verdict="true" /> {texts.on}
-          </>
+        {mayEdit ? (
+          <Switch
+            size="sm"
+            aria-label={texts.list.rule.switch(rule.name)}
+            checked={rule.enabled}
+            onChange={(event) => actions.enable(rule.id, event.currentTarget.checked)}
+          />
+        ) : rule.enabled ? (
+          texts.on
         ) : (
-          <>
-            <VerdictGlyph verdict="notAsked" /> {texts.off}
-          </>
+          texts.off
         )}
       </div>
-      <ActionIcon
-        size="xs"
-        aria-label={word}
-        title={word}
-        aria-expanded={isOpen}
-        aria-controls={yamlId}
-        onClick={() => setIsOpen(!isOpen)}
-      >
-        <IconCode size={16} stroke={1.75} aria-hidden="true" />
-      </ActionIcon>
-      {isOpen ? (
-        <div id={yamlId} className={classes.yaml}>
+      <RuleMenu
+        said={said}
+        mayEdit={mayEdit}
+        actions={actions}
+        onMove={onMove}
+        isYamlOpen={isYamlOpen}
+        onYaml={() => setYamlOpen(!isYamlOpen)}
+      />
+      {isYamlOpen ? (
+        <div className={classes.yaml}>
           <pre tabIndex={0}>{rule.yaml}</pre>
           <CopyButton text={rule.yaml} word={texts.copyYaml} copiedWord={shell.copied} />
         </div>
       ) : null}
     </article>
   );
-}
+});
 
 /** What a rule has that says nothing about it; only others are worth a word. */
 const USUAL_PRIORITY = 500;
-
-/** A warning in the reader's words, or in the engine's own where there are none. */
-export function warningWords(texts: Record<string, string>, { code, message }: PolicyWarning): string {
-  return texts[code] ?? message;
-}

@@ -1,3 +1,4 @@
+import { rulesEn } from './rules-en';
 import { studioEn } from './studio-en';
 
 /** The published policy. */
@@ -38,6 +39,7 @@ export const policyEn = {
     'unknown-attribute': 'asks for an attribute that nobody is known to release.',
   } as Record<string, string>,
   ...studioEn,
+  list: rulesEn,
 };
 
 export type PolicyTexts = typeof policyEn;

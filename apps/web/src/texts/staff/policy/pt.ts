@@ -1,4 +1,5 @@
 import type { PolicyTexts } from './en';
+import { rulesPt } from './rules-pt';
 import { studioPt } from './studio-pt';
 
 export const policyPt: PolicyTexts = {
@@ -38,4 +39,5 @@ export const policyPt: PolicyTexts = {
     'unknown-attribute': 'pede um atributo que, tanto quanto se sabe, ninguém envia.',
   },
   ...studioPt,
+  list: rulesPt,
 };
