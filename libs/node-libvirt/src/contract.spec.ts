@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:net';
@@ -74,6 +74,37 @@ describe('against libvirtd', { timeout: 60_000 }, () => {
       for (const volume of await volumes.list(pool)) await volumes.delete(volume);
       await pools.destroy(pool);
       await pools.undefine(pool);
+      await connection.close();
+    });
+  });
+
+  describe('whose machines have disks', () => {
+    it('should be put back to a snapshot while they run, memory and all', async () => {
+      const connection = await LibvirtConnection.open(qemu.uri());
+      const { domains, snapshots } = connection;
+      const disk = join(libvirtd.imagesDirectory, 'kept.qcow2');
+      await run('qemu-img', ['create', '-q', '-f', 'qcow2', disk, '8M']);
+      await chown(disk, libvirtd.uid, libvirtd.gid);
+      const uuid = randomUUID();
+      const domain = await domains.defineXml(
+        domainXml('kept', uuid).replace(
+          '<graphics',
+          `<disk type='file'><driver name='qemu' type='qcow2'/><source file='${disk}'/><target dev='vda' bus='virtio'/></disk><graphics`,
+        ),
+      );
+      await domains.create(domain);
+      const log = new EventLog<string>();
+      await connection.events.onLifecycle(({ event, detail }) => log.add(`${event}/${detail}`), { domain });
+      const kept = await snapshots.createXml(domain, '<domainsnapshot><name>kept</name></domainsnapshot>');
+      await domains.destroy(domain);
+      await snapshots.revert(kept);
+      await log.until((seen) => seen.includes('started/from-snapshot'));
+      expect(await domains.state(domain)).toMatchObject({ state: 'running' });
+      expect(await snapshots.current(domain)).toMatchObject({ name: 'kept' });
+      await domains.destroy(domain);
+      await snapshots.delete(kept);
+      expect(await snapshots.list(domain)).toEqual([]);
+      await domains.undefine(domain);
       await connection.close();
     });
   });

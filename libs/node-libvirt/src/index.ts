@@ -16,13 +16,24 @@ export { Host, type HostInfo } from './api/host';
 export { DomainEvents } from './api/domain-events';
 export type {
   AgentEvent,
+  BalloonEvent,
+  BlockJobEvent,
+  DeviceEvent,
+  DomainEventName,
+  DomainEventPayload,
+  EventScope,
   GraphicsAddress,
   GraphicsEvent,
+  IoErrorEvent,
+  JobEvent,
   LifecycleEvent,
   MetadataEvent,
   RebootEvent,
 } from './api/domain-events';
-export type { EventScope, StopListening } from './api/event-router';
+export type { StopListening } from './api/event-router';
+export { NetworkEvents, type NetworkEvent } from './api/network-events';
+export { Snapshots, type SnapshotRef } from './api/snapshots';
+export { StoragePoolEvents, type StoragePoolEvent } from './api/storage-pool-events';
 
 export {
   LibvirtArgumentError,
@@ -73,6 +84,9 @@ export type {
   AddressFamily,
   AgentState,
   GraphicsPhase,
+  IoErrorAction,
   LifecycleEventName,
   MetadataKind,
+  NetworkEventName,
+  PoolEventName,
 } from './protocol/domain-events';

@@ -80,6 +80,29 @@ export class Domains extends DomainCatalogue {
     await this.rpc.call(procedures.domainDestroyFlags, { domain: wireDomain(domain), flags }, options);
   }
 
+  /**
+   * Writes the guest's memory to disk and ends the machine; its next start goes on from there. It may take as long as
+   * writing the memory does: give it a time of its own.
+   */
+  async managedSave(domain: DomainRef, flags = 0, options?: CallOptions): Promise<void> {
+    await this.rpc.call(procedures.domainManagedSave, { domain: wireDomain(domain), flags }, options);
+  }
+
+  /** Whether the next start goes on from a saved memory. */
+  async hasManagedSave(domain: DomainRef, options?: CallOptions): Promise<boolean> {
+    const args = { domain: wireDomain(domain), flags: 0 };
+    return (await this.rpc.call(procedures.domainHasManagedSaveImage, args, options)).result;
+  }
+
+  /** Throws the saved memory away, so that the next start boots. */
+  async removeManagedSave(domain: DomainRef, options?: CallOptions): Promise<void> {
+    await this.rpc.call(
+      procedures.domainManagedSaveRemove,
+      { domain: wireDomain(domain), flags: 0 },
+      options,
+    );
+  }
+
   /** Replaces a device of the same kind and place, such as the graphics with a new password. Flags: {@link AFFECT}. */
   async updateDevice(domain: DomainRef, xml: string, flags = 0, options?: CallOptions): Promise<void> {
     const args = { domain: wireDomain(domain), xml, flags };

@@ -1,19 +1,23 @@
 import { LibvirtConnectionError, LibvirtProtocolError } from '../errors';
-import { eventMessages, procedures, type EventMessage } from '../protocol/index';
+import type { EventMessage } from '../protocol/index';
 import type { CallOptions, RpcClient } from '../rpc/rpc-client';
-import { wireDomain, type DomainRef } from './domain-ref';
 
 /** Ends a registration. Nothing is delivered any more from the moment of the call. */
 export type StopListening = () => Promise<void>;
 
-/** Which machine's events, and how long to wait for the daemon to agree. */
-export interface EventScope extends CallOptions {
-  /** Only this machine's; default all. */
-  readonly domain?: DomainRef;
-}
-
 type AnyEvent = { readonly callbackId: number };
 type Deliver = (event: AnyEvent) => void;
+
+/**
+ * One kind of thing that tells of itself: machines, networks or pools. Each has its own registrations, whose ids may be
+ * equal to those of another kind.
+ */
+export interface EventSource<T> {
+  readonly messages: readonly EventMessage<never>[];
+  /** Asks the daemon for one kind of event, of one thing or of all (null); answers the id of the registration. */
+  readonly register: (eventId: number, of: T | null, options: CallOptions) => Promise<number>;
+  readonly deregister: (callbackId: number, options: CallOptions) => Promise<unknown>;
+}
 
 /**
  * The most events kept back while a registration is under way. They can only be its own, and a daemon sends few before
@@ -22,34 +26,35 @@ type Deliver = (event: AnyEvent) => void;
 const MAX_EARLY_EVENTS = 10_000;
 
 /** Brings each event to the listener whose registration it answers. */
-export class EventRouter {
+export class EventRouter<T> {
   readonly #deliver = new Map<number, Deliver>();
   #registering = 0;
   #early: AnyEvent[] = [];
 
   /** @param onListenerError - what to do when a listener throws */
   constructor(
-    private readonly rpc: RpcClient,
+    rpc: RpcClient,
+    private readonly source: EventSource<T>,
     private readonly onListenerError: (error: unknown) => void,
   ) {
-    for (const message of Object.values(eventMessages)) {
-      rpc.listen(message as EventMessage<AnyEvent>, (event) => this.#route(event));
+    for (const message of source.messages) {
+      rpc.listen(message as unknown as EventMessage<AnyEvent>, (event) => this.#route(event));
     }
   }
 
-  /** Asks the daemon for a kind of event. */
+  /** Asks the daemon for a kind of event, of one thing or of all. */
   async register<P extends AnyEvent>(
     message: EventMessage<P>,
     listener: (event: P) => void,
-    { domain, ...options }: EventScope = {},
+    of: T | null = null,
+    options: CallOptions = {},
   ): Promise<StopListening> {
     this.#registering += 1;
     try {
-      const args = { eventId: message.eventId, domain: domain ? wireDomain(domain) : null };
-      const reply = await this.rpc.call(procedures.connectDomainEventCallbackRegisterAny, args, options);
-      this.#deliver.set(reply.callbackId, listener as Deliver);
-      this.#deliverEarly(reply.callbackId);
-      return () => this.#deregister(reply.callbackId, options);
+      const callbackId = await this.source.register(message.eventId, of, options);
+      this.#deliver.set(callbackId, listener as Deliver);
+      this.#deliverEarly(callbackId);
+      return () => this.#deregister(callbackId, options);
     } finally {
       this.#registering -= 1;
       if (this.#registering === 0) this.#early = [];
@@ -90,7 +95,7 @@ export class EventRouter {
   async #deregister(callbackId: number, options: CallOptions): Promise<void> {
     if (!this.#deliver.delete(callbackId)) return;
     try {
-      await this.rpc.call(procedures.connectDomainEventCallbackDeregisterAny, { callbackId }, options);
+      await this.source.deregister(callbackId, options);
     } catch (error) {
       // The daemon forgets the registrations of a connection with the connection.
       if (!(error instanceof LibvirtConnectionError)) throw error;

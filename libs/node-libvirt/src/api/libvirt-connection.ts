@@ -10,10 +10,12 @@ import type { Dialer, Transport } from '../transport/transport';
 import type { SaslCredentials } from '../sasl/scram';
 import { authenticate } from './authenticate';
 import { Domains } from './domains';
-import { EventRouter } from './event-router';
 import { DomainEvents } from './domain-events';
 import { Host } from './host';
+import { NetworkEvents } from './network-events';
 import { Networks } from './networks';
+import { Snapshots } from './snapshots';
+import { StoragePoolEvents } from './storage-pool-events';
 import { StoragePools } from './storage-pools';
 import { StorageVolumes } from './storage-volumes';
 
@@ -58,11 +60,14 @@ const OPEN_READ_ONLY = 1;
 /** One connection to one libvirt daemon. It never reconnects by itself: wait for {@link closed} and open another. */
 export class LibvirtConnection {
   readonly domains: Domains;
+  readonly snapshots: Snapshots;
   readonly pools: StoragePools;
   readonly volumes: StorageVolumes;
   readonly networks: Networks;
   readonly host: Host;
   readonly events: DomainEvents;
+  readonly networkEvents: NetworkEvents;
+  readonly poolEvents: StoragePoolEvents;
   /** Fulfilled with the reason when the connection has ended, whoever ended it. Never rejected. */
   readonly closed: Promise<ClosedReason>;
   readonly #rpc: RpcClient;
@@ -71,11 +76,15 @@ export class LibvirtConnection {
     this.#rpc = rpc;
     this.closed = rpc.closed;
     this.domains = new Domains(rpc);
+    this.snapshots = new Snapshots(rpc);
     this.pools = new StoragePools(rpc);
     this.volumes = new StorageVolumes(rpc);
     this.networks = new Networks(rpc);
     this.host = new Host(rpc);
-    this.events = new DomainEvents(new EventRouter(rpc, options.onListenerError ?? endAsUncaught));
+    const onListenerError = options.onListenerError ?? endAsUncaught;
+    this.events = new DomainEvents(rpc, onListenerError);
+    this.networkEvents = new NetworkEvents(rpc, onListenerError);
+    this.poolEvents = new StoragePoolEvents(rpc, onListenerError);
   }
 
   /**

@@ -60,3 +60,30 @@ export function metadataNumber(kind: MetadataKind): number {
 export function metadataKind(number: number): MetadataKind | 'unknown' {
   return METADATA[number] ?? 'unknown';
 }
+
+const IO_ERROR_ACTIONS = ['none', 'pause', 'report'] as const;
+
+/** What was done about a disk that could not be read or written (`virDomainEventIOErrorAction`). */
+export type IoErrorAction = (typeof IO_ERROR_ACTIONS)[number] | 'unknown';
+
+export function ioErrorAction(number: number): IoErrorAction {
+  return IO_ERROR_ACTIONS[number] ?? 'unknown';
+}
+
+const NETWORK_EVENTS = ['defined', 'undefined', 'started', 'stopped'] as const;
+
+/** What happened to a network (`virNetworkEventLifecycleType`). */
+export type NetworkEventName = (typeof NETWORK_EVENTS)[number] | 'unknown';
+
+export function networkEvent(number: number): NetworkEventName {
+  return NETWORK_EVENTS[number] ?? 'unknown';
+}
+
+const POOL_EVENTS = ['defined', 'undefined', 'started', 'stopped', 'created', 'deleted'] as const;
+
+/** What happened to a storage pool (`virStoragePoolEventLifecycleType`). */
+export type PoolEventName = (typeof POOL_EVENTS)[number] | 'unknown';
+
+export function poolEvent(number: number): PoolEventName {
+  return POOL_EVENTS[number] ?? 'unknown';
+}

@@ -52,3 +52,12 @@ export type AddressSource = keyof typeof ADDRESS_SOURCE;
 /** Meaning of key numbers in a send-key call (`virKeycodeSet`). */
 export const KEYCODE_SET = { linux: 0, xt: 1, qnum: 8 } as const;
 export type KeycodeSet = keyof typeof KEYCODE_SET;
+
+/** `virDomainSnapshotCreateFlags` */
+export const CREATE_SNAPSHOT = { diskOnly: 16, atomic: 128 } as const;
+
+/** `virDomainSnapshotRevertFlags`: how to leave the machine, whatever it did when the snapshot was taken. */
+export const REVERT_SNAPSHOT = { running: 1, paused: 2, force: 4 } as const;
+
+/** `virDomainSnapshotDeleteFlags` */
+export const DELETE_SNAPSHOT = { withChildren: 1, metadataOnly: 2 } as const;

@@ -71,9 +71,29 @@ export const lifecycleProcedures = {
     { domain, name: text, flags: bits },
     { snapshot },
   ),
+  domainSnapshotGetXmlDesc: procedure(
+    186,
+    'DOMAIN_SNAPSHOT_GET_XML_DESC',
+    { snapshot, flags: bits },
+    { xml: text },
+  ),
+  domainHasCurrentSnapshot: procedure(
+    190,
+    'DOMAIN_HAS_CURRENT_SNAPSHOT',
+    { domain, flags: bits },
+    { result: flag },
+  ),
+  domainSnapshotCurrent: procedure(191, 'DOMAIN_SNAPSHOT_CURRENT', { domain, flags: bits }, { snapshot }),
   domainRevertToSnapshot: procedure(192, 'DOMAIN_REVERT_TO_SNAPSHOT', { snapshot, flags: bits }, {}),
   domainSnapshotDelete: procedure(193, 'DOMAIN_SNAPSHOT_DELETE', { snapshot, flags: bits }, {}),
   domainCreateWithFlags: procedure(196, 'DOMAIN_CREATE_WITH_FLAGS', { domain, flags: bits }, { domain }),
+  domainSetVcpusFlags: procedure(
+    199,
+    'DOMAIN_SET_VCPUS_FLAGS',
+    { domain, virtualCpus: u32, flags: bits },
+    {},
+  ),
+  domainSetMemoryFlags: procedure(204, 'DOMAIN_SET_MEMORY_FLAGS', { domain, memory: size, flags: bits }, {}),
   domainScreenshot: procedure(
     211,
     'DOMAIN_SCREENSHOT',
@@ -88,6 +108,7 @@ export const lifecycleProcedures = {
   ),
   domainDestroyFlags: procedure(234, 'DOMAIN_DESTROY_FLAGS', { domain, flags: bits }, {}),
   domainReset: procedure(245, 'DOMAIN_RESET', { domain, flags: bits }, {}),
+  domainBlockResize: procedure(251, 'DOMAIN_BLOCK_RESIZE', { domain, disk: text, size, flags: bits }, {}),
   domainShutdownFlags: procedure(258, 'DOMAIN_SHUTDOWN_FLAGS', { domain, flags: bits }, {}),
   domainListAllSnapshots: procedure(
     274,

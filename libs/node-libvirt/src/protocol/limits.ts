@@ -19,6 +19,9 @@ export const MAX_PARAMETERS = 16_384;
 /** The most kinds of authentication a daemon offers. */
 export const MAX_AUTHENTICATIONS = 20;
 
+/** The most figures of a host in one answer (libvirt's REMOTE_NODE_CPU_STATS_MAX). */
+export const MAX_HOST_STATISTICS = 1_024;
+
 /** The most bytes of one SASL message (libvirt's REMOTE_AUTH_SASL_DATA_MAX). */
 export const MAX_SASL_BYTES = 65_536;
 

@@ -1,5 +1,5 @@
 import { array } from '../xdr/composites';
-import { bits, flag, u32, uuid } from '../xdr/scalars';
+import { bits, flag, i32, u32, uuid } from '../xdr/scalars';
 import { MAX_LIST_ITEMS } from './limits';
 import { procedure } from './procedure';
 import { dhcpLease, network, optionalText, text } from './types';
@@ -20,6 +20,12 @@ export const networkProcedures = {
     'CONNECT_LIST_ALL_NETWORKS',
     { needResults: flag, flags: bits },
     { networks: array(network, MAX_LIST_ITEMS), count: u32 },
+  ),
+  networkUpdate: procedure(
+    291,
+    'NETWORK_UPDATE',
+    { network, command: u32, section: u32, parentIndex: i32, xml: text, flags: bits },
+    {},
   ),
   networkGetDhcpLeases: procedure(
     341,

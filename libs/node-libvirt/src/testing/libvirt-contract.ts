@@ -24,6 +24,8 @@ export interface ContractSubject {
   readonly refusals: { readonly running: LibvirtErrorCode; readonly volumeExists: LibvirtErrorCode };
   /** Whether networks can be started, which needs rights that a per-user daemon lacks. */
   readonly startsNetworks: boolean;
+  /** Whether a machine that has no disk can have a snapshot. */
+  readonly snapshotsWithoutDisk: boolean;
   /** The first bytes of a screenshot, and its type. */
   readonly screenshot: { readonly mime: string; readonly magic: Buffer };
 }
@@ -209,6 +211,42 @@ export function libvirtContract(subject: ContractSubject): void {
       expect(connection.load).toEqual({ inFlight: 0, waiting: 0 });
     });
 
+    it('should be put to sleep on disk and go on from there', async () => {
+      const { domains } = connection;
+      const domain = await define();
+      await domains.create(domain);
+      expect(await domains.hasManagedSave(domain)).toBe(false);
+      await domains.managedSave(domain);
+      expect(await domains.hasManagedSave(domain)).toBe(true);
+      expect(await domains.state(domain)).toMatchObject({ state: 'shutoff' });
+      await domains.create(domain);
+      expect(await domains.state(domain)).toMatchObject({ state: 'running' });
+      expect(await domains.hasManagedSave(domain)).toBe(false);
+      await domains.managedSave(domain);
+      await domains.removeManagedSave(domain);
+      expect(await domains.hasManagedSave(domain)).toBe(false);
+    });
+
+    it.runIf(subject.snapshotsWithoutDisk)('should be put back to a snapshot', async () => {
+      const { domains, snapshots } = connection;
+      const domain = await define();
+      expect(await snapshots.list(domain)).toEqual([]);
+      expect(await snapshots.current(domain)).toBeNull();
+      const xml = '<domainsnapshot><name>before</name></domainsnapshot>';
+      const before = await snapshots.createXml(domain, xml);
+      expect(before).toMatchObject({ name: 'before', domain: { uuid: domain.uuid } });
+      expect(await snapshots.current(domain)).toMatchObject({ name: 'before' });
+      expect(await snapshots.lookupByName(domain, 'before')).toMatchObject({ name: 'before' });
+      expect(await snapshots.xml(before)).toContain('<name>before</name>');
+      await domains.create(domain);
+      await snapshots.revert(before);
+      expect(await domains.isActive(domain)).toBe(false);
+      await snapshots.delete(before);
+      await expect(snapshots.lookupByName(domain, 'before')).rejects.toMatchObject({
+        code: 'no-domain-snapshot',
+      });
+    });
+
     it('should have an autostart mark', async () => {
       const domain = await define();
       await connection.domains.setAutostart(domain, true);
@@ -226,7 +264,11 @@ export function libvirtContract(subject: ContractSubject): void {
       expect(await pools.lookupByUuid(pool.uuid)).toEqual(pool);
       expect(await pools.list()).toContainEqual(pool);
       await pools.build(pool);
+      const log = new EventLog<string>();
+      const stop = await connection.poolEvents.onLifecycle(({ event }) => log.add(event), { pool });
       await pools.create(pool);
+      await log.until((seen) => seen.includes('started'));
+      await stop();
       expect(await pools.info(pool)).toMatchObject({ state: 'running' });
       expect(await pools.xml(pool)).toContain(pool.name);
       await pools.refresh(pool);
@@ -260,9 +302,14 @@ export function libvirtContract(subject: ContractSubject): void {
     it('should be defined, started where that is allowed, and taken away again', async () => {
       const { networks } = connection;
       const name = `net-${randomUUID().slice(0, 8)}`;
+      const log = new EventLog<string>();
+      const stop = await connection.networkEvents.onLifecycle(({ network: about, event }) =>
+        log.add(`${about.name} ${event}`),
+      );
       const network = await networks.defineXml(
         `<network><name>${name}</name><bridge name="vbr-contract"/></network>`,
       );
+      await log.until((seen) => seen.includes(`${name} defined`));
       expect(await networks.lookupByName(name)).toEqual(network);
       expect(await networks.lookupByUuid(network.uuid)).toEqual(network);
       expect(await networks.list()).toContainEqual(network);
@@ -274,6 +321,8 @@ export function libvirtContract(subject: ContractSubject): void {
         await networks.destroy(network);
       }
       await networks.undefine(network);
+      await log.until((seen) => seen.includes(`${name} undefined`));
+      await stop();
       await expect(networks.lookupByName(name)).rejects.toMatchObject({ code: 'no-network' });
     });
   });
