@@ -7,6 +7,7 @@ import { DiscoveryModule } from './discovery/index';
 import { EntitlementsModule } from './entitlements/index';
 import { FederationAdminModule } from './federation-admin/index';
 import { FederationModule } from './federation/index';
+import { GrantsAdminModule } from './grants-admin/index';
 import { GrantsModule } from './grants/index';
 import { HealthModule } from './health/index';
 import { HypervisorsModule } from './hypervisors/index';
@@ -42,6 +43,7 @@ export const rooms: (Type | DynamicModule)[] = [
   LiveModule,
   PeopleModule,
   FederationAdminModule,
+  GrantsAdminModule,
   PolicyDraftsModule,
   ResourcesModule,
 ];

@@ -16,6 +16,10 @@ export const manualGrantSchema = z
     validUntil: z.iso.datetime(),
     state: z.enum(['valid', 'ended', 'revoked']),
     heldBack: z.number().int().describe('people of whom a deny keeps it'),
+    heldBackBy: z
+      .object({ ruleId: z.string(), ruleName: z.string(), reason: z.string() })
+      .optional()
+      .describe('the rule that keeps it from the first of them'),
     people: z.number().int().describe('people that it is about'),
     revokedBy: policyAuthorSchema.optional(),
     revokedAt: z.iso.datetime().optional(),

@@ -1,0 +1,1 @@
+export { GrantsAdminModule } from './grants-admin.module';
