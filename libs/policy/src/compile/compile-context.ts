@@ -9,6 +9,8 @@ export interface CompileContext {
   attributes?: readonly string[];
   /** Roles that no rule may give to everybody; {@link defaultAdminRoles} when absent. */
   adminRoles?: readonly string[];
+  /** By attribute, every value that was released: what nobody has and looks like one of them is told. */
+  vocabulary?: ReadonlyMap<string, readonly string[]>;
   /** For rules whose window has passed. */
   now?: Date;
 }

@@ -29,9 +29,12 @@ describe('compilePolicy', { timeout: 60_000 }, () => {
     const content = parse(readFileSync(new URL(file, FOLDER), 'utf8')) as CompileCase | CompileCase[];
     for (const one of Array.isArray(content) ? content : [content]) {
       it(`should judge ${file}: ${one.name}`, () => {
-        const { now, ...context } = one.context ?? {};
+        const { now, vocabulary, ...context } = one.context ?? {};
         const result = compilePolicy(subject(one), {
           ...context,
+          ...(vocabulary === undefined
+            ? {}
+            : { vocabulary: new Map(Object.entries(vocabulary as Record<string, string[]>)) }),
           ...(typeof now === 'string' ? { now: new Date(now) } : {}),
         });
         const found = result.ok ? result.warnings : result.faults;
@@ -144,11 +147,13 @@ describe('compilePolicy', { timeout: 60_000 }, () => {
         "last-admin-lost",
         "missing-field",
         "negated-missing",
+        "never-matches",
         "out-of-range",
         "regex-group",
         "regex-invalid",
         "regex-too-complex",
         "reserved-attribute",
+        "shadowed-by-deny",
         "template-capture",
         "template-syntax",
         "too-deep",
@@ -163,6 +168,7 @@ describe('compilePolicy', { timeout: 60_000 }, () => {
         "unknown-pool",
         "unknown-role",
         "unknown-timezone",
+        "unknown-value",
         "unreachable-rule",
         "unscoped-affiliation",
         "version-unsupported",

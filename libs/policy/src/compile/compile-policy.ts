@@ -1,6 +1,7 @@
 import { isVirtual } from '../conditions';
 import { isTimezone } from '../conditions/zoned-time';
 import { byPlace, type Finding } from '../language/finding';
+import { lintRules, type PlacedRule } from '../lint/lint-rules';
 import { MAX_RULES, MAX_TESTS } from '../language/limits';
 import { LANGUAGE_VERSION, policyHeadSchema } from '../language/policy-set';
 import { compareText } from './compare-text';
@@ -66,14 +67,16 @@ function readTable(
   const known = knownThings(context);
   const setting = { faults, known, timezone: readTimezone(raw, faults) };
   const written = 'rules' in raw && Array.isArray(raw.rules) ? raw.rules.slice(0, MAX_RULES) : [];
-  const rules: CompiledRule[] = [];
+  const placed: PlacedRule[] = [];
   checkIds(written, faults);
   for (const [index, item] of written.entries()) {
     const compiled = compileRule(item, ['rules', index], setting);
     if (compiled === undefined) continue;
     checkGuardRails(compiled, ['rules', index], context, faults);
-    rules.push(compiled);
+    placed.push({ compiled, path: ['rules', index] });
   }
+  lintRules(placed, context, faults);
+  const rules = placed.map(({ compiled }) => compiled);
   checkTests(rules, faults);
   if (!head.success) return undefined;
   const sorted = rules.toSorted((a, b) => compareText(a.rule.id, b.rule.id));

@@ -5,6 +5,7 @@ import { FaultList } from '../compile/fault-list';
 import { checkGuardRails } from '../compile/guard-rails';
 import { readDocument } from '../compile/read-document';
 import { byPlace, type Finding } from '../language/finding';
+import { lintRules } from '../lint/lint-rules';
 import type { Rule } from '../language/policy-set';
 
 /** One rule read alone. `faults` has warnings too; a rule without errors is `ok`. Places are those of its own text. */
@@ -24,7 +25,10 @@ export function readRule(source: unknown, context: CompileContext = {}, timezone
   const faults = new FaultList(document);
   const zone = isTimezone(timezone) ? timezone : 'UTC';
   const compiled = compileRule(document.value, [], { faults, known: knownThings(context), timezone: zone });
-  if (compiled !== undefined) checkGuardRails(compiled, [], context, faults);
+  if (compiled !== undefined) {
+    checkGuardRails(compiled, [], context, faults);
+    lintRules([{ compiled, path: [] }], context, faults);
+  }
   const all = byPlace([...findings, ...faults.inOrder()]);
   if (compiled === undefined || !faults.isClean || findings.length > 0) return { ok: false, faults: all };
   return { ok: true, rule: compiled.rule, faults: all };
