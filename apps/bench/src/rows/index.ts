@@ -1,5 +1,7 @@
 import type { Row } from '../row';
 import { discoverySearch } from './discovery-search';
+import { libvirtHung } from './libvirt-hung';
+import { libvirtState } from './libvirt-state';
 import { metadataAggregateMegabytes, metadataAggregateSeconds } from './metadata-aggregate';
 import { policyDecide } from './policy-decide';
 import { ssoLoopPause } from './sso-loop-pause';
@@ -16,4 +18,6 @@ export const rows: readonly Row[] = [
   metadataAggregateSeconds,
   metadataAggregateMegabytes,
   discoverySearch,
+  libvirtState,
+  libvirtHung,
 ];
