@@ -28,6 +28,25 @@ export default tseslint.config(
     },
   },
   {
+    // Values of the contracts bring zod, whose schemas are compiled by eval: our content policy forbids that to pages.
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.{ts,tsx}', 'apps/web/src/testing/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@virlab/contracts',
+              allowTypeImports: true,
+              message: 'Pages take types of the contracts only (import type): a schema would need eval.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.spec.{ts,tsx,mjs}', 'e2e/**/*.ts', '**/testing/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 600 }],
