@@ -2,7 +2,7 @@ import type { RuleSentence, SentenceKey, SentencePart, ValueKind } from '@virlab
 import { describe, expect, it } from 'vitest';
 import { sentenceEn } from '../../texts/staff/sentence/en';
 import { sentencePt } from '../../texts/staff/sentence/pt';
-import { plainSentence, sayRule } from './say-rule';
+import { type Fate, plainSentence, sayMerged, sayRule } from './say-rule';
 
 const t = (key: SentenceKey, count?: number): SentencePart => ({
   t: 'text',
@@ -106,5 +106,53 @@ describe('the sentence of a rule', () => {
         ...role,
       ]),
     ).toBe('All people, from https://a, https://b, get the role operator.');
+  });
+
+  const merged = (...parts: (readonly [Fate, SentencePart])[]) =>
+    sayMerged(
+      parts.map(([fate, part]) => ({ fate, part })),
+      sentenceEn,
+      titleOf,
+    )
+      .map(({ fate, piece }) => {
+        const text = plainSentence([piece]);
+        return fate === 'same' ? text : `${fate === 'new' ? '+' : '-'}[${text}]`;
+      })
+      .join('');
+
+  it('should merge two versions, with no blank inside what came or went', () => {
+    expect(
+      merged(
+        ['same', t('who')],
+        ['same', attr('studyYear')],
+        ['same', t('condition.numGte')],
+        ['same', v('number', '2')],
+        ['new', t('or-absent')],
+        ['gone', t('from')],
+        ['gone', v('idp', 'https://a')],
+        ['new', t('from.any')],
+        ['same', t('pool')],
+        ['same', v('pool', 'linux')],
+        ['same', t('lease')],
+        ['gone', v('number', '14')],
+        ['new', v('number', '30')],
+        ['same', t('unit.days', 30)],
+      ),
+    ).toBe(
+      'People for whom year of study is at least 2 +[(or not released)]-[, from ]-[https://a]+[, from any trusted university,] ' +
+        'get Linux shell for -[14] +[30] days.',
+    );
+  });
+
+  it('should tell a "not" that came by itself, and turn the condition where both came', () => {
+    const status = [attr('schacUserStatus'), t('condition.equals'), v('text', 'expired')] as const;
+    const everything = (fate: Fate) => status.map((part) => [fate, part] as const);
+    const login = ['same', t('deny.login')] as const;
+    expect(merged(['same', t('who')], ['new', t('not')], ...everything('same'), login)).toBe(
+      'People for whom +[not] user status is expired, may not sign in.',
+    );
+    expect(merged(['same', t('who')], ['new', t('not')], ...everything('new'), login)).toContain(
+      '+[user status is not ]',
+    );
   });
 });
