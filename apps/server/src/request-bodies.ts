@@ -1,15 +1,20 @@
+import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { VirlabError } from './platform/index';
 
 /** A JSON body larger than this is nothing that a page of ours sends. */
 const LARGEST_JSON = '256kb';
+/** A whole policy: 512 Ki characters of up to three bytes each, some of them escaped (MAX_SOURCE_LENGTH). */
+const LARGEST_POLICY = '2mb';
 /** A SAML response with many attributes, encrypted and base64, stays well under this (identity.md 7.3, step 1). */
 const LARGEST_FORM = '1mb';
 
 /** Reads JSON for the API and forms for sign-in, each up to its size. */
 export function readBodies(app: NestExpressApplication): void {
   app.use('/api', onlyJson);
+  // What the first reader has read, the second leaves alone.
+  app.useBodyParser('json', { limit: LARGEST_POLICY, type: isPolicy });
   app.useBodyParser('json', { limit: LARGEST_JSON });
   app.useBodyParser('urlencoded', { limit: LARGEST_FORM, extended: false, parameterLimit: 20 });
 }
@@ -20,4 +25,8 @@ function onlyJson(request: Request, _: Response, next: NextFunction): void {
   const hasBody = encoding !== undefined || Number(length ?? 0) > 0;
   const isRefused = hasBody && !request.is('application/json');
   next(isRefused ? new VirlabError('unsupported-media-type') : undefined);
+}
+
+function isPolicy({ url = '', headers }: IncomingMessage): boolean {
+  return url.startsWith('/api/policy/') && /^application\/json\b/i.test(headers['content-type'] ?? '');
 }

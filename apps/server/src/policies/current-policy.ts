@@ -5,10 +5,14 @@ import { VirlabError } from '../platform/index';
 import type { PolicyInForce } from './policy-in-force';
 import { PolicyVersionEntity } from './policy-version.entity';
 
+/** Compiled versions that are kept for who looks back. */
+const MOST_OLDER = 3;
+
 /** The policy in force: the highest version. Compiled once for each version, looked up at every call. */
 @Injectable()
 export class CurrentPolicy {
   private compiled: { key: string; policy: PolicyInForce } | undefined;
+  private readonly older = new Map<string, PolicyInForce>();
 
   constructor(private readonly source: DataSource) {}
 
@@ -17,6 +21,24 @@ export class CurrentPolicy {
     const found = await this.find(manager);
     if (!found) throw new VirlabError('policy-not-published');
     return found;
+  }
+
+  /**
+   * A version as it was in force, the present one among them.
+   *
+   * @throws VirlabError `policy-version-unknown`
+   */
+  async version(version: number, manager: EntityManager = this.source.manager): Promise<PolicyInForce> {
+    const row = await manager.findOneBy(PolicyVersionEntity, { version });
+    if (!row) throw new VirlabError('policy-version-unknown', { publicDetail: `version ${version}` });
+    const key = `${version} ${row.sourceHash}`;
+    if (this.compiled?.key === key) return this.compiled.policy;
+    const known = this.older.get(key) ?? compile(row);
+    this.older.delete(key);
+    for (const oldest of [...this.older.keys()].slice(0, this.older.size + 1 - MOST_OLDER))
+      this.older.delete(oldest);
+    this.older.set(key, known);
+    return known;
   }
 
   /** As {@link table}, and null when nothing is published yet. */
@@ -45,7 +67,7 @@ function compile(row: PolicyVersionEntity): PolicyInForce {
       detail: `published policy ${row.version} does not compile: ${first?.path ?? ''}: ${first?.message ?? ''}`,
     });
   }
-  const { version, source, author, comment, publishedAt, warnings } = row;
+  const { version, source, author, comment, publishedAt, warnings, cases } = row;
   return {
     version,
     table: result.table,
@@ -54,5 +76,6 @@ function compile(row: PolicyVersionEntity): PolicyInForce {
     comment,
     publishedAt,
     warnings: warnings as PolicyInForce['warnings'],
+    cases: cases ?? [],
   };
 }

@@ -15,6 +15,7 @@ import { GuardAdmins } from './guard-admins';
 import { KnownTargets } from './known-targets';
 import { LatestOutcomes } from './latest-outcomes';
 import { PoliciesController } from './policies.controller';
+import { PolicyVersions } from './policy-versions';
 import { PublishPolicy } from './publish-policy';
 import { ReadDecisionInput } from './read-decision-input';
 import { ReadPublishedPolicy } from './read-published-policy';
@@ -23,14 +24,18 @@ import { RefreshEverybody } from './refresh-everybody';
 import { SweepDecisions } from './sweep-decisions';
 
 const forOthers = [
+  CountMatches,
   CurrentPolicy,
   ExplainAccess,
   ExplainRight,
   FindAdmins,
+  GuardAdmins,
   KnownTargets,
   LatestOutcomes,
+  PolicyVersions,
   PublishPolicy,
   ReadDecisionInput,
+  ReadPublishedPolicy,
   RefreshEntitlements,
   RefreshEverybody,
 ];
@@ -43,10 +48,7 @@ const forOthers = [
   providers: [
     ...forOthers,
     CheckRights,
-    CountMatches,
     DecideAboutPerson,
-    GuardAdmins,
-    ReadPublishedPolicy,
     SweepDecisions,
     { provide: RightsCheck, useExisting: CheckRights },
   ],

@@ -1,4 +1,4 @@
-import type { Finding, RuleTable } from '@virlab/policy';
+import type { Finding, RuleTable, SuiteCase } from '@virlab/policy';
 
 /** The published policy that decides now, ready to decide. */
 export interface PolicyInForce {
@@ -10,4 +10,6 @@ export interface PolicyInForce {
   comment: string | null;
   publishedAt: Date;
   warnings: Pick<Finding, 'code' | 'path' | 'message' | 'help'>[];
+  /** The test cases that were published with it. */
+  cases: SuiteCase[];
 }

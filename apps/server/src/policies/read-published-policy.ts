@@ -20,7 +20,22 @@ export class ReadPublishedPolicy {
   /** @throws VirlabError `policy-not-published` */
   async run(): Promise<PublishedPolicy> {
     const policy = await this.current.table();
-    const people = await this.matches.run(policy);
+    const people = await this.matches.run({ key: String(policy.version), table: policy.table });
+    return this.present(policy, people);
+  }
+
+  /**
+   * The same of any version; people are counted for the one in force only.
+   *
+   * @throws VirlabError `policy-version-unknown`
+   */
+  async version(version: number): Promise<PublishedPolicy> {
+    const policy = await this.current.version(version);
+    const isInForce = (await this.current.find())?.version === version;
+    return isInForce ? this.run() : this.present(policy, new Map());
+  }
+
+  private present(policy: PolicyInForce, people: ReadonlyMap<string, number>): PublishedPolicy {
     const presented = this.presented.get(policy) ?? present(policy);
     this.presented.set(policy, presented);
     const rules = presented.rules.map((rule) => ({ ...rule, people: people.get(rule.id) ?? 0 }));

@@ -153,3 +153,23 @@ export const draftStepSchema = z
   })
   .meta({ id: 'DraftStep' });
 export type DraftStep = z.infer<typeof draftStepSchema>;
+
+/** DELETE /api/policy/draft?revision=… */
+export const discardDraftQuerySchema = z
+  .object({ revision: z.coerce.number().int() })
+  .meta({ id: 'DiscardDraftQuery' });
+
+/**
+ * POST /api/policy/draft/rebase: puts the changes of the draft onto the version that is published now. What both changed
+ * is told as `draft-behind`, one entry in `errors` for each: `rules.<id>`, `cases.<name>` or `defaults`.
+ */
+export const rebaseDraftSchema = z
+  .object({
+    revision: z.number().int(),
+    keep: z
+      .record(z.string().max(256), z.enum(['mine', 'theirs']))
+      .optional()
+      .describe('whose text stays where both changed the same, by the path that was told'),
+  })
+  .meta({ id: 'RebaseDraft' });
+export type RebaseDraft = z.infer<typeof rebaseDraftSchema>;

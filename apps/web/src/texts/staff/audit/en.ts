@@ -41,6 +41,27 @@ const breakGlassChanges: Record<string, string> = {
   disabled: 'Break-glass account disabled',
 };
 
+/** What somebody did to the draft of the policy. */
+const draftChanges: Record<string, string> = {
+  'rule-added': 'Added a rule to the draft',
+  'rule-saved': 'Changed a rule of the draft',
+  'rule-removed': 'Took a rule out of the draft',
+  'rules-ordered': 'Arranged the rules of the draft',
+  'source-saved': 'Wrote the draft as a text',
+  'case-added': 'Added a test case to the draft',
+  'case-saved': 'Changed a test case of the draft',
+  'case-removed': 'Took a test case out of the draft',
+  rebased: 'Brought the draft up to date',
+  discarded: 'Discarded the draft',
+  commented: 'Commented on the draft',
+};
+
+const approvalSteps: Record<string, string> = {
+  asked: 'Asked for approval of the draft',
+  approved: 'Approved the draft',
+  withdrawn: 'Took back the approval of the draft',
+};
+
 /** What happened, by kind; `facts` are those of the event. */
 const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
   'sign-in.accepted': () => 'Signed in',
@@ -58,6 +79,10 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
     return changes ? `${said}: ${changes}` : said;
   },
   'policy.published': ({ comment }) => `Policy published${comment ? `: ${comment}` : ''}`,
+  'policy.rolled-back': ({ to = '?', comment }) =>
+    `Policy rolled back to version ${to}${comment ? `: ${comment}` : ''}`,
+  'policy.draft-changed': ({ change = '' }) => draftChanges[change] ?? 'Draft of the policy changed',
+  'policy.approval': ({ step = '' }) => approvalSteps[step] ?? 'Draft of the policy: approval',
   'attributes.published': ({ version = '?', comment }) =>
     `Attribute rules ${version} published${comment ? `: ${comment}` : ''}`,
   'grant.given': ({ target = '?', to = '?' }) => `Granted by hand: ${target}, until ${to}`,

@@ -51,6 +51,26 @@ const breakGlassChanges: Record<string, string> = {
   disabled: 'Conta de emergência desativada',
 };
 
+const draftChanges: Record<string, string> = {
+  'rule-added': 'Acrescentou uma regra ao rascunho',
+  'rule-saved': 'Alterou uma regra do rascunho',
+  'rule-removed': 'Retirou uma regra do rascunho',
+  'rules-ordered': 'Ordenou as regras do rascunho',
+  'source-saved': 'Escreveu o rascunho como texto',
+  'case-added': 'Acrescentou um caso de teste ao rascunho',
+  'case-saved': 'Alterou um caso de teste do rascunho',
+  'case-removed': 'Retirou um caso de teste do rascunho',
+  rebased: 'Atualizou o rascunho',
+  discarded: 'Eliminou o rascunho',
+  commented: 'Comentou o rascunho',
+};
+
+const approvalSteps: Record<string, string> = {
+  asked: 'Pediu aprovação do rascunho',
+  approved: 'Aprovou o rascunho',
+  withdrawn: 'Retirou a aprovação do rascunho',
+};
+
 const what: AuditTexts['what'] = {
   'sign-in.accepted': () => 'Entrou',
   'sign-in.refused': () => 'Entrada recusada',
@@ -68,6 +88,10 @@ const what: AuditTexts['what'] = {
     return changes ? `${said}: ${changes}` : said;
   },
   'policy.published': ({ comment }) => `Política publicada${comment ? `: ${comment}` : ''}`,
+  'policy.rolled-back': ({ to = '?', comment }) =>
+    `Política reposta na versão ${to}${comment ? `: ${comment}` : ''}`,
+  'policy.draft-changed': ({ change = '' }) => draftChanges[change] ?? 'Rascunho da política alterado',
+  'policy.approval': ({ step = '' }) => approvalSteps[step] ?? 'Rascunho da política: aprovação',
   'attributes.published': ({ version = '?', comment }) =>
     `Regras de atributos ${version} publicadas${comment ? `: ${comment}` : ''}`,
   'grant.given': ({ target = '?', to = '?' }) => `Atribuiu à mão: ${target}, até ${to}`,
