@@ -22,6 +22,7 @@ import { ReadPublishedPolicy } from './read-published-policy';
 import { RefreshEntitlements } from './refresh-entitlements';
 import { RefreshEverybody } from './refresh-everybody';
 import { SweepDecisions } from './sweep-decisions';
+import { WhyController } from './why.controller';
 
 const forOthers = [
   CountMatches,
@@ -44,7 +45,7 @@ const forOthers = [
 @Global()
 @Module({
   imports: [ClassesModule, FederationModule, IdentityModule, PoolsModule],
-  controllers: [PoliciesController],
+  controllers: [PoliciesController, WhyController],
   providers: [
     ...forOthers,
     CheckRights,
