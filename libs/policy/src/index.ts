@@ -22,6 +22,7 @@ export {
 export { canonicalInput } from './decide/canonical-input';
 export { checkLastAdmin } from './decide/check-last-admin';
 export { decide } from './decide/decide';
+export { traceWith } from './decide/decided-trace';
 export {
   refusalCodes,
   type DecidingValue,

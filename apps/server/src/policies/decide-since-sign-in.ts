@@ -5,7 +5,7 @@ import {
   type DecisionInput,
   type Grant,
   type RuleTable,
-  type Trace,
+  traceWith,
 } from '@virlab/policy';
 
 const DAY_MS = 86_400_000;
@@ -44,20 +44,7 @@ export function decideSinceSignIn(
     loser: ruleId,
     why: 'lease-over' as const,
   }));
-  const { outcome, refusal, denies } = decision;
-  let trace: Trace | undefined;
-  return {
-    outcome,
-    ...(refusal === undefined ? {} : { refusal }),
-    roles,
-    classes,
-    pools,
-    denies,
-    // Made when it is looked at, as that of the decision itself: most decisions are never explained.
-    get trace() {
-      return (trace ??= { ...decision.trace, conflicts: [...decision.trace.conflicts, ...conflicts] });
-    },
-  };
+  return { ...decision, roles, classes, pools, trace: traceWith(decision.trace, conflicts) };
 }
 
 /** The end that the same rule gave at sign-in; for a rule that only holds since then, its lease counted from there. */

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DecisionInput } from '../decide/decision-input';
 import { truthsOf } from '../decide/ask-truths';
-import { evaluateCondition } from '../decide/evaluate-condition';
 import { whyNotAsked } from '../decide/judge-rule';
 import { readInput } from '../decide/read-input';
+import { traceCondition } from '../decide/trace-condition';
 import type { Cond, Rule } from '../language/policy-set';
 import { arbitraryInput, arbitraryPolicy } from '../testing/arbitrary-policy';
 import { compilePolicy } from './compile-policy';
@@ -26,7 +26,7 @@ function found(source: unknown, input: DecisionInput) {
   const matching = table.rules.filter(
     (rule) =>
       whyNotAsked(rule, IDP.entityId, NOW) === undefined &&
-      evaluateCondition(rule.when, reading).truth === 'true',
+      traceCondition(rule.when, reading).result === 'true',
   );
   const candidates = table.index.candidates(reading).flatMap((position) => table.rules[position] ?? []);
   const ids = (rules: typeof table.rules) => rules.map(({ rule }) => rule.id);
@@ -53,7 +53,7 @@ describe('the tests that rules share', () => {
             const read = readInput(table, person, NOW);
             if (!read.ok) throw new Error(read.refusal.reason);
             truths.begin();
-            const alone = table.rules.map(({ when }) => evaluateCondition(when, read.reading).truth);
+            const alone = table.rules.map(({ when }) => traceCondition(when, read.reading).result);
             expect(table.rules.map((_, position) => truths.ofRule(position, read.reading))).toEqual(alone);
           }
         },

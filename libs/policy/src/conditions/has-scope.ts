@@ -22,16 +22,17 @@ export const hasScope = defineCondition({
     if (!isOperands(operands)) return operands;
     const wanted = new Set(operands.map((scope) => scope.toLowerCase()));
     const manner = { part: 'scope', ci: true, quantifier: test.quantifier } as const;
+    const texts = [...wanted];
     return {
       attr: test.attr,
       expected: operands,
       manner,
       captures: [],
       costly: false,
-      needs: { oneOf: [...wanted] },
+      needs: { oneOf: texts },
       evaluate: (reading) =>
         judgeValues(reading.attribute(test.attr), manner, (scope) => truthOf(wanted.has(scope))),
-      truth: (reading) => truthOfTexts(reading.attribute(test.attr), manner, wanted),
+      truth: (reading) => truthOfTexts(reading.attribute(test.attr), manner, texts),
     };
   },
 });

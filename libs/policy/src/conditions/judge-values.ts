@@ -38,12 +38,12 @@ export function judgeValues(
 export function truthOfTexts(
   attribute: AttributeValues,
   { quantifier, part = 'whole', ci = false }: Manner,
-  wanted: Iterable<string>,
+  wanted: readonly string[],
 ): Truth | undefined {
   if (attribute.isMissing) return 'missing';
   if (quantifier === 'every') return undefined;
   const { texts, lacksSome } = attribute.lookup(part, ci);
-  for (const text of wanted) if (texts.has(text)) return 'true';
+  for (let index = 0; index < wanted.length; index += 1) if (texts.has(wanted[index])) return 'true';
   return lacksSome ? 'missing' : 'false';
 }
 

@@ -55,19 +55,26 @@ function judge(
   chosen: (text: string) => string | undefined,
   question: (number: number) => boolean,
 ): Verdict {
-  const truths: Truth[] = [];
+  const { values } = attribute;
+  if (values.length === 0) return { result: 'missing', seen: values, matched: [] };
+  const texts = attribute.read(test.part ?? 'whole', false);
+  const join = test.quantifier === 'every' ? and : or;
   const matched: string[] = [];
-  attribute.read(test.part ?? 'whole', false).forEach((text, index) => {
+  let result: Truth | undefined;
+  for (let index = 0; index < values.length; index += 1) {
+    const [value, text] = [values[index], texts[index]];
     const found = text === undefined ? undefined : chosen(text);
-    if (found === undefined && test.extract !== undefined) return;
-    const truth =
-      found !== undefined && NUMBER.test(found) ? (question(Number(found)) && 'true') || 'false' : 'missing';
-    const value = attribute.values[index];
+    if (found === undefined && test.extract !== undefined) continue;
+    const truth = truthOf(found, question);
     if (truth === 'true' && value !== undefined) matched.push(value);
-    truths.push(truth);
-  });
-  const joined = test.quantifier === 'every' ? truths.reduce(and, 'true') : truths.reduce(or, 'false');
-  return { result: truths.length === 0 ? 'missing' : joined, seen: attribute.values, matched };
+    result = result === undefined ? truth : join(result, truth);
+  }
+  return { result: result ?? 'missing', seen: values, matched };
+}
+
+function truthOf(found: string | undefined, question: (number: number) => boolean): Truth {
+  if (found === undefined || !NUMBER.test(found)) return 'missing';
+  return question(Number(found)) ? 'true' : 'false';
 }
 
 function groupFault(found: number): OperandFault {

@@ -11,16 +11,17 @@ export const oneOf = defineCondition({
   schema: z.strictObject({ ...textFields, op: opField('oneOf'), values: valuesField }),
   prepare(test) {
     const wanted = new Set(test.values.map((value) => folded(value, test.ci)));
+    const texts = [...wanted];
     return {
       attr: test.attr,
       expected: test.values,
       manner: test,
       captures: [],
       costly: false,
-      needs: { oneOf: [...wanted] },
+      needs: { oneOf: texts },
       evaluate: (reading) =>
         judgeValues(reading.attribute(test.attr), test, (text) => truthOf(wanted.has(text))),
-      truth: (reading) => truthOfTexts(reading.attribute(test.attr), test, wanted),
+      truth: (reading) => truthOfTexts(reading.attribute(test.attr), test, texts),
     };
   },
 });

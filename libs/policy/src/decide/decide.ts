@@ -4,6 +4,7 @@ import type { Reading } from '../conditions';
 import { MAX_WORK } from '../language/limits';
 import { truthsOf } from './ask-truths';
 import { type Claims, collectGrants, type MatchedRule } from './collect-grants';
+import { DecidedTrace } from './decided-trace';
 import type { Decision, Denial, Grant, Refusal } from './decision';
 import type { DecisionFacts, DecisionInput } from './decision-input';
 import { instantTexts } from './instant-texts';
@@ -11,8 +12,7 @@ import { joinGrantsByHand } from './join-grants-by-hand';
 import { judgeRule } from './judge-rule';
 import { readInput } from './read-input';
 import { cappedByLease, settleGrants } from './settle-grants';
-import type { Conflict, Trace } from './trace';
-import { traceRules } from './trace-rules';
+import type { Conflict } from './trace';
 import { decidingTests } from './used-values';
 import { workOf } from './work-of';
 
@@ -60,23 +60,12 @@ function decideByRules(table: RuleTable, input: DecisionInput, now: Date, facts:
     if (refusal?.code === 'denied') conflicts.push(lostTo(refusal.ruleId ?? '', grant));
     if (!isRefused) lists[LISTS[grant.target.kind]].push(grant);
   }
-  const dropped = (input.dropped ?? []).map(({ attr, value, why }) => ({ attr, value, why }));
-  let trace: Trace | undefined;
   return {
     outcome: isRefused ? 'refused' : 'admitted',
     ...(isRefused ? { refusal } : {}),
     ...lists,
     denies,
-    get trace() {
-      return (trace ??= {
-        policyRevision: table.set.revision,
-        at: reading.now.toISOString(),
-        idp: entityId,
-        dropped,
-        rules: traceRules(table, entityId, reading),
-        conflicts,
-      });
-    },
+    trace: new DecidedTrace(table, reading, entityId, input.dropped, conflicts),
   };
 }
 

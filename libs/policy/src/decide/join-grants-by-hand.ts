@@ -1,10 +1,11 @@
 import { compareText } from '../compile/compare-text';
 import type { Quota } from '../language/effect';
 import type { ClassRole, Target } from '../language/target';
+import { traceWith } from './decided-trace';
 import type { Decision, Grant } from './decision';
 import type { GivenByHand } from './decision-input';
 import { FURTHEST } from './lease';
-import type { Conflict, Trace, TraceByHand } from './trace';
+import type { Conflict, TraceByHand } from './trace';
 
 const CLASS_ROLES: readonly ClassRole[] = ['learner', 'ta', 'teacher'];
 const LISTS = { role: 'roles', class: 'classes', pool: 'pools' } as const;
@@ -51,16 +52,12 @@ export function joinGrantsByHand(
   for (const list of Object.values(lists)) list.sort(byTarget);
   const { outcome, refusal, denies } = decision;
   const isLetIn = code === 'no-rule' && byHand.some((one) => one.outcome !== 'over');
-  let trace: Trace | undefined;
   return {
     outcome: isLetIn ? 'admitted' : outcome,
     ...(refusal === undefined || isLetIn ? {} : { refusal }),
     ...lists,
     denies,
-    get trace() {
-      const { trace: before } = decision;
-      return (trace ??= { ...before, conflicts: [...before.conflicts, ...conflicts], byHand });
-    },
+    trace: traceWith(decision.trace, conflicts, byHand),
   };
 }
 

@@ -1,19 +1,29 @@
 import type { CompiledCondition } from '../compile/rule-table';
-import type { PreparedTest, Verdict } from '../conditions';
+import { and, not, or, type PreparedTest, type Reading, type Truth, type Verdict } from '../conditions';
 import { MAX_SEEN_IN_TRACE } from '../language/limits';
-import type { Judged } from './evaluate-condition';
 import type { TraceNode } from './trace';
 
-/** The trace of a condition that was evaluated. */
-export function traceCondition({ condition, truth, children, test, verdict }: Judged): TraceNode {
+/** A node of a condition that was asked. */
+export type AskedNode = TraceNode & { result: Truth };
+
+/** Asks a condition whole, nothing is cut short, and takes down what everything saw. */
+export function traceCondition(condition: CompiledCondition, reading: Reading): AskedNode {
   const { path, kind } = condition;
-  if (test !== undefined && verdict !== undefined) {
-    const node = testNode(path, test, truth);
+  if (condition.kind === 'test') {
+    const verdict = condition.test.evaluate(reading);
+    const node = testNode(path, condition.test, verdict.result);
     fillSeen(node, verdict);
     return node;
   }
-  if (kind === 'always') return { path, kind, result: truth };
-  return { path, kind, result: truth, children: children.map(traceCondition) };
+  if (kind === 'always') return { path, kind, result: 'true' };
+  const children: TraceNode[] = [];
+  let truth: Truth = kind === 'any' ? 'false' : 'true';
+  for (const child of condition.children) {
+    const asked = traceCondition(child, reading);
+    children.push(asked);
+    truth = kind === 'any' ? or(truth, asked.result) : and(truth, asked.result);
+  }
+  return { path, kind, result: kind === 'not' ? not(truth) : truth, children };
 }
 
 /** The trace of a condition that nobody asked, since its rule is off, out of its window, or for another provider. */
@@ -25,9 +35,13 @@ export function unaskedTree(condition: CompiledCondition): TraceNode {
 }
 
 /** Fields are set one by one, since a trace has thousands of these. */
-function testNode(path: string, test: PreparedTest, result: TraceNode['result']): TraceNode {
+function testNode<R extends TraceNode['result']>(
+  path: string,
+  test: PreparedTest,
+  result: R,
+): TraceNode & { result: R } {
   const { part, ci, quantifier } = test.manner;
-  const node: TraceNode = { path, kind: 'test', op: test.op, result };
+  const node: TraceNode & { result: R } = { path, kind: 'test', op: test.op, result };
   if (test.attr !== undefined) node.attr = test.attr;
   if (test.expected.length > 0) node.expected = test.expected.slice();
   if (part !== undefined) node.part = part;

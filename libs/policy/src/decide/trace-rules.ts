@@ -1,7 +1,6 @@
 import type { CompiledEffect, CompiledRule, RuleTable } from '../compile/rule-table';
 import type { Reading } from '../conditions';
 import { truthsOf } from './ask-truths';
-import { evaluateCondition } from './evaluate-condition';
 import { judgeRule } from './judge-rule';
 import type { RuleOutcome, TraceGift, TraceNode, TraceRule } from './trace';
 import { traceCondition, unaskedTree } from './trace-condition';
@@ -14,32 +13,66 @@ export function traceRules(table: RuleTable, entityId: string, reading: Reading)
   const truths = truthsOf(table);
   truths.begin();
   const deeds = deedsOf(table);
-  return table.rules.map((compiled, position) => {
+  const rules: TraceRule[] = [];
+  for (let position = 0; position < table.rules.length; position += 1) {
+    const [compiled, its] = [table.rules[position], deeds[position]];
+    if (compiled === undefined || its === undefined) continue;
     const outcome = judgeRule(table, position, entityId, reading, truths);
-    return traceRule(compiled, deeds[position] ?? deedsOfRule(compiled), outcome, reading);
-  });
+    rules.push(new JudgedRule(compiled, its, outcome, reading));
+  }
+  return rules;
 }
 
-function traceRule(
-  { rule, when }: CompiledRule,
-  deeds: Deeds,
-  outcome: RuleOutcome,
-  reading: Reading,
-): TraceRule {
-  const isAsked = outcome === 'matched' || outcome === 'notMatched' || outcome === 'missing';
-  let tree: TraceNode | undefined;
-  return {
-    id: rule.id,
-    name: rule.name,
-    priority: rule.priority,
-    outcome,
-    gives: deeds.gives,
-    denies: deeds.denies,
-    get tree() {
-      return (tree ??= isAsked ? traceCondition(evaluateCondition(when, reading)) : unaskedTree(when));
-    },
-  };
+/**
+ * A rule in a trace. A small one, since hundreds of these are made for each trace and few are looked into; as text it is
+ * whole.
+ */
+class JudgedRule implements TraceRule {
+  readonly outcome: RuleOutcome;
+  readonly #compiled: CompiledRule;
+  readonly #deeds: Deeds;
+  readonly #reading: Reading;
+  #tree: TraceNode | undefined;
+
+  constructor(compiled: CompiledRule, deeds: Deeds, outcome: RuleOutcome, reading: Reading) {
+    this.outcome = outcome;
+    this.#compiled = compiled;
+    this.#deeds = deeds;
+    this.#reading = reading;
+  }
+
+  get id(): string {
+    return this.#compiled.rule.id;
+  }
+
+  get name(): string {
+    return this.#compiled.rule.name;
+  }
+
+  get priority(): number {
+    return this.#compiled.rule.priority;
+  }
+
+  get gives(): TraceRule['gives'] {
+    return this.#deeds.gives;
+  }
+
+  get denies(): TraceRule['denies'] {
+    return this.#deeds.denies;
+  }
+
+  get tree(): TraceNode {
+    const { when } = this.#compiled;
+    return (this.#tree ??= ASKED.has(this.outcome) ? traceCondition(when, this.#reading) : unaskedTree(when));
+  }
+
+  toJSON(): TraceRule {
+    const { id, name, priority, outcome, gives, denies, tree } = this;
+    return { id, name, priority, outcome, gives, denies, tree };
+  }
 }
+
+const ASKED: ReadonlySet<RuleOutcome> = new Set<RuleOutcome>(['matched', 'notMatched', 'missing']);
 
 const byTable = new WeakMap<RuleTable, readonly Deeds[]>();
 

@@ -31,15 +31,14 @@ export type TraceGift =
   | { kind: 'class'; template: string; as: ClassRole }
   | { kind: 'pool'; ref: string };
 
-/** One rule, as it was decided. */
+/** One rule, as it was decided. Not to be spread: most of it is made when it is looked at. */
 export interface TraceRule {
-  id: string;
-  name: string;
-  priority: number;
-  outcome: RuleOutcome;
+  readonly id: string;
+  readonly name: string;
+  readonly priority: number;
+  readonly outcome: RuleOutcome;
   readonly gives: readonly TraceGift[];
   readonly denies: readonly { target: AnyTarget; reason: string }[];
-  /** Made when it is first looked at. */
   readonly tree: TraceNode;
 }
 
@@ -86,17 +85,17 @@ export interface TraceByHand {
   outcome: 'given' | 'denied' | 'over' | 'no-such-class';
 }
 
-/** How a decision came about; holds personal data. */
+/** How a decision came about; holds personal data. Made when it is looked at: not to be spread, see `traceWith`. */
 export interface Trace {
-  policyRevision: number;
+  readonly policyRevision: number;
   /** ISO 8601. */
-  at: string;
+  readonly at: string;
   /** entityID. */
-  idp: string;
-  dropped: DroppedValue[];
+  readonly idp: string;
+  readonly dropped: DroppedValue[];
   /** Sorted by rule id. */
-  rules: TraceRule[];
-  conflicts: Conflict[];
+  readonly rules: TraceRule[];
+  readonly conflicts: Conflict[];
   /** What was given by hand, sorted by id; absent when nothing was. */
-  byHand?: TraceByHand[];
+  readonly byHand?: TraceByHand[] | undefined;
 }

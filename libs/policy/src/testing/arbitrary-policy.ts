@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TimeWindow } from '../conditions';
-import type { DecisionInput } from '../decide/decision-input';
+import type { DecisionInput, GivenByHand } from '../decide/decision-input';
 import type { Effect } from '../language/effect';
 import type { Cond, PolicySet, Rule } from '../language/policy-set';
 
@@ -222,3 +222,24 @@ export const arbitraryInput: fc.Arbitrary<DecisionInput> = fc.record({
         ) as Record<string, string[]>,
     ),
 });
+
+/** Rights given by hand; most are valid on 2026-11-21 at 10:00, some are over. */
+export const arbitraryGrantsByHand: fc.Arbitrary<GivenByHand[]> = fc.uniqueArray(
+  fc.record(
+    {
+      id: fc.constantFrom('g1', 'g2', 'g3', 'g4'),
+      target: fc.record({ kind: fc.constantFrom('role' as const, 'class' as const, 'pool' as const), ref }),
+      as: fc.constantFrom('learner' as const, 'ta' as const, 'teacher' as const),
+      quota: fc.record({ vms: amount, vcpu: amount }, { requiredKeys: ['vms'] }),
+      reason: fc.constantFrom('Thesis', 'Helps out'),
+      validUntil: fc.constantFrom(
+        '2026-11-21T10:00:00Z',
+        '2026-12-24T00:00:00Z',
+        '2026-12-24T00:00:00Z',
+        '2028-01-01',
+      ),
+    },
+    { requiredKeys: ['id', 'target', 'reason', 'validUntil'] },
+  ),
+  { maxLength: 4, selector: ({ id }) => id },
+);
