@@ -7,7 +7,7 @@ import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { startLibvirtd } from '@virlab/testbed';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { LibvirtConnection, LibvirtError, type GraphicsEvent } from './index';
+import { CREATE_DOMAIN, LibvirtConnection, LibvirtError, OPEN_CONSOLE, type GraphicsEvent } from './index';
 import { EventLog } from './testing/event-log';
 import { firmwareXml, mockSubject, qemuSubject, type Libvirtd } from './testing/contract-subjects';
 import { libvirtContract } from './testing/libvirt-contract';
@@ -104,6 +104,39 @@ describe('against libvirtd', { timeout: 60_000 }, () => {
       await domains.destroy(domain);
       await snapshots.delete(kept);
       expect(await snapshots.list(domain)).toEqual([]);
+      await domains.undefine(domain);
+      await connection.close();
+    });
+  });
+
+  describe('whose machines have consoles', () => {
+    it('should carry what a guest writes and what is typed, and let go of the console', async () => {
+      const connection = await LibvirtConnection.open(qemu.uri());
+      const { domains } = connection;
+      const domain = await domains.defineXml(
+        domainXml('talking', randomUUID())
+          .replace('</os>', `<bios useserial='yes'/></os>`)
+          .replace('<graphics', `<serial type='pty'/><console type='pty'/><graphics`),
+      );
+      await expect(domains.openConsole(domain)).rejects.toMatchObject({ code: 'operation-invalid' });
+      await domains.create(domain, CREATE_DOMAIN.paused);
+      const console = await domains.openConsole(domain);
+      expect(connection.load).toEqual({ inFlight: 0, waiting: 0 });
+      const log = new EventLog<string>();
+      console.onData((bytes) => log.add(bytes.toString('latin1')));
+      await expect(domains.openConsole(domain, { flags: OPEN_CONSOLE.safe })).rejects.toMatchObject({
+        name: 'LibvirtError',
+      });
+      await domains.resume(domain);
+      await log.until((seen) => seen.join('').includes('SeaBIOS'));
+      console.write(Buffer.from('x'));
+      console.abort();
+      await console.closed;
+
+      const again = await domains.openConsole(domain, { flags: OPEN_CONSOLE.force });
+      await domains.destroy(domain);
+      await again.closed;
+      expect(await connection.host.hostname()).not.toBe('');
       await domains.undefine(domain);
       await connection.close();
     });

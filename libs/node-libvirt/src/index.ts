@@ -47,6 +47,7 @@ export type { CallOutcome, ConnectionErrorCode, ProtocolErrorCode, UriErrorCode 
 export { LibvirtError } from './rpc/libvirt-error';
 export type { LibvirtErrorCode } from './protocol/error-names';
 export type { CallOptions, ClosedReason } from './rpc/rpc-client';
+export type { ByteStream } from './rpc/stream-call';
 
 export {
   nameOfAddress,

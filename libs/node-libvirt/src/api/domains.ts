@@ -2,6 +2,7 @@ import { ADDRESS_SOURCE, KEYCODE_SET, SHUTDOWN_MODE } from '../protocol/flags';
 import type { AddressSource, KeycodeSet, ShutdownMode } from '../protocol/flags';
 import { procedures, type Domain } from '../protocol/index';
 import type { CallOptions } from '../rpc/rpc-client';
+import type { ByteStream } from '../rpc/stream-call';
 import { wireDomain, type DomainRef } from './domain-ref';
 import { DomainCatalogue } from './domain-catalogue';
 
@@ -155,6 +156,20 @@ export class Domains extends DomainCatalogue {
       flags: 0,
     };
     await this.rpc.call(procedures.domainSendKey, args, options);
+  }
+
+  /**
+   * A machine's text console (DOMAIN_OPEN_CONSOLE and its stream), or a container's. Flags: {@link OPEN_CONSOLE}.
+   *
+   * @param device - alias of one of several consoles; the first when left out
+   * @throws LibvirtError `operation-invalid` when the machine is off; `operation-failed` when somebody else is at it
+   */
+  async openConsole(
+    domain: DomainRef,
+    { device, flags = 0, ...options }: CallOptions & { device?: string; flags?: number } = {},
+  ): Promise<ByteStream> {
+    const args = { domain: wireDomain(domain), device: device ?? null, flags };
+    return this.rpc.openStream(procedures.domainOpenConsole, args, options);
   }
 
   /**

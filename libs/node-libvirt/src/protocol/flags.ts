@@ -19,6 +19,9 @@ export const UNDEFINE_DOMAIN = { managedSave: 1, snapshotMetadata: 2, nvram: 4, 
 /** `virDomainCreateFlags` */
 export const CREATE_DOMAIN = { paused: 1, ignoreManagedSave: 8 } as const;
 
+/** `virDomainConsoleFlags`: cut off who is at the console now, or only attach where that cannot harm others. */
+export const OPEN_CONSOLE = { force: 1, safe: 2 } as const;
+
 /** `virDomainDestroyFlagsValues`: graceful never kills a process that ignores the polite signal, and fails instead. */
 export const DESTROY_DOMAIN = { graceful: 1 } as const;
 

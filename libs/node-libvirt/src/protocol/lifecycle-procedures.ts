@@ -93,6 +93,7 @@ export const lifecycleProcedures = {
     { domain, virtualCpus: u32, flags: bits },
     {},
   ),
+  domainOpenConsole: procedure(201, 'DOMAIN_OPEN_CONSOLE', { domain, device: optionalText, flags: bits }, {}),
   domainSetMemoryFlags: procedure(204, 'DOMAIN_SET_MEMORY_FLAGS', { domain, memory: size, flags: bits }, {}),
   domainScreenshot: procedure(
     211,

@@ -104,6 +104,7 @@ describe('the table of procedures', () => {
         "194 DOMAIN_GET_BLOCK_INFO",
         "196 DOMAIN_CREATE_WITH_FLAGS",
         "199 DOMAIN_SET_VCPUS_FLAGS",
+        "201 DOMAIN_OPEN_CONSOLE",
         "204 DOMAIN_SET_MEMORY_FLAGS",
         "209 STORAGE_VOL_DOWNLOAD",
         "211 DOMAIN_SCREENSHOT",

@@ -15,6 +15,7 @@ const MAX_SERIAL = 2 ** 32 - 1;
 export class CallTable {
   readonly #waiting = new Map<number, NumberedCall>();
   readonly #sent = new Map<number, NumberedCall>();
+  readonly #streaming = new Map<number, NumberedCall>();
   #lastSerial = 0;
 
   /** @param places - calls that the daemon may have at a time */
@@ -49,11 +50,19 @@ export class CallTable {
 
   /** The call that a message of the daemon belongs to. */
   find(serial: number): PendingCall | undefined {
-    return this.#sent.get(serial)?.call;
+    return (this.#sent.get(serial) ?? this.#streaming.get(serial))?.call;
   }
 
   /** The daemon has said its last word about this one. */
   finish(serial: number): void {
+    this.#sent.delete(serial);
+    this.#streaming.delete(serial);
+  }
+
+  /** The daemon has answered this one, and goes on with its stream: it takes no place any more. */
+  keepStreaming(serial: number): void {
+    const numbered = this.#sent.get(serial);
+    if (numbered) this.#streaming.set(serial, numbered);
     this.#sent.delete(serial);
   }
 
@@ -65,8 +74,9 @@ export class CallTable {
   /** Empties the table: first those the daemon has, then those that waited. */
   clear(): { sent: PendingCall[]; waiting: PendingCall[] } {
     const calls = (table: Map<number, NumberedCall>) => [...table.values()].map(({ call }) => call);
-    const all = { sent: calls(this.#sent), waiting: calls(this.#waiting) };
+    const all = { sent: [...calls(this.#sent), ...calls(this.#streaming)], waiting: calls(this.#waiting) };
     this.#sent.clear();
+    this.#streaming.clear();
     this.#waiting.clear();
     return all;
   }
@@ -75,7 +85,7 @@ export class CallTable {
     do {
       // 0 belongs to messages that answer nothing.
       this.#lastSerial = this.#lastSerial >= MAX_SERIAL ? 1 : this.#lastSerial + 1;
-    } while (this.#sent.has(this.#lastSerial) || this.#waiting.has(this.#lastSerial));
+    } while ([this.#sent, this.#streaming, this.#waiting].some((table) => table.has(this.#lastSerial)));
     return this.#lastSerial;
   }
 }

@@ -6,8 +6,11 @@ import { deferred } from './deferred';
 import { decodeRemoteError } from './libvirt-error';
 import type { Message } from './message';
 
-/** Whether the daemon owes more messages of a call's serial. */
-export type Progress = 'finished' | 'waiting';
+/**
+ * Whether the daemon owes more messages of a call's serial. One that is `streaming` was answered, so that it takes no place
+ * any more, and its stream goes on.
+ */
+export type Progress = 'finished' | 'waiting' | 'streaming';
 
 /** A call between its start and the last message of the daemon about it. */
 export interface PendingCall {

@@ -16,6 +16,7 @@ import { FrameSplitter, NEED_MORE } from './frame-splitter';
 import { Keepalive } from './keepalive';
 import { encodeMessage, type Message } from './message';
 import { ReplyCall, type PendingCall } from './pending-call';
+import { StreamCall, type ByteStream } from './stream-call';
 
 /** Why a connection ended. */
 export interface ClosedReason {
@@ -111,6 +112,24 @@ export class RpcClient {
     return this.#run(call, call.call.answer, options);
   }
 
+  /** Makes a call whose reply opens a stream in both directions. Errors are those of {@link call}. */
+  async openStream<A, R>(
+    procedure: Procedure<A, R>,
+    args: A,
+    options: CallOptions = {},
+  ): Promise<ByteStream> {
+    const payload = encodeValue(procedure.args, args);
+    const call = this.#add(
+      (serial) =>
+        new StreamCall(procedure, request(procedure, serial, payload), (status, bytes) =>
+          this.transport.send(
+            encodeMessage({ ...header(procedure), type: MESSAGE_TYPE.stream, serial, status }, bytes),
+          ),
+        ),
+    );
+    return this.#run(call, call.call.answer, options);
+  }
+
   /** Delivers every message of a kind. A payload that does not decode ends the connection: events would be missing. */
   listen<P>(message: EventMessage<P>, listener: (payload: P) => void): void {
     this.#listeners.set(kindOf(message.program, message.number), (payload) =>
@@ -194,7 +213,9 @@ export class RpcClient {
         `answer to procedure ${message.procedure} with serial ${message.serial}, expected one of a call under way`,
       );
     }
-    if (call.receive(message) === 'finished') this.#calls.finish(message.serial);
+    const progress = call.receive(message);
+    if (progress === 'finished') this.#calls.finish(message.serial);
+    else if (progress === 'streaming') this.#calls.keepStreaming(message.serial);
   }
 
   #sendKeepalive(procedure: number): void {
