@@ -1,5 +1,10 @@
 import { AttributeRulesEntity, SignInRecordEntity } from './attributes/index';
 import { AuditEventEntity, AuditHeadEntity } from './audit/index';
+import {
+  BreakGlassAccountEntity,
+  BreakGlassDrillEntity,
+  BreakGlassSessionEntity,
+} from './break-glass/index';
 import { ClassEntity } from './classes/index';
 import { ConsoleTicketEntity } from './consoles/index';
 import { DryRunEntity, DryRunPartEntity } from './dry-runs/index';
@@ -52,5 +57,8 @@ export const entities = [
   PendingLogoutEntity,
   UsedAssertionEntity,
   ConsoleTicketEntity,
+  BreakGlassAccountEntity,
+  BreakGlassSessionEntity,
+  BreakGlassDrillEntity,
   ResourceEntity,
 ];

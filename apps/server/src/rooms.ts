@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { AttributesModule } from './attributes/index';
 import { AuditModule } from './audit/index';
+import { BreakGlassModule } from './break-glass/index';
 import { ClassesModule } from './classes/index';
 import { ConsolesModule } from './consoles/index';
 import { DiscoveryModule } from './discovery/index';
@@ -44,6 +45,7 @@ export const rooms: (Type | DynamicModule)[] = [
   PeopleModule,
   FederationAdminModule,
   GrantsAdminModule,
+  BreakGlassModule,
   PolicyDraftsModule,
   ResourcesModule,
 ];

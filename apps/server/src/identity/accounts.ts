@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, Not } from 'typeorm';
 import { VirlabError } from '../platform/index';
 import { AccountEntity } from './account.entity';
+import { BREAK_GLASS_PROVIDER } from './break-glass-provider';
 
 /** Reads accounts: subjects at a provider. */
 @Injectable()
@@ -19,7 +20,9 @@ export class Accounts {
     return manager.find(AccountEntity, { where: { userId }, order: { createdAt: 'ASC' } });
   }
 
+  /** Every account of people; those for an emergency are not among them. */
   all(manager: EntityManager = this.source.manager): Promise<AccountEntity[]> {
-    return manager.find(AccountEntity, { order: { createdAt: 'ASC', id: 'ASC' } });
+    const where = { provider: Not(BREAK_GLASS_PROVIDER) };
+    return manager.find(AccountEntity, { where, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 }

@@ -1,4 +1,5 @@
 export { AccountEntity } from './account.entity';
+export { BREAK_GLASS_PROVIDER } from './break-glass-provider';
 export { accountKey, type Subject } from './account-key';
 export { Accounts } from './accounts';
 export { AttributeSnapshotEntity, type DroppedValue } from './attribute-snapshot.entity';

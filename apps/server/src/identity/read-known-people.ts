@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, MoreThan } from 'typeorm';
+import { DataSource, MoreThan, Not } from 'typeorm';
 import { AccountEntity } from './account.entity';
 import { AttributeSnapshotEntity } from './attribute-snapshot.entity';
+import { BREAK_GLASS_PROVIDER } from './break-glass-provider';
 
 /** An account, without what was released about it. */
 export type KnownAccount = Pick<AccountEntity, 'id' | 'userId' | 'issuer' | 'provider'>;
@@ -27,7 +28,7 @@ export class ReadKnownPeople {
 
   /** How many accounts there are. */
   count(): Promise<number> {
-    return this.source.manager.count(AccountEntity);
+    return this.source.manager.countBy(AccountEntity, { provider: Not(BREAK_GLASS_PROVIDER) });
   }
 
   /** How many accounts signed in after a moment. */
@@ -45,6 +46,7 @@ export class ReadKnownPeople {
         .addSelect('account.issuer', 'issuer')
         .addSelect('account.provider', 'provider')
         .where('account.id > :after', { after })
+        .andWhere('account.provider <> :emergency', { emergency: BREAK_GLASS_PROVIDER })
         .orderBy('account.id', 'ASC')
         .limit(ACCOUNTS_A_PAGE)
         .getRawMany<KnownAccount>();

@@ -29,9 +29,16 @@ const MOST_API = 6_000;
  */
 const MOST_DISCOVERY = 20_000;
 
+/**
+ * Somebody who types a long secret from paper needs a few tries a minute; each costs a tenth of a second of work. This is
+ * per address, before an account's own waiting time.
+ */
+const MOST_BREAK_GLASS = 20;
+
 /** What is limited. Health, metrics and the files of the pages are not: monitors and browsers need them most under load. */
 export const AREAS: readonly Area[] = [
   { prefix: '/saml/', most: MOST_SAML },
   { prefix: '/api/sign-in/', most: MOST_DISCOVERY },
+  { prefix: '/api/break-glass/sessions', most: MOST_BREAK_GLASS },
   { prefix: '/api/', most: MOST_API },
 ];

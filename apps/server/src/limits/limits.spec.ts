@@ -77,6 +77,7 @@ describe('the limits of requests', () => {
     expect(AREAS).toEqual([
       { prefix: '/saml/', most: 1_200 },
       { prefix: '/api/sign-in/', most: 20_000 },
+      { prefix: '/api/break-glass/sessions', most: 20 },
       { prefix: '/api/', most: 6_000 },
     ]);
   });

@@ -11,9 +11,11 @@ export const breakGlassSchema = z
         startedAt: z.iso.datetime(),
         endsAt: z.iso.datetime(),
         isDrill: z.boolean(),
+        isOwn: z.boolean().describe('the one who asks'),
       }),
     ),
-    lastDrillAt: z.iso.datetime().optional(),
+    lastDrillAt: z.iso.datetime().optional().describe('the last drill that went well'),
+    drillFailedAt: z.iso.datetime().optional().describe('the last drill, when it did not go well'),
     accounts: z.number().int().describe('break-glass accounts that exist'),
   })
   .meta({ id: 'BreakGlass' });

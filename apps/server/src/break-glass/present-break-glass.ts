@@ -1,0 +1,37 @@
+import type { BreakGlass } from '@virlab/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, IsNull, MoreThan } from 'typeorm';
+import { Clock, type Viewer } from '../platform/index';
+import { BreakGlassAccounts } from './break-glass-accounts';
+import { BreakGlassDrills } from './break-glass-drills';
+import { BreakGlassSessionEntity } from './break-glass-session.entity';
+
+/** Who is in by break-glass now, and whether it was proved to work. */
+@Injectable()
+export class PresentBreakGlass {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    private readonly accounts: BreakGlassAccounts,
+    private readonly drills: BreakGlassDrills,
+  ) {}
+
+  async run(viewer: Viewer): Promise<BreakGlass> {
+    const open = await this.source.manager.find(BreakGlassSessionEntity, {
+      where: { endedAt: IsNull(), endsAt: MoreThan(this.clock.now()) },
+      order: { startedAt: 'ASC', id: 'ASC' },
+    });
+    const { passed, any } = await this.drills.last();
+    return {
+      active: open.map(({ id, sessionId, account, reason, startedAt, endsAt, isDrill }) => ({
+        ...{ id, account, reason, isDrill },
+        startedAt: startedAt.toISOString(),
+        endsAt: endsAt.toISOString(),
+        isOwn: sessionId === viewer.sessionId,
+      })),
+      ...(passed ? { lastDrillAt: passed.at.toISOString() } : {}),
+      ...(any && any.failedStep !== null ? { drillFailedAt: any.at.toISOString() } : {}),
+      accounts: await this.accounts.count(),
+    };
+  }
+}
