@@ -51,6 +51,7 @@ import type {
   WayInLoss,
   Why,
 } from '@virlab/contracts';
+import { DryRunsClient } from './dry-runs-client';
 import { type ApiOptions, request } from './http';
 import { PolicyImportsClient } from './policy-imports-client';
 import { PolicyStudioClient } from './policy-studio-client';
@@ -61,6 +62,7 @@ export function createApiClient(options: ApiOptions = {}) {
   const id = encodeURIComponent;
   return {
     studio: new PolicyStudioClient(options),
+    dryRuns: new DryRunsClient(options),
     imports: new PolicyImportsClient(options),
     signInOptions: (signal?: AbortSignal) => get<SignInOptions>('/api/sign-in/options', signal),
     signInRefusal: (reference: string, signal?: AbortSignal) =>
