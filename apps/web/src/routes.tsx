@@ -38,6 +38,13 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/policy/policy-page'),
   },
   {
+    path: '/policy/versions',
+    frame: 'signed-in',
+    needs: 'policy.read',
+    density: 'compact',
+    page: () => import('./pages/policy-versions/policy-versions-page'),
+  },
+  {
     path: '/policy/why',
     frame: 'signed-in',
     needs: 'policy.read',

@@ -2,6 +2,7 @@ import type {
   DraftComment,
   DraftPresence,
   DraftStep,
+  DryRun,
   OrderDraft,
   PolicyComparison,
   PolicyDraft,
@@ -54,9 +55,9 @@ export class PolicyStudioClient {
     return this.send<PolicyDraft>('PUT', `${DRAFT}/source`, source);
   }
 
-  /** Puts the changes of the draft onto the version that is published now. */
-  rebaseDraft(revision: number) {
-    return this.send<PolicyDraft>('POST', `${DRAFT}/rebase`, { revision });
+  /** Puts the changes of the draft onto the version that is published now; `keep` settles what both changed. */
+  rebaseDraft(wish: { revision: number; keep?: Readonly<Record<string, 'mine' | 'theirs'>> }) {
+    return this.send<PolicyDraft>('POST', `${DRAFT}/rebase`, wish);
   }
 
   /** Says that a page of the draft is open, or was left. */
@@ -116,6 +117,11 @@ export class PolicyStudioClient {
   compare(from: string, to: string, signal?: AbortSignal) {
     const query = new URLSearchParams({ from, to });
     return this.send<PolicyComparison>('GET', `/api/policy/compare?${query}`, undefined, signal);
+  }
+
+  /** What a dry run found out. */
+  dryRun(id: string, signal?: AbortSignal) {
+    return this.send<DryRun>('GET', `/api/policy/dry-runs/${encodeURIComponent(id)}`, undefined, signal);
   }
 
   /** What the fields of a form can suggest. */

@@ -80,7 +80,9 @@ export function useDiscardDraft() {
 
 /** Puts the changes of the draft onto the version that is published now. */
 export function useRebaseDraft() {
-  return useDraftChange((revision: number) => api.studio.rebaseDraft(revision));
+  return useDraftChange((wish: { revision: number; keep?: Record<string, 'mine' | 'theirs'> }) =>
+    api.studio.rebaseDraft(wish),
+  );
 }
 
 export function useSaveCase() {

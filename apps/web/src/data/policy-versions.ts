@@ -27,3 +27,13 @@ export function useRollBack() {
     onSettled: () => client.invalidateQueries({ queryKey: keys.policy }),
   });
 }
+
+/** What a dry run holds against publishing without a typed word; asked once its id is known. */
+export function useBrakes(dryRunId: string | undefined) {
+  const dryRun = useQuery({
+    queryKey: keys.dryRun(dryRunId ?? ''),
+    queryFn: ({ signal }) => api.studio.dryRun(dryRunId ?? '', signal),
+    enabled: dryRunId !== undefined,
+  });
+  return dryRunId === undefined ? [] : (dryRun.data?.brakes ?? []);
+}

@@ -74,7 +74,7 @@ export function DraftRules({ draft }: { draft: PolicyDraft }) {
         <PolicySteps draft={draft} />
         <SearchField label={texts.search} value={search} onChange={setSearch} />
       </div>
-      <DraftBehind draft={draft} mayEdit={mayEdit} onRebase={whole.rebase} isBusy={whole.isRebasing} />
+      <DraftBehind draft={draft} mayEdit={mayEdit} attempt={attempt} />
       {problem ? (
         <div className={classes.problem}>
           <ProblemNote problem={problem} />

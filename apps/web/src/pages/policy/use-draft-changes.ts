@@ -1,11 +1,5 @@
 import type { PolicyDraft } from '@virlab/contracts';
-import {
-  useDiscardDraft,
-  useRebaseDraft,
-  useRemoveCase,
-  useSaveCase,
-  useSaveSource,
-} from '../../data/policy-draft';
+import { useDiscardDraft, useRemoveCase, useSaveCase, useSaveSource } from '../../data/policy-draft';
 import { useTexts } from '../../texts/texts-provider';
 import type { Attempt } from './use-attempts';
 
@@ -14,7 +8,6 @@ export function useDraftChanges(draft: PolicyDraft, attempt: Attempt) {
   const { staff } = useTexts();
   const texts = staff.policy.list;
   const discard = useDiscardDraft();
-  const rebase = useRebaseDraft();
   const saveSource = useSaveSource();
   const saveCase = useSaveCase();
   const removeCase = useRemoveCase();
@@ -43,11 +36,5 @@ export function useDraftChanges(draft: PolicyDraft, attempt: Attempt) {
           undo: () => attempt(() => bringBack(draft, left).then(() => undefined)),
         };
       }),
-    rebase: () =>
-      attempt(async () => {
-        await rebase.mutateAsync(draft.revision);
-        return { text: texts.rebased };
-      }),
-    isRebasing: rebase.isPending,
   };
 }

@@ -1,5 +1,6 @@
 import { rulesEn } from './rules-en';
 import { studioEn } from './studio-en';
+import { versionsEn } from './versions-en';
 
 /** The published policy. */
 export const policyEn = {
@@ -40,6 +41,7 @@ export const policyEn = {
   } as Record<string, string>,
   ...studioEn,
   list: rulesEn,
+  versions: versionsEn,
 };
 
 export type PolicyTexts = typeof policyEn;

@@ -1,6 +1,7 @@
 import type { PolicyTexts } from './en';
 import { rulesPt } from './rules-pt';
 import { studioPt } from './studio-pt';
+import { versionsPt } from './versions-pt';
 
 export const policyPt: PolicyTexts = {
   title: 'Política',
@@ -40,4 +41,5 @@ export const policyPt: PolicyTexts = {
   },
   ...studioPt,
   list: rulesPt,
+  versions: versionsPt,
 };

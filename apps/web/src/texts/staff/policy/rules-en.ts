@@ -24,6 +24,10 @@ export const rulesEn = {
     `Version ${published} was published after this draft was begun from version ${base}.`,
   rebase: 'Bring the draft up to date',
   rebased: 'The changes of the draft now stand on the published version.',
+  conflict: 'Both changed these. Whose text is to stay?',
+  keepOf: (name: string) => `${name}: whose text stays`,
+  mine: 'the draft’s',
+  theirs: 'the published one',
   rule: {
     link: (rule: string) => `Edit ${rule}`,
     changed: 'changed in draft',

@@ -23,6 +23,10 @@ export const rulesPt: RulesTexts = {
     `A versão ${published} foi publicada depois de este rascunho ter começado na versão ${base}.`,
   rebase: 'Atualizar o rascunho',
   rebased: 'As alterações do rascunho assentam agora na versão em vigor.',
+  conflict: 'Isto mudou dos dois lados. Que texto fica?',
+  keepOf: (name) => `${name}: que texto fica`,
+  mine: 'o do rascunho',
+  theirs: 'o que está em vigor',
   rule: {
     link: (rule) => `Editar ${rule}`,
     changed: 'alterada no rascunho',

@@ -1,0 +1,115 @@
+import type { Brake, Problem } from '@virlab/contracts';
+import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, type SyntheticEvent, useState } from 'react';
+import { ProblemNote } from '../../features/provider-health/problem-note';
+import { useFormat } from '../../shell/session-context';
+import { useTexts } from '../../texts/texts-provider';
+import classes from './policy-versions.module.css';
+
+/** What the person said when they took the step. */
+export interface StepWish {
+  comment?: string;
+  confirmation?: string;
+}
+
+export interface StepDialogProps {
+  title: string;
+  children: ReactNode;
+  confirm: string;
+  /** True when the step needs a comment. */
+  needsComment?: boolean;
+  /** What has to be typed first, in the order of the dry run. */
+  brakes?: readonly Brake[];
+  isBusy: boolean;
+  problem: Problem | undefined;
+  onConfirm: (wish: StepWish) => void;
+  onCancel: () => void;
+}
+
+/** Asks once more before a step of the draft, takes a comment, and the word of the brake where one is needed. */
+export function StepDialog(props: StepDialogProps) {
+  const {
+    title,
+    children,
+    confirm,
+    needsComment = false,
+    brakes = [],
+    isBusy,
+    problem,
+    onConfirm,
+    onCancel,
+  } = props;
+  const { staff } = useTexts();
+  const texts = staff.policy.versions.dialog;
+  const format = useFormat();
+  const [comment, setComment] = useState('');
+  const [typed, setTyped] = useState('');
+  const [isChecked, setChecked] = useState(false);
+  const word = brakes.map((brake) => brake.word).join(' ');
+  // The word is not known here where the server alone looked at the dry run.
+  const isBraked = word !== '' || problem?.code === 'publication-braked';
+  const lacksComment = needsComment && comment.trim() === '';
+  const lacksWord = word !== '' && typed.trim().replaceAll(/\s+/g, ' ') !== word;
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (lacksComment || lacksWord) return;
+    onConfirm({
+      ...(comment.trim() ? { comment: comment.trim() } : {}),
+      ...(typed.trim() ? { confirmation: typed.trim() } : {}),
+    });
+  };
+  return (
+    <Modal opened onClose={onCancel} title={title} withCloseButton={false} size={520}>
+      <form className={classes.dialog} onSubmit={send} noValidate>
+        <div className={classes.dialogText}>{children}</div>
+        {brakes.map((brake) => (
+          <p key={brake.word} className={classes.brake}>
+            {texts.brake(
+              brake.title,
+              format.number(brake.lose),
+              format.number(brake.of),
+              format.number(brake.percent),
+              format.number(brake.limitPercent),
+            )}
+          </p>
+        ))}
+        <Textarea
+          label={texts.comment}
+          description={texts.commentHint}
+          rows={2}
+          maxLength={1_000}
+          data-autofocus
+          required={needsComment}
+          value={comment}
+          error={isChecked && lacksComment ? texts.needComment : undefined}
+          onChange={(event) => setComment(event.currentTarget.value)}
+        />
+        {isBraked ? (
+          <TextInput
+            label={word ? texts.word(word) : texts.wordOfBrake}
+            description={word ? undefined : texts.wordHint}
+            autoComplete="off"
+            value={typed}
+            error={isChecked && lacksWord ? texts.needWord(word) : undefined}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        ) : null}
+        {problem ? <ProblemNote problem={problem} /> : null}
+        <div className={classes.dialogSteps}>
+          <Button variant="subtle" onClick={onCancel}>
+            {texts.cancel}
+          </Button>
+          <Button
+            type="submit"
+            variant={isBraked ? 'danger' : 'filled'}
+            disabled={isBusy}
+            data-testid="confirm"
+          >
+            {confirm}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
