@@ -45,6 +45,13 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/policy-versions/policy-versions-page'),
   },
   {
+    path: '/policy/rules/:id',
+    frame: 'signed-in',
+    needs: 'policy.edit',
+    density: 'compact',
+    page: () => import('./pages/policy-rule/rule-page'),
+  },
+  {
     path: '/policy/why',
     frame: 'signed-in',
     needs: 'policy.read',

@@ -30,6 +30,7 @@ export const keys = {
   policyVersions: ['policy', 'versions'],
   policyComparison: (from: string, to: string) => ['policy', 'compare', from, to],
   policyVocabulary: ['policy-vocabulary'],
+  ruleMatches: (id: string, yaml: string) => ['rule-matches', id, yaml],
   dryRun: (id: string) => ['dry-run', id],
   dryRunPeople: (id: string, query: object) => ['dry-run', id, 'people', query],
   grants: ['policy', 'grants'],

@@ -5,12 +5,14 @@ import { federationEn } from './federation/en';
 import { hostsEn } from './hosts/en';
 import { peopleEn } from './people/en';
 import { policyEn } from './policy/en';
+import { ruleEn } from './rule/en';
 import { sentenceEn } from './sentence/en';
 import { whyEn } from './why/en';
 
 /** The pages of instructors, identity admins and operators. */
 export const staffEn = {
   class: classEn,
+  rule: ruleEn,
   sentence: sentenceEn,
   policy: policyEn,
   why: whyEn,

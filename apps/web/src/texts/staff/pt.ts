@@ -6,11 +6,13 @@ import { federationPt } from './federation/pt';
 import { hostsPt } from './hosts/pt';
 import { peoplePt } from './people/pt';
 import { policyPt } from './policy/pt';
+import { rulePt } from './rule/pt';
 import { sentencePt } from './sentence/pt';
 import { whyPt } from './why/pt';
 
 export const staffPt: StaffTexts = {
   class: classPt,
+  rule: rulePt,
   sentence: sentencePt,
   policy: policyPt,
   why: whyPt,
