@@ -1,0 +1,3 @@
+import { nodeProject } from '../../.config/vitest.mjs';
+
+export default nodeProject(import.meta.dirname);
