@@ -22,11 +22,12 @@ export async function bench({ only, json }: { only: string[]; json: string | und
   return results.every(({ met }) => met !== false);
 }
 
-function line({ id, value, unit, yardstick, ratio, aim, most, met, load }: RowResult): string {
+function line({ id, value, unit, yardstick, ratio, aim, most, least, met, load }: RowResult): string {
   const figures = `${value.toFixed(3)} ${unit} / ${yardstick.value.toFixed(3)} ${unit} = ${ratio.toFixed(2)}`;
   const aims = [
     ...(aim === null ? [] : [`at most ${aim}`]),
     ...(most === undefined ? [] : [`at most ${most} ${unit}`]),
+    ...(least === undefined ? [] : [`at least ${least} ${unit}`]),
   ];
   const verdict = met === null ? 'no aim' : `${met ? 'met' : 'MISSED'}, ${aims.join(' and ')}`;
   return `${id.padEnd(26)} ${figures.padEnd(40)} ${verdict} (load ${load.toFixed(2)})`;

@@ -11,6 +11,8 @@ export interface Row {
   aim: number | null;
   /** How large the value may be at most, in `unit`, where that is the aim too. */
   most?: number;
+  /** How small the value may be at least, in `unit`, where more is better and that is the aim too. */
+  least?: number;
   /** How often it is measured after a warm-up; five times unless the row takes long. */
   runs?: number;
   /** Runs both once, and answers both figures in `unit`. */
@@ -26,6 +28,7 @@ export interface RowResult {
   ratio: number;
   aim: number | null;
   most?: number;
+  least?: number;
   met: boolean | null;
   runs: number;
   /** The machine's one-minute load average before the row. */

@@ -1,4 +1,5 @@
-import { compilePolicy, type DecisionInput, type RuleTable } from '@virlab/policy';
+import type { DecisionInput, RuleTable } from '@virlab/policy';
+import { builtEngine } from './built-engine';
 
 const STUDENT = 'student@ulagoa.example';
 const NOW = new Date('2026-11-21T10:00:00Z');
@@ -22,7 +23,8 @@ export function courseRules(count: number): CourseRule[] {
 }
 
 /** The policy of a university, compiled. */
-export function tableOf(count: number): RuleTable {
+export async function tableOf(count: number): Promise<RuleTable> {
+  const { compilePolicy } = await builtEngine();
   const rules = courseRules(count).map(({ id, course, pool }) => ({
     id,
     name: `Course ${id}`,
@@ -63,7 +65,8 @@ export function people(howMany: number, courses: number): DecisionInput[] {
       eduCourseMember: [
         ...Array.from(
           { length: CONCERNED },
-          (_, n) => `urn:mace:ulagoa.example:crs:C${(person * 7 + n * Math.floor(courses / CONCERNED)) % courses}`,
+          (_, n) =>
+            `urn:mace:ulagoa.example:crs:C${(person * 7 + n * Math.floor(courses / CONCERNED)) % courses}`,
         ),
         ...Array.from({ length: 3 }, (_, n) => `urn:mace:ulagoa.example:crs:X${person + n}`),
       ],

@@ -4,6 +4,7 @@ import { libvirtHung } from './libvirt-hung';
 import { libvirtState } from './libvirt-state';
 import { metadataAggregateMegabytes, metadataAggregateSeconds } from './metadata-aggregate';
 import { policyDecide } from './policy-decide';
+import { policyDecidePerSecond, policyRules500Vs50, policyTracePerSecond } from './policy-speed';
 import { ssoLoopPause } from './sso-loop-pause';
 import { ssoCpu, ssoEncryptedCpu } from './sso-cpu';
 import { viewerFilter } from './viewer-filter';
@@ -11,6 +12,9 @@ import { viewerFilter } from './viewer-filter';
 /** Every row of the table, in the order in which it is printed. */
 export const rows: readonly Row[] = [
   policyDecide,
+  policyDecidePerSecond,
+  policyRules500Vs50,
+  policyTracePerSecond,
   viewerFilter,
   ssoCpu,
   ssoEncryptedCpu,

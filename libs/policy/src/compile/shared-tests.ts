@@ -15,39 +15,38 @@ const NONE: readonly AskedCondition[] = [];
 
 /**
  * The conditions of all rules with their tests numbered: most rules of a policy ask the same few things first, and what
- * was asked of a person once need not be asked again.
+ * was asked of a person once need not be asked again. What is written alike is one thing in memory too, so that what
+ * every decision touches stays near.
  */
 export class SharedTests {
   /** By the position of the rule in the table. */
   readonly conditions: readonly AskedCondition[];
-  private readonly slots = new Map<string, number>();
+  /** How many different tests there are. */
+  readonly size: number;
+  private readonly known = new Map<string, AskedCondition>();
+  private slots = 0;
 
   constructor(rules: readonly CompiledRule[]) {
-    this.conditions = rules.map(({ when, rule }) => this.numbered(when, rule.when));
+    this.conditions = rules.map(({ when, rule }) => this.shared(when, rule.when));
+    this.size = this.slots;
+    this.known.clear();
   }
 
-  /** How many different tests there are. */
-  get size(): number {
-    return this.slots.size;
+  /** What is written alike means the same: all that it depends on beside is the policy's time zone. */
+  private shared(condition: CompiledCondition, written: Cond | undefined): AskedCondition {
+    if (written === undefined) return this.make(condition, undefined);
+    const text = JSON.stringify(written);
+    const known = this.known.get(text) ?? this.make(condition, written);
+    this.known.set(text, known);
+    return known;
   }
 
-  private numbered(condition: CompiledCondition, written: Cond | undefined): AskedCondition {
+  private make(condition: CompiledCondition, written: Cond | undefined): AskedCondition {
     const { kind } = condition;
-    if (condition.kind === 'test') {
-      return { kind, children: NONE, test: condition.test, slot: this.slotOf(written) };
-    }
+    if (condition.kind === 'test') return { kind, children: NONE, test: condition.test, slot: this.slots++ };
     const parts = partsOf(written);
-    const children = condition.children.map((child, index) => this.numbered(child, parts[index]));
+    const children = condition.children.map((child, index) => this.shared(child, parts[index]));
     return { kind, children, test: undefined, slot: -1 };
-  }
-
-  /** Tests that are written alike mean the same: all that they depend on beside it is the policy's time zone. */
-  private slotOf(written: Cond | undefined): number {
-    const text = JSON.stringify(written ?? this.slots.size);
-    const known = this.slots.get(text);
-    if (known !== undefined) return known;
-    this.slots.set(text, this.slots.size);
-    return this.slots.size - 1;
   }
 }
 
