@@ -64,6 +64,9 @@ describe('against libvirtd', { timeout: 60_000 }, () => {
         'virtual-size': 16 * 1024 * 1024,
       });
 
+      const header = await volumes.download(overlay, { length: 512 });
+      expect([header.length, header.subarray(0, 4).toString('latin1')]).toEqual([512, 'QFI\xfb']);
+
       await volumes.resize(overlay, 32 * 1024 * 1024);
       const copy = await volumes.createXmlFrom(
         pool,

@@ -79,6 +79,23 @@ export class StorageVolumes {
     return (await this.rpc.call(procedures.storageVolGetXmlDesc, { volume, flags: 0 }, options)).xml;
   }
 
+  /**
+   * Bytes of a volume as they lie in its file (STORAGE_VOL_DOWNLOAD and its stream); fewer where the file ends before.
+   *
+   * @throws LibvirtError also when the daemon may not read the file
+   */
+  async download(
+    volume: StorageVolume,
+    { offset = 0, length, ...options }: CallOptions & { offset?: number; length: number },
+  ): Promise<Buffer> {
+    const args = { volume, offset, length, flags: 0 };
+    const answer = await this.rpc.download(procedures.storageVolDownload, args, {
+      ...options,
+      maxBytes: length,
+    });
+    return answer.bytes;
+  }
+
   /** Changes the capacity, in bytes. */
   async resize(
     volume: StorageVolume,

@@ -1,4 +1,5 @@
-import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startLibvirtd, waitFor } from '@virlab/testbed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -59,6 +60,14 @@ describe('LibvirtDriver', { timeout: DEADLINE_MS * 2 }, () => {
       ...overrides,
     };
   }
+  /** An image of QEMU's own program in the images' folder. */
+  function image(...args: string[]): string {
+    const file = path.join(host.place.imagesDirectory, `image-${newId()}.qcow2`);
+    const size = args.includes('-u') || !args.includes('-b') ? ['8M'] : [];
+    execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', ...args, file, ...size]);
+    chmodSync(file, 0o644);
+    return file;
+  }
   const faultOf = (call: Promise<unknown>): Promise<DriverError> =>
     call.then(
       () => Promise.reject(new Error('expected a fault')),
@@ -94,6 +103,36 @@ describe('LibvirtDriver', { timeout: DEADLINE_MS * 2 }, () => {
     await host.driver.remove(spec.id);
     expect(files()).toEqual([]);
     expect(readdirSync(host.place.imagesDirectory).filter((name) => name.startsWith(spec.id))).toEqual([]);
+  });
+
+  it.each([
+    ['/etc/shadow', ['-b', '/etc/shadow']],
+    ['a file beside the folder, by its name', ['-b', '../libvirtd.log']],
+    ['another host', ['-b', 'nbd://127.0.0.1/disk']],
+    ['what a description says', ['-b', 'json:{"driver":"raw","file":{"filename":"/etc/shadow"}}']],
+  ])('should refuse an image whose header points at %s', async (_what, below) => {
+    const imagePath = image('-u', ...below, '-F', 'raw');
+    const fault = await faultOf(host.driver.prepare(machine({ imagePath }), { fresh: false }));
+    expect(fault.code).toBe('image-invalid');
+    expect(fault.message).toContain('stands on');
+  });
+
+  it('should refuse an image whose data lie in another file', async () => {
+    const imagePath = image('-o', `data_file=${path.join(host.place.imagesDirectory, 'data.raw')}`);
+    const fault = await faultOf(host.driver.prepare(machine({ imagePath }), { fresh: false }));
+    expect(fault).toMatchObject({ code: 'image-invalid' });
+  });
+
+  it('should take an image that stands on one of the same folder, and no circle of them', async () => {
+    const middle = image('-b', host.imagePath, '-F', 'qcow2');
+    const spec = machine({ imagePath: image('-b', path.basename(middle), '-F', 'qcow2') });
+    await host.driver.prepare(spec, { fresh: false });
+    await host.driver.remove(spec.id);
+    const name = `image-${newId()}.qcow2`;
+    const circle = image('-u', '-b', name, '-F', 'qcow2');
+    renameSync(image('-u', '-b', circle, '-F', 'qcow2'), path.join(host.place.imagesDirectory, name));
+    const fault = await faultOf(host.driver.prepare(machine({ imagePath: circle }), { fresh: false }));
+    expect(fault).toMatchObject({ code: 'image-invalid' });
   });
 
   it('should refuse an image that is no qcow2', async () => {

@@ -35,7 +35,12 @@ function uriFaults(uri: string): SettingsFaultAt[] {
     // Displays are UNIX sockets of the host's, so that the host has to be this machine.
     return transport === 'unix'
       ? []
-      : [{ path: 'uri', message: `reaches the host by ${transport}, expected a UNIX socket of this machine` }];
+      : [
+          {
+            path: 'uri',
+            message: `reaches the host by ${transport}, expected a UNIX socket of this machine`,
+          },
+        ];
   } catch (error) {
     if (!(error instanceof LibvirtUriError)) throw error;
     return [{ path: 'uri', message: error.message }];

@@ -1,8 +1,9 @@
 import type { LibvirtConnection, StoragePool, StorageVolume } from 'node-libvirt';
 import path from 'node:path';
 import { DriverError } from '../../hypervisor-driver';
+import { checkImage } from './check-image';
 import { isLibvirtError } from './translate-fault';
-import { escapeXml, readXmlAttribute, readXmlText } from './xml-text';
+import { escapeXml, readXmlText } from './xml-text';
 
 const POOL_NAME = 'virlab';
 
@@ -30,10 +31,10 @@ export class OverlayDisks {
     const pool = await this.pool(connection);
     const overlay = await this.describe(connection, pool, machineId);
     if (overlay) {
-      if (overlay.imagePath) await this.checkImage(connection, pool, overlay.imagePath);
+      if (overlay.imagePath) await checkImage(connection, pool, this.imagesDirectory, overlay.imagePath);
       return;
     }
-    await this.checkImage(connection, pool, imagePath);
+    await checkImage(connection, pool, this.imagesDirectory, imagePath);
     const { availableBytes } = await connection.pools.info(pool);
     if (availableBytes < LEAST_FREE_BYTES) {
       throw new DriverError(
@@ -117,40 +118,6 @@ export class OverlayDisks {
       if (!isLibvirtError(error, 'no-storage-vol')) throw error;
       await connection.pools.refresh(pool);
       return null;
-    }
-  }
-
-  private async checkImage(
-    connection: LibvirtConnection,
-    pool: StoragePool,
-    imagePath: string,
-  ): Promise<void> {
-    let format = await this.formatOf(connection, imagePath);
-    if (format === null) {
-      // Files that were put there behind libvirt's back show up only now.
-      await connection.pools.refresh(pool);
-      format = await this.formatOf(connection, imagePath);
-    }
-    if (format === null) {
-      throw new DriverError(
-        'image-missing',
-        `no image ${imagePath}, expected one in ${this.imagesDirectory} or another pool of the host`,
-      );
-    }
-    if (format !== 'qcow2') {
-      throw new DriverError('image-invalid', `${imagePath} is of format ${format || 'none'}, expected qcow2`);
-    }
-  }
-
-  /** The format of an image, empty when it has none; null when the file is not there. */
-  private async formatOf(connection: LibvirtConnection, imagePath: string): Promise<string | null> {
-    try {
-      // Looking up answers from memory; only describing it looks at the file.
-      const xml = await connection.volumes.xml(await connection.volumes.lookupByPath(imagePath));
-      return readXmlAttribute(xml, 'format', 'type') ?? '';
-    } catch (error) {
-      if (isLibvirtError(error, 'no-storage-vol')) return null;
-      throw error;
     }
   }
 }
