@@ -1,13 +1,24 @@
-import type { Effect } from '@virlab/policy';
+import type { Effect, Rule } from '@virlab/policy';
 import type { ImportedRules, ImportNote, ImportNoteCode, ImportTargets } from './import-report';
 import { makeEffect } from './make-effect';
-import type { Rule } from '@virlab/policy';
+
+/** Rules made of one file: as many as a policy may have. */
+const MAX_RULES = 500;
+
+/** Lines of one report; the rest is counted. */
+const MAX_NOTES = 1_000;
+
+/** Patterns and lists of one file that are tried against the limits of the language, each a fraction of a millisecond. */
+const MAX_TRIED = 2_000;
 
 /** Gathers rules and the lines of the report while a file is read. */
 export class ImportDraft {
   private readonly rules: Rule[] = [];
   private readonly notes: ImportNote[] = [];
+  private readonly told = new Set<string>();
   private readonly unmapped = new Set<string>();
+  private untold = 0;
+  private tried = 0;
 
   constructor(private readonly targets: ImportTargets) {}
 
@@ -19,11 +30,17 @@ export class ImportDraft {
     message: string,
     ruleId?: string,
   ): void {
-    const isKnown = this.notes.some(
-      (one) => one.code === code && one.place === place && one.message === message && one.ruleId === ruleId,
-    );
-    if (!isKnown)
-      this.notes.push({ fate, code, place, message, ...(ruleId === undefined ? {} : { ruleId }) });
+    const key = JSON.stringify([code, place, message, ruleId]);
+    if (this.told.has(key)) return;
+    this.told.add(key);
+    if (this.notes.length >= MAX_NOTES) this.untold += 1;
+    else this.notes.push({ fate, code, place, message, ...(ruleId === undefined ? {} : { ruleId }) });
+  }
+
+  /** Whether one more test may be tried; each is counted. */
+  mayTry(): boolean {
+    this.tried += 1;
+    return this.tried <= MAX_TRIED;
   }
 
   /** The effect that a name of the file stands for; undefined, and told, when nobody said what it is here. */
@@ -46,12 +63,23 @@ export class ImportDraft {
 
   /** Keeps one rule. */
   add(rule: Rule, place: string): void {
+    if (this.rules.length >= MAX_RULES) {
+      this.note('lost', 'over-limit', place, `a policy has at most ${MAX_RULES} rules`);
+      return;
+    }
     this.rules.push(rule);
     this.note('kept', 'rule-kept', place, `became rule ${rule.id}`, rule.id);
   }
 
   /** Everything that came of the file. */
   result(): ImportedRules {
-    return { rules: this.rules, notes: this.notes, unmapped: [...this.unmapped].sort() };
+    const { rules, notes, untold } = this;
+    const more: ImportNote = {
+      fate: 'lost',
+      code: 'over-limit',
+      place: '',
+      message: `${untold} more lines are not shown; split the file`,
+    };
+    return { rules, notes: untold > 0 ? [...notes, more] : notes, unmapped: [...this.unmapped].sort() };
   }
 }

@@ -97,7 +97,7 @@ function valuesTest(element: XmlElement, attr: string, { draft, caseless }: Acce
     values.length === 1 && only !== undefined
       ? { attr, op: 'equals', value: only, ...ci }
       : { attr, op: 'oneOf', values, ...ci };
-  const fault = faultOf(test);
+  const fault = faultOf(test, draft);
   if (fault === undefined) return test;
   draft.note('lost', 'over-limit', place, `${fault}; the rule counts as no`);
   return undefined;
@@ -114,7 +114,7 @@ function patternTest(element: XmlElement, attr: string, { draft }: AccessSetting
     value: read.ok ? read.pattern : '',
     ...(isCareless ? { ci: true } : {}),
   };
-  const why = read.ok ? faultOf(test) : read.why;
+  const why = read.ok ? faultOf(test, draft) : read.why;
   if (why !== undefined) {
     draft.note(
       'lost',
@@ -134,7 +134,8 @@ function patternTest(element: XmlElement, attr: string, { draft }: AccessSetting
   return test;
 }
 
-function faultOf(test: Cond): string | undefined {
+function faultOf(test: Cond, draft: ImportDraft): string | undefined {
+  if (!draft.mayTry()) return 'the file has too many rules';
   const read = readRule({ id: 'r', name: 'r', when: test, effects: [{ role: 'r' }] });
   return read.faults.find(({ severity }) => severity === 'error')?.message;
 }

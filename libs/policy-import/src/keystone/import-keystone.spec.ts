@@ -155,6 +155,21 @@ describe('importKeystone', () => {
     expect(imported([], {}).rules).toEqual([]);
   });
 
+  it('should stay bounded on a file that is far too large', () => {
+    const many = Array.from({ length: 5_000 }, (_, index) => `p${index}`);
+    const { rules, notes } = imported(
+      [
+        { local: [{ groups: '{0}' }], remote: [{ type: 'a', whitelist: many }] },
+        { local: [{ group: { name: 'lab' } }], remote: [{ type: 'a', any_one_of: many, regex: true }] },
+      ],
+      Object.fromEntries(many.map((name) => [`group:${name}`, 'role:x'])),
+    );
+    expect(rules).toHaveLength(500);
+    expect(notes.at(-1)).toMatchObject({ fate: 'lost', code: 'over-limit' });
+    expect(notes.length).toBeLessThan(1_100);
+    expect(importKeystone(' '.repeat(600_000)).ok).toBe(false);
+  });
+
   it('should never throw, whatever JSON it is given', () => {
     const words = fc.constantFrom(
       'local',

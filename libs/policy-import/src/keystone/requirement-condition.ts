@@ -90,6 +90,7 @@ export function patternTest(
     return undefined;
   };
   if (!read.ok) return refuse(read.why);
+  if (!draft.mayTry()) return refuse('the file has too many patterns');
   const value = capture === undefined ? read.pattern : `(?P<${capture}>${read.pattern})`;
   const test: Cond = { attr, op: 'matches', value };
   const checked = readRule({ id: 'r', name: 'r', when: test, effects: [{ role: 'r' }] });
