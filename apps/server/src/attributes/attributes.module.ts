@@ -14,6 +14,7 @@ import { PublishOnPage } from './publish-on-page';
 import { ReadSignInRecords } from './read-sign-in-records';
 import { RecordSignIn } from './record-sign-in';
 import { ReleasedAttributes } from './released-attributes';
+import { SignInInputs } from './sign-in-inputs';
 import { SweepSignInRecords } from './sweep-sign-in-records';
 import { ViewSignIn } from './view-sign-in';
 
@@ -23,6 +24,7 @@ const forOthers = [
   PublishAttributeRules,
   RecordSignIn,
   ReleasedAttributes,
+  SignInInputs,
 ];
 
 /** Attribute rules and what sign-ins released. Global, since the policies room asks it by a port. */

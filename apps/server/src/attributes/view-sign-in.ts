@@ -9,6 +9,7 @@ import { type Viewer, VirlabError } from '../platform/index';
 import { CurrentPolicy } from '../policies/index';
 import { AttributeRules } from './attribute-rules';
 import { identifierAttributes } from './identifier-attributes';
+import { isImpersonal } from './impersonal-attributes';
 import { neededByRules } from './needed-attributes';
 import { PresentUniversityAsk } from './present-university-ask';
 import { ReadSignInRecords, seesNames } from './read-sign-in-records';
@@ -17,24 +18,6 @@ import type { RulesInForce } from './rules-in-force';
 import { SignInRecordEntity } from './sign-in-record.entity';
 
 const NAMES = ['displayName', 'givenName', 'sn', 'cn'];
-/** Attributes whose values tell nobody who it is. */
-const IMPERSONAL: ReadonlySet<string> = new Set([
-  'eduPersonAffiliation',
-  'eduPersonPrimaryAffiliation',
-  'eduPersonScopedAffiliation',
-  'affiliation',
-  'unscoped-affiliation',
-  'primary-affiliation',
-  'eduPersonAssurance',
-  'assurance',
-  'eduPersonEntitlement',
-  'entitlement',
-  'eduCourseMember',
-  'eduCourseOffering',
-  'schacHomeOrganization',
-  'schacHomeOrganizationType',
-  'studyYear',
-]);
 
 /** What one sign-in released, value by value. It is personal, so the look is audited. */
 @Injectable()
@@ -96,7 +79,7 @@ function presentValue(
   counts: ReadonlyMap<string, number>,
   isOpen: boolean,
 ): RecordedValue {
-  const hidden = !isOpen && !IMPERSONAL.has(attr);
+  const hidden = !isOpen && !isImpersonal(attr);
   const isRefusedByRule = why === 'not-permitted' || why === 'denied';
   return {
     name,

@@ -1,14 +1,19 @@
 import {
   type PolicyDraft,
   policyDraftSchema,
+  type ProposedPolicyCase,
+  proposedPolicyCaseSchema,
+  type ProposePolicyCase,
+  proposePolicyCaseSchema,
   removePolicyCaseQuerySchema,
   type SavePolicyCase,
   savePolicyCaseSchema,
 } from '@virlab/contracts';
-import { Body, Controller, Delete, Put, Query, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Post, Put, Query, SerializeOptions } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { CurrentViewer, Requires, type Viewer } from '../platform/index';
+import { ProposeCase } from './propose-case';
 import { ReadDraft } from './read-draft';
 import { SaveDraftCases } from './save-draft-cases';
 
@@ -19,6 +24,7 @@ export class PolicyCasesController {
   constructor(
     private readonly draft: ReadDraft,
     private readonly cases: SaveDraftCases,
+    private readonly proposeCase: ProposeCase,
   ) {}
 
   /** Writes one test case. */
@@ -45,5 +51,18 @@ export class PolicyCasesController {
   ): Promise<PolicyDraft> {
     await this.cases.remove(previous, viewer);
     return this.draft.run(viewer);
+  }
+
+  /** A test case made of somebody real, with everything replaced that tells who it was. Not saved. */
+  @Post('propose')
+  @HttpCode(200)
+  @Requires('policy.edit')
+  @ApiResponse({ status: 200, standardSchema: proposedPolicyCaseSchema })
+  @SerializeOptions({ schema: proposedPolicyCaseSchema })
+  propose(
+    @Body({ schema: proposePolicyCaseSchema }) from: ProposePolicyCase,
+    @CurrentViewer() viewer: Viewer,
+  ): Promise<ProposedPolicyCase> {
+    return this.proposeCase.run(from, viewer);
   }
 }

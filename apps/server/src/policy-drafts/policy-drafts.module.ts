@@ -11,13 +11,16 @@ import { DraftGate } from './draft-gate';
 import { DraftPresences } from './draft-presences';
 import { DraftRow } from './draft-row';
 import { DraftSteps } from './draft-steps';
+import { KnownValues } from './known-values';
 import { ListVersions } from './list-versions';
 import { PolicyCasesController } from './policy-cases.controller';
 import { PolicyDraftController } from './policy-draft.controller';
 import { PolicyDrafts } from './policy-drafts';
 import { PolicyVersionsController } from './policy-versions.controller';
+import { ProposeCase } from './propose-case';
 import { PublishDraft } from './publish-draft';
 import { ReadDraft } from './read-draft';
+import { ReadVocabulary } from './read-vocabulary';
 import { RebaseDrafts } from './rebase-draft';
 import { RefreshInBackground } from './refresh-in-background';
 import { RollBackPolicy } from './roll-back-policy';
@@ -39,10 +42,13 @@ import { SaveDraftText } from './save-draft-text';
     DraftPresences,
     DraftRow,
     DraftSteps,
+    KnownValues,
     ListVersions,
     PolicyDrafts,
+    ProposeCase,
     PublishDraft,
     ReadDraft,
+    ReadVocabulary,
     RebaseDrafts,
     RefreshInBackground,
     RollBackPolicy,

@@ -6,6 +6,8 @@ import {
   policyComparisonSchema,
   type PolicyVersions,
   policyVersionsSchema,
+  type PolicyVocabulary,
+  policyVocabularySchema,
   type Publication,
   publicationSchema,
   type PublishedPolicy,
@@ -21,6 +23,7 @@ import { CurrentViewer, Requires, type Viewer, VirlabError } from '../platform/i
 import { ComparePolicies } from './compare-policies';
 import { ListVersions } from './list-versions';
 import { PublishDraft } from './publish-draft';
+import { ReadVocabulary } from './read-vocabulary';
 import { RollBackPolicy } from './roll-back-policy';
 
 /** The versions of the policy: what was published, how they differ, publishing and going back. */
@@ -33,6 +36,7 @@ export class PolicyVersionsController {
     private readonly comparePolicies: ComparePolicies,
     private readonly publishDraft: PublishDraft,
     private readonly rollBackPolicy: RollBackPolicy,
+    private readonly words: ReadVocabulary,
   ) {}
 
   /** What was published, newest first. */
@@ -62,6 +66,15 @@ export class PolicyVersionsController {
     @Query({ schema: comparePoliciesQuerySchema }) { from, to }: z.output<typeof comparePoliciesQuerySchema>,
   ): Promise<PolicyComparison> {
     return this.comparePolicies.run(from, to);
+  }
+
+  /** What a form of rules can suggest: attributes with what was really released, targets, identity providers. */
+  @Get('vocabulary')
+  @Requires('policy.read')
+  @ApiResponse({ status: 200, standardSchema: policyVocabularySchema })
+  @SerializeOptions({ schema: policyVocabularySchema })
+  vocabulary(@CurrentViewer() viewer: Viewer): Promise<PolicyVocabulary> {
+    return this.words.run(viewer);
   }
 
   /** Puts the draft in force. */
