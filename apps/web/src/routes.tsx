@@ -38,6 +38,20 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/policy/policy-page'),
   },
   {
+    path: '/policy/cases',
+    frame: 'signed-in',
+    needs: 'policy.read',
+    density: 'compact',
+    page: () => import('./pages/policy-cases/policy-cases-page'),
+  },
+  {
+    path: '/policy/cases/new',
+    frame: 'signed-in',
+    needs: 'policy.edit',
+    density: 'compact',
+    page: () => import('./pages/policy-cases/new-case-page'),
+  },
+  {
     path: '/policy/versions',
     frame: 'signed-in',
     needs: 'policy.read',

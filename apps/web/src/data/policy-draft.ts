@@ -1,4 +1,11 @@
-import type { DraftStep, OrderDraft, PolicyDraft, SaveDraftRule, SavePolicyCase } from '@virlab/contracts';
+import type {
+  DraftStep,
+  OrderDraft,
+  PolicyDraft,
+  ProposePolicyCase,
+  SaveDraftRule,
+  SavePolicyCase,
+} from '@virlab/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api } from './api';
@@ -93,6 +100,18 @@ export function useRemoveCase() {
   return useDraftChange(({ name, base }: { name: string; base: string }) =>
     api.studio.removeCase(name, base),
   );
+}
+
+/** A test case made from somebody real, with made-up values where it told who it was; asked once per person or sign-in. */
+export function useProposedCase(from: ProposePolicyCase | undefined) {
+  return useQuery({
+    queryKey: ['policy-case', from],
+    queryFn: () => (from ? api.studio.proposeCase(from) : Promise.reject(new Error('nobody was chosen'))),
+    enabled: from !== undefined,
+    // Each look at somebody's values is written into the audit trail.
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
 }
 
 /** A step on the way to publishing that leaves a draft behind. */

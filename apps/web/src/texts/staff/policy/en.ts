@@ -1,3 +1,4 @@
+import { casesEn } from './cases-en';
 import { rulesEn } from './rules-en';
 import { studioEn } from './studio-en';
 import { versionsEn } from './versions-en';
@@ -42,6 +43,7 @@ export const policyEn = {
   ...studioEn,
   list: rulesEn,
   versions: versionsEn,
+  cases: casesEn,
 };
 
 export type PolicyTexts = typeof policyEn;

@@ -1,4 +1,5 @@
 import type { PolicyTexts } from './en';
+import { casesPt } from './cases-pt';
 import { rulesPt } from './rules-pt';
 import { studioPt } from './studio-pt';
 import { versionsPt } from './versions-pt';
@@ -42,4 +43,5 @@ export const policyPt: PolicyTexts = {
   ...studioPt,
   list: rulesPt,
   versions: versionsPt,
+  cases: casesPt,
 };
