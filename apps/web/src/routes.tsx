@@ -66,6 +66,13 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/policy-rule/rule-page'),
   },
   {
+    path: '/policy/dry-run',
+    frame: 'signed-in',
+    needs: 'policy.read',
+    density: 'compact',
+    page: () => import('./pages/policy-dry-run/dry-run-page'),
+  },
+  {
     path: '/policy/why',
     frame: 'signed-in',
     needs: 'policy.read',

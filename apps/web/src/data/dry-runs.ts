@@ -68,11 +68,12 @@ export function useCancelDryRun() {
   });
 }
 
-/** Whose rights move. What was shown stays until the answer to another question is there. */
-export function useDryRunPeople(id: string, filter: DryRunPeopleFilter) {
+/** Whose rights move, once it is known. What was shown stays until the answer to another question is there. */
+export function useDryRunPeople(id: string, filter: DryRunPeopleFilter, enabled = true) {
   return useQuery({
     queryKey: keys.dryRunPeople(id, filter),
     queryFn: ({ signal }) => api.dryRuns.people(id, filter, signal),
+    enabled,
     staleTime: 60_000,
     placeholderData: keepPreviousData,
   });

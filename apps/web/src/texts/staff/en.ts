@@ -1,6 +1,7 @@
 import { attributesEn as attributesPageEn } from './attributes/en';
 import { auditEn } from './audit/en';
 import { classEn } from './class/en';
+import { dryRunEn } from './dry-run/en';
 import { federationEn } from './federation/en';
 import { hostsEn } from './hosts/en';
 import { peopleEn } from './people/en';
@@ -16,6 +17,7 @@ export const staffEn = {
   sentence: sentenceEn,
   policy: policyEn,
   why: whyEn,
+  dryRun: dryRunEn,
   people: peopleEn,
   federation: federationEn,
   hosts: hostsEn,

@@ -2,6 +2,7 @@ import { attributesPt as attributesPagePt } from './attributes/pt';
 import { auditPt } from './audit/pt';
 import { classPt } from './class/pt';
 import type { StaffTexts } from './en';
+import { dryRunPt } from './dry-run/pt';
 import { federationPt } from './federation/pt';
 import { hostsPt } from './hosts/pt';
 import { peoplePt } from './people/pt';
@@ -16,6 +17,7 @@ export const staffPt: StaffTexts = {
   sentence: sentencePt,
   policy: policyPt,
   why: whyPt,
+  dryRun: dryRunPt,
   people: peoplePt,
   federation: federationPt,
   hosts: hostsPt,
