@@ -109,13 +109,18 @@ export class BreakGlassAccounts {
 
   /** Removes the account of a drill. */
   async removeDrill(name: string): Promise<void> {
-    await this.source.manager.delete(BreakGlassAccountEntity, { name, isDrill: true });
+    // The server is about to note the end of the drill's session, on the same database.
+    await retryTransaction(this.source, (manager) =>
+      manager.delete(BreakGlassAccountEntity, { name, isDrill: true }),
+    );
   }
 
   /** Removes what drills left that were killed on the way. */
   async sweepDrills(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - DRILL_ACCOUNT_MS);
-    await this.source.manager.delete(BreakGlassAccountEntity, { isDrill: true, createdAt: LessThan(before) });
+    await retryTransaction(this.source, (manager) =>
+      manager.delete(BreakGlassAccountEntity, { isDrill: true, createdAt: LessThan(before) }),
+    );
   }
 
   private record(name: string, change: string, by: string, manager: EntityManager): Promise<void> {

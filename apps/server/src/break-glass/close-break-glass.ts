@@ -56,6 +56,8 @@ export class CloseBreakGlass implements OnApplicationBootstrap {
 
   private async lookAt(one: BreakGlassSessionEntity): Promise<void> {
     if (one.endsAt <= this.clock.now()) await this.sessions.end(one.sessionId, 'expired');
+    else if (!(await this.accounts.isEnabled(one.account)))
+      await this.sessions.end(one.sessionId, 'account-disabled');
     const session = await this.sessions.get(one.sessionId);
     if (session && !session.endedAt) return;
     await this.close(one, session?.endedAt ?? this.clock.now(), session?.endCode ?? 'ended');

@@ -1,6 +1,7 @@
 import type { BreakGlass } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, MoreThan } from 'typeorm';
+import { Sessions } from '../identity/index';
 import { Clock, type Viewer } from '../platform/index';
 import { BreakGlassAccounts } from './break-glass-accounts';
 import { BreakGlassDrills } from './break-glass-drills';
@@ -14,13 +15,16 @@ export class PresentBreakGlass {
     private readonly clock: Clock,
     private readonly accounts: BreakGlassAccounts,
     private readonly drills: BreakGlassDrills,
+    private readonly sessions: Sessions,
   ) {}
 
   async run(viewer: Viewer): Promise<BreakGlass> {
-    const open = await this.source.manager.find(BreakGlassSessionEntity, {
-      where: { endedAt: IsNull(), endsAt: MoreThan(this.clock.now()) },
-      order: { startedAt: 'ASC', id: 'ASC' },
-    });
+    const open: BreakGlassSessionEntity[] = [];
+    for (const one of await this.notClosed()) {
+      // Another process may have ended the session a moment ago, and nobody took note of it yet.
+      const session = await this.sessions.get(one.sessionId);
+      if (session && this.sessions.isAlive(session)) open.push(one);
+    }
     const { passed, any } = await this.drills.last();
     return {
       active: open.map(({ id, sessionId, account, reason, startedAt, endsAt, isDrill }) => ({
@@ -33,5 +37,12 @@ export class PresentBreakGlass {
       ...(any && any.failedStep !== null ? { drillFailedAt: any.at.toISOString() } : {}),
       accounts: await this.accounts.count(),
     };
+  }
+
+  private notClosed(): Promise<BreakGlassSessionEntity[]> {
+    return this.source.manager.find(BreakGlassSessionEntity, {
+      where: { endedAt: IsNull(), endsAt: MoreThan(this.clock.now()) },
+      order: { startedAt: 'ASC', id: 'ASC' },
+    });
   }
 }

@@ -4,6 +4,8 @@ import { faultText, ResourceFaults } from '../resources/index';
 import { type Command, type ExitCode, type Surroundings, UsageError } from './command';
 import { apply } from './commands/apply';
 import { auditVerify } from './commands/audit-verify';
+import { breakGlassCreate, breakGlassDisable, breakGlassList } from './commands/break-glass';
+import { breakGlassDrill } from './commands/break-glass-drill';
 import { doctor } from './commands/doctor';
 import { explain } from './commands/explain';
 import { exportLab } from './commands/export';
@@ -26,6 +28,10 @@ const commands: readonly Command[] = [
   keysActivate,
   keysRetire,
   keysRemove,
+  breakGlassCreate,
+  breakGlassList,
+  breakGlassDisable,
+  breakGlassDrill,
   auditVerify,
   doctor,
 ];

@@ -1,3 +1,4 @@
+import { checkBreakGlass } from '../checks/check-break-glass';
 import { checkDatabase } from '../checks/check-database';
 import { checkDataDirectory } from '../checks/check-data-directory';
 import { checkHosts } from '../checks/check-hosts';
@@ -32,6 +33,7 @@ Changes nothing. Each line says ok, note or bad; ends with 1 when something is b
     if (database.isUpToDate) {
       await inLab(settings, async (lab) => {
         tell(await checkLab(lab));
+        tell(await checkBreakGlass(lab));
         tell(await checkHosts(lab));
       });
     }
