@@ -141,6 +141,7 @@ describe('explaining', () => {
       { kind: 'class', ref: 'net2', title: 'Networks 2' },
       { kind: 'role', ref: 'identity-admin', title: 'identity-admin' },
       { kind: 'role', ref: 'operator', title: 'operator' },
+      { kind: 'role', ref: 'policy-editor', title: 'policy-editor' },
     ]);
   });
 

@@ -40,9 +40,12 @@ export class ExportResources {
   private async policyDocument(): Promise<Document | undefined> {
     const policy = await this.current.find();
     if (!policy) return undefined;
-    const { comment, source } = policy;
+    const { comment, source, cases } = policy;
     const document = new Document({ kind: 'Policy', ...(comment === null ? {} : { comment }) });
-    if (isMap(document.contents)) document.contents.set('document', parseDocument(source).contents);
+    if (!isMap(document.contents)) return document;
+    document.contents.set('document', parseDocument(source).contents);
+    // None at all is said as well: left out, tests stay as they are.
+    document.contents.set('tests', document.createNode(cases, { aliasDuplicateObjects: false }));
     return document;
   }
 }

@@ -113,6 +113,8 @@ const policySchema = z
     comment: z.string().max(1024).optional(),
     document: z.record(z.string(), z.unknown()).optional(),
     file: filePath.optional(),
+    // Read by readPolicyTests, which tells their faults as the policy engine does.
+    tests: z.array(z.unknown()).optional(),
   })
   .refine((given) => (given.document === undefined) !== (given.file === undefined), {
     error: 'expected either document or file',

@@ -9,7 +9,7 @@ import {
 import { Classes } from '../../classes/index';
 import { CurrentPolicy } from '../../policies/index';
 import { policyFaultsAt, readPolicyFile, readText, ResourceFaults, wholeFile } from '../../resources/index';
-import { type Command, type Surroundings, UsageError } from '../command';
+import type { Command, Surroundings } from '../command';
 import { inLab } from '../open-lab';
 import { readArgs } from '../read-args';
 
@@ -17,9 +17,10 @@ import { readArgs } from '../read-args';
 export const policyTest: Command = {
   name: 'policy test',
   summary: 'run test cases against a policy',
-  usage: `Usage: virlab policy test -f CASES [--policy FILE]
+  usage: `Usage: virlab policy test [-f CASES] [--policy FILE]
 
-  -f, --file CASES    a YAML file of cases: name, now, input, expect
+  -f, --file CASES    a YAML file of cases: name, now, input, expect;
+                      the cases that are saved with the policy when left out
       --policy FILE   the policy to test, of its own or in a resource file;
                       the published one when left out
 
@@ -29,11 +30,12 @@ Ends with 1 when a case fails.`,
       file: { type: 'string', short: 'f' },
       policy: { type: 'string' },
     });
-    if (values.file === undefined) throw new UsageError('-f CASES missing');
-    const cases = await readCases(values.file);
-    const { table, facts } =
+    const given = values.file === undefined ? undefined : await readCases(values.file);
+    const { table, facts, cases } =
       values.policy === undefined ? await publishedPolicy(surroundings) : await policyOf(values.policy);
-    return report(table, cases, facts, surroundings);
+    if (given === undefined && cases.length === 0)
+      surroundings.out('the policy has no test cases of its own');
+    return report(table, given ?? cases, facts, surroundings);
   },
 };
 
@@ -45,18 +47,25 @@ async function readCases(file: string): Promise<SuiteCase[]> {
   throw new ResourceFaults(policyFaultsAt(wholeFile(file, read.text), suite.faults));
 }
 
-async function policyOf(file: string): Promise<{ table: RuleTable; facts: DecisionFacts }> {
+/** A policy to be tested, and the cases that are saved with it. */
+interface TestedPolicy {
+  table: RuleTable;
+  facts: DecisionFacts;
+  cases: SuiteCase[];
+}
+
+async function policyOf(file: string): Promise<TestedPolicy> {
   const located = await readPolicyFile(file);
   const compiled = compilePolicy(located.source);
   if (!compiled.ok) throw new ResourceFaults(policyFaultsAt(located, compiled.faults));
-  return { table: compiled.table, facts: {} };
+  return { table: compiled.table, facts: {}, cases: located.cases ?? [] };
 }
 
-function publishedPolicy({ settings }: Surroundings): Promise<{ table: RuleTable; facts: DecisionFacts }> {
+function publishedPolicy({ settings }: Surroundings): Promise<TestedPolicy> {
   return inLab(settings(), async (lab) => {
-    const { table } = await lab.get(CurrentPolicy).table();
+    const { table, cases } = await lab.get(CurrentPolicy).table();
     const classes = new Set((await lab.get(Classes).all()).map(({ id }) => id));
-    return { table, facts: { classes } };
+    return { table, facts: { classes }, cases };
   });
 }
 
