@@ -38,6 +38,13 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/policy/policy-page'),
   },
   {
+    path: '/policy/import',
+    frame: 'signed-in',
+    needs: 'policy.read',
+    density: 'compact',
+    page: () => import('./pages/policy-import/policy-import-page'),
+  },
+  {
     path: '/policy/cases',
     frame: 'signed-in',
     needs: 'policy.read',

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { keys } from '../../data/keys';
 import { useRemoveRule, useSaveRule } from '../../data/policy-draft';
 import { useTexts } from '../../texts/texts-provider';
-import { copyId, withEnabled, withName } from './change-rule-text';
+import { copyId, withEnabled, withName } from '../../features/rule-text/change-rule-text';
 import type { Attempt } from './use-attempts';
 
 /** What a row can do to its rule. The functions stay the same, so that rows are drawn anew only when they change. */

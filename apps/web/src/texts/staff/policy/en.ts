@@ -1,4 +1,5 @@
 import { casesEn } from './cases-en';
+import { importEn } from './import-en';
 import { rulesEn } from './rules-en';
 import { studioEn } from './studio-en';
 import { versionsEn } from './versions-en';
@@ -44,6 +45,7 @@ export const policyEn = {
   list: rulesEn,
   versions: versionsEn,
   cases: casesEn,
+  imports: importEn,
 };
 
 export type PolicyTexts = typeof policyEn;

@@ -1,5 +1,6 @@
 import type { PolicyTexts } from './en';
 import { casesPt } from './cases-pt';
+import { importPt } from './import-pt';
 import { rulesPt } from './rules-pt';
 import { studioPt } from './studio-pt';
 import { versionsPt } from './versions-pt';
@@ -44,4 +45,5 @@ export const policyPt: PolicyTexts = {
   list: rulesPt,
   versions: versionsPt,
   cases: casesPt,
+  imports: importPt,
 };
