@@ -103,7 +103,7 @@ describe.each(scratchEngines)('the operator’s commands on %s', (engine) => {
       ['apply', '-f', 'a.yaml', 'b.yaml'],
       ['explain', 'ana'],
       ['explain', 'ana', 'pool:linux', '--lang', 'xx'],
-      ['policy', 'test'],
+      ['policy', 'test', 'cases.yaml'],
       ['migrate', 'now'],
     ]) {
       const { code, err } = await run(...args);
@@ -165,6 +165,19 @@ describe.each(scratchEngines)('the operator’s commands on %s', (engine) => {
     const failed = await run('policy', 'test', '-f', file, '--policy', write('other.yaml', other));
     expect(failed).toMatchObject({ code: 1, out: expect.stringContaining('1 passed, 1 failed') as string });
     expect(failed.err).toContain('failed  a student of year 1\n        pools: expected [], found ["linux"]');
+  });
+
+  it('should run the cases that are saved with a policy when no file is named', async () => {
+    expect(await run('policy', 'test')).toEqual({
+      code: 0,
+      out: 'the policy has no test cases of its own\n0 passed, 0 failed',
+      err: '',
+    });
+    const tests = cases.replace('cases:', 'tests:');
+    const resource = (text: string) => text.replace('kind: Policy\n', `kind: Policy\n${tests}`);
+    const text = readFileSync(named('lab.yaml'), 'utf8');
+    const saved = await run('policy', 'test', '--policy', write('tested.yaml', resource(text)));
+    expect(saved).toMatchObject({ code: 0, out: expect.stringContaining('2 passed, 0 failed') as string });
   });
 
   it('should tell the faults of cases and of a policy in a file', async () => {
