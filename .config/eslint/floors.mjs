@@ -48,5 +48,7 @@ export const NEIGHBOURS = {
   machines: ['policies'],
   // What a sign-in lacked is what the policy's rules hung on; rules that lose the last admin are not published.
   attributes: ['policies'],
+  // Whether a rule of that name is there already; the draft is exported as the policy is.
+  'policy-imports': ['policy-drafts'],
   federation: [],
 };

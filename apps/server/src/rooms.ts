@@ -19,6 +19,7 @@ import { MachinesModule } from './machines/index';
 import { PeopleModule } from './people/index';
 import { PoliciesModule } from './policies/index';
 import { PolicyDraftsModule } from './policy-drafts/index';
+import { PolicyImportsModule } from './policy-imports/index';
 import { PoolsModule } from './pools/index';
 import { ResourcesModule } from './resources/index';
 import { SignInModule } from './sign-in/index';
@@ -47,5 +48,6 @@ export const rooms: (Type | DynamicModule)[] = [
   GrantsAdminModule,
   BreakGlassModule,
   PolicyDraftsModule,
+  PolicyImportsModule,
   ResourcesModule,
 ];

@@ -51,6 +51,7 @@ export const policyImportSchema = z
     findings: z.array(policyFindingSchema),
     unmapped: z.array(z.string()).describe('groups, roles and projects that name nothing here yet'),
     source: z.string().optional().describe('the whole policy, when the file was one'),
+    cases: z.array(z.unknown()).optional().describe('its test cases: SuiteCase of libs/policy'),
     goesTo: z.enum(['draft', 'attribute-rules']).describe('where it can be taken up'),
   })
   .meta({ id: 'PolicyImport' });

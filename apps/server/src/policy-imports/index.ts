@@ -1,0 +1,1 @@
+export { PolicyImportsModule } from './policy-imports.module';
