@@ -8,7 +8,7 @@ import {
 import { ClassEntity } from './classes/index';
 import { ConsoleTicketEntity } from './consoles/index';
 import { DryRunEntity, DryRunPartEntity } from './dry-runs/index';
-import { EntitlementEntity } from './entitlements/index';
+import { EndedRightEntity, EntitlementEntity } from './entitlements/index';
 import { FederationEntity, IdentityProviderEntity, ProviderSettingsEntity } from './federation/index';
 import { GrantByHandEntity } from './grants/index';
 import { HostEntity } from './hypervisors/index';
@@ -43,6 +43,7 @@ export const entities = [
   PoolEntity,
   ClassEntity,
   EntitlementEntity,
+  EndedRightEntity,
   GrantByHandEntity,
   PolicyVersionEntity,
   DecisionEntity,

@@ -31,4 +31,6 @@ export class EntitlementEntity {
   @Json({ name: 'because' }) values!: { attr: string; value: string }[];
   @Instant() grantedAt!: Date;
   @Instant({ nullable: true }) validUntil!: Date | null;
+  /** Days for which what runs by it may go on after it ended; null for none. */
+  @Whole({ nullable: true }) graceDays!: number | null;
 }

@@ -1,9 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type FindOptionsWhere, IsNull, MoreThan } from 'typeorm';
+import {
+  DataSource,
+  type EntityManager,
+  type FindOptionsWhere,
+  IsNull,
+  LessThanOrEqual,
+  MoreThan,
+} from 'typeorm';
 import { Clock } from '../platform/index';
 import { EntitlementEntity } from './entitlement.entity';
 import type { Grant } from './grant';
-import { replaceEntitlements } from './replace-entitlements';
+import { EndedRightEntity } from './ended-right.entity';
+import { graceOf } from './keep-ends';
+import { type ReplacedEntitlements, replaceEntitlements } from './replace-entitlements';
+
+/** A right to a pool that ended. */
+export type EndOfRight = Pick<EndedRightEntity, 'endedAt' | 'graceUntil' | 'ruleId' | 'ruleName' | 'vms'>;
 
 /** Who may use what, from which rule, until when. Every answer holds only rights that are valid now. */
 @Injectable()
@@ -24,6 +36,35 @@ export class Entitlements {
     return found ?? null;
   }
 
+  /** When a person's right to a pool ended, and until when what runs by it may go on; null when it did not end. */
+  async endOf(userId: string, poolId: string): Promise<EndOfRight | null> {
+    const { manager } = this.source;
+    const [kept] = await manager.findBy(EndedRightEntity, { userId, poolId });
+    if (kept) return kept;
+    // Ended by time, and not decided anew yet.
+    const over = {
+      userId,
+      kind: 'pool' as const,
+      ref: poolId,
+      validUntil: LessThanOrEqual(this.clock.now()),
+    };
+    const [right] = await manager.findBy(EntitlementEntity, over);
+    if (!right?.validUntil) return null;
+    const { validUntil: endedAt, graceDays, ruleId, ruleName, quota } = right;
+    return { endedAt, graceUntil: graceOf(endedAt, graceDays), ruleId, ruleName, vms: quota?.vms ?? 1 };
+  }
+
+  /** Ids of the people who have a right on record whose time is over. */
+  async usersWithRightsOver(most: number): Promise<string[]> {
+    const rows = await this.source.manager.find(EntitlementEntity, {
+      where: { validUntil: LessThanOrEqual(this.clock.now()) },
+      select: { id: true, userId: true },
+      order: { validUntil: 'ASC' },
+      take: most,
+    });
+    return [...new Set(rows.map(({ userId }) => userId))];
+  }
+
   /** Ids of the people who have a pool. */
   async usersOfPool(poolId: string): Promise<string[]> {
     const rows = await this.find({ kind: 'pool', ref: poolId });
@@ -33,6 +74,11 @@ export class Entitlements {
   /** Everybody of a class, in whatever part: one right for each part that a person has. */
   membersOfClass(classId: string): Promise<EntitlementEntity[]> {
     return this.find({ kind: 'class', ref: classId });
+  }
+
+  /** Every right to a role, a class or a pool that holds now. */
+  holdersOf(kind: EntitlementEntity['kind'], ref: string): Promise<EntitlementEntity[]> {
+    return this.find({ kind, ref });
   }
 
   /** How many people have a role, a class (in whatever part) or a pool. */
@@ -63,7 +109,7 @@ export class Entitlements {
     grants: readonly Grant[],
     facts: { policyVersion: number; at: Date },
     manager: EntityManager,
-  ): Promise<{ gained: string[]; lost: string[] }> {
+  ): Promise<ReplacedEntitlements> {
     return replaceEntitlements(userId, grants, facts, manager);
   }
 

@@ -11,6 +11,8 @@ export interface Grant {
   ruleName: string;
   /** The values that made the rule true. */
   values: { attr: string; value: string }[];
+  /** Days for which what runs by it may go on after it ended. */
+  graceDays: number | null;
   validUntil: Date | null;
 }
 

@@ -2,7 +2,9 @@ export { abilitiesOf, classesTaught, knownRoles, rolesOf } from './abilities-of'
 export { DatabaseViewerSource } from './database-viewer-source';
 export { EmergencyRights } from './emergency-rights';
 export { EntitlementEntity, type Quota } from './entitlement.entity';
-export { Entitlements } from './entitlements';
+export { EndedRightEntity } from './ended-right.entity';
+export { type EndOfRight, Entitlements } from './entitlements';
 export { EntitlementsModule } from './entitlements.module';
 export { type Grant, nameOfRight } from './grant';
+export type { RightChange } from './right-change';
 export { RightsCheck } from './rights-check';

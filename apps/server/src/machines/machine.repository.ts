@@ -37,6 +37,30 @@ export class MachineRepository {
     return this.rows.find({ where: { poolId: In([...poolIds]) }, order: { ownerId: 'ASC', ordinal: 'ASC' } });
   }
 
+  /** The machines of these owners. */
+  async ofOwners(ownerIds: readonly string[]): Promise<MachineEntity[]> {
+    const found: MachineEntity[] = [];
+    for (let from = 0; from < ownerIds.length; from += IDS_A_QUERY) {
+      found.push(...(await this.rows.findBy({ ownerId: In(ownerIds.slice(from, from + IDS_A_QUERY)) })));
+    }
+    return found;
+  }
+
+  /** Whose machines run, in pages by id. */
+  async *running(): AsyncGenerator<Pick<MachineEntity, 'id' | 'ownerId' | 'poolId' | 'ordinal'>[]> {
+    for (let after = ''; ;) {
+      const page = await this.rows.find({
+        where: { id: MoreThan(after), observed: In(['running', 'paused']) },
+        select: { id: true, ownerId: true, poolId: true, ordinal: true },
+        order: { id: 'ASC' },
+        take: IDS_A_QUERY,
+      });
+      if (page.length > 0) yield page;
+      if (page.length < IDS_A_QUERY) return;
+      after = page.at(-1)?.id ?? '';
+    }
+  }
+
   /** Ids of the machines of a host. */
   async idsOfHost(hostId: string): Promise<string[]> {
     const rows = await this.rows.find({ where: { hostId }, select: { id: true } });

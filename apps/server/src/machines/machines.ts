@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type EntitlementEntity, Entitlements } from '../entitlements/index';
+import { type EndOfRight, type EntitlementEntity, Entitlements } from '../entitlements/index';
 import { type HostEntity, Hosts } from '../hypervisors/index';
 import { type FullPool, Pools } from '../pools/index';
-import { VirlabError, type Viewer } from '../platform/index';
+import { Clock, VirlabError, type Viewer } from '../platform/index';
 import { isWithinQuota } from './allot-machines';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
@@ -28,6 +28,7 @@ export class Machines {
     private readonly pools: Pools,
     private readonly hosts: Hosts,
     private readonly entitlements: Entitlements,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -64,6 +65,22 @@ export class Machines {
     return entitlement && isWithinQuota(machine, entitlement) ? entitlement : null;
   }
 
+  /** How a right to a machine ended, when it did; null while there is one, and when there never was. */
+  async endOfAccess(
+    machine: Pick<MachineEntity, 'ownerId' | 'poolId' | 'ordinal'>,
+  ): Promise<EndOfRight | null> {
+    if ((await this.entitlementTo(machine)) !== null) return null;
+    const end = await this.entitlements.endOf(machine.ownerId, machine.poolId);
+    return end && isWithinQuota(machine, { quota: { vms: end.vms } }) ? end : null;
+  }
+
+  /** Whether a machine may go on running: its owner has the right to it, or had, and the grace is not over. */
+  async mayRun(machine: Pick<MachineEntity, 'ownerId' | 'poolId' | 'ordinal'>): Promise<boolean> {
+    if ((await this.entitlementTo(machine)) !== null) return true;
+    const end = await this.endOfAccess(machine);
+    return end !== null && end.graceUntil > this.clock.now();
+  }
+
   /** Who is concerned by what happens to a machine; null when there is none. */
   async audienceOf(machineId: string): Promise<{ ownerId: string; classId: string | null } | null> {
     const machine = await this.rows.find(machineId);
@@ -75,6 +92,16 @@ export class Machines {
   /** All machines of a person. */
   ofOwner(ownerId: string): Promise<MachineEntity[]> {
     return this.rows.ofOwner(ownerId);
+  }
+
+  /** All machines of these people. */
+  ofOwners(ownerIds: readonly string[]): Promise<MachineEntity[]> {
+    return this.rows.ofOwners(ownerIds);
+  }
+
+  /** Every machine that runs, in pages, so that nobody waits for it. */
+  running(): ReturnType<MachineRepository['running']> {
+    return this.rows.running();
   }
 
   /** All machines of the pools of a class. */

@@ -30,7 +30,7 @@ export interface Asked {
 /** What is known besides the machine and what was found. */
 export interface Circumstances {
   now: Date;
-  /** Whether the owner has the right to this machine now. */
+  /** Whether the owner has the right to this machine now, or its grace lasts. */
   isEntitled: boolean;
   /** Whether it is known what the host runs guests by. */
   isHostProved: boolean;

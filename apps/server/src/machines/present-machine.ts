@@ -11,6 +11,7 @@ import { failureSentence } from './failure-sentence';
 import { judgeActions } from './judge-action';
 import { isOff, presentState } from './machine-lifecycle';
 import type { MachineEntity } from './machine.entity';
+import { Machines } from './machines';
 import { UsualStart } from './usual-start';
 
 /** All that is told of machines besides their rows. */
@@ -33,6 +34,7 @@ export class PresentMachine {
     private readonly entitlements: Entitlements,
     private readonly drivers: DriverPool,
     private readonly usualStart: UsualStart,
+    private readonly machines: Machines,
   ) {}
 
   async run(machine: MachineEntity, viewer: Viewer): Promise<Machine> {
@@ -101,9 +103,18 @@ export class PresentMachine {
       hasScreen: hasScreen(machine, state),
       driver: host.driver,
       ...(host.runsBy ? { runsBy: host.runsBy } : {}),
+      ...(isEntitled ? {} : await this.endedOf(machine)),
       ...(grant ? { grant: presentGrant(grant, viewer.userId === machine.ownerId) } : {}),
       ...(machine.diskSince ? { diskSince: machine.diskSince.toISOString() } : {}),
     };
+  }
+
+  /** When access ended, and until when the machine may go on running. */
+  private async endedOf(machine: MachineEntity): Promise<Pick<Machine, 'ended'>> {
+    const end = await this.machines.endOfAccess(machine);
+    if (!end) return {};
+    const runsUntil = end.graceUntil > end.endedAt ? { runsUntil: end.graceUntil.toISOString() } : {};
+    return { ended: { at: end.endedAt.toISOString(), ...runsUntil, ruleName: end.ruleName } };
   }
 
   private async startOf(machine: MachineEntity): Promise<Machine['start']> {

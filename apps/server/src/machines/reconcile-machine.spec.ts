@@ -8,6 +8,8 @@ import { MachineRepository } from './machine.repository';
 import { ReconcileMachine } from './reconcile-machine';
 import { type Lab, openLab } from './testing/lab';
 
+const DAY_MS = 86_400_000;
+
 class Crash extends Error {}
 
 /** Dies right before, or right after, its nth write has reached the database. */
@@ -61,6 +63,38 @@ describe.each(scratchEngines)('reconciling a machine on %s', { timeout: 60_000 }
     expect(machine.diskSince).toBeInstanceOf(Date);
     expect(lab.notices.filter(({ type }) => type === 'machine-changed').length).toBeGreaterThanOrEqual(6);
     expect(await broker().run(machine.id)).toBeNull();
+  });
+
+  it('should let a machine run to the end of its grace, and then shut it down', async () => {
+    await lab.entitle(null, 7);
+    await lab.want(start);
+    await settle();
+    await lab.entitle('none');
+    expect(await settle()).toMatchObject({ wanted: 'running', observed: 'running' });
+    lab.clock.advance(7 * DAY_MS - 60_000);
+    expect(await settle()).toMatchObject({ wanted: 'running', observed: 'running' });
+    lab.clock.advance(60_000);
+    expect(await settle()).toMatchObject({ wanted: 'stopped', observed: 'stopped' });
+  });
+
+  it('should end the grace with the right that comes back, and give a new one when it is lost again', async () => {
+    await lab.entitle(null, 7);
+    await lab.want(start);
+    await settle();
+    await lab.entitle('none');
+    await lab.entitle(null, 7);
+    lab.clock.advance(20 * DAY_MS);
+    expect(await settle()).toMatchObject({ wanted: 'running', observed: 'running' });
+    await lab.entitle('none');
+    lab.clock.advance(6 * DAY_MS);
+    expect(await settle()).toMatchObject({ wanted: 'running', observed: 'running' });
+  });
+
+  it('should shut a machine down at once when its rule gives no grace', async () => {
+    await lab.want(start);
+    await settle();
+    await lab.entitle('none');
+    expect(await settle()).toMatchObject({ wanted: 'stopped', observed: 'stopped' });
   });
 
   it('should come to the same end wherever the broker was killed during a start', async () => {

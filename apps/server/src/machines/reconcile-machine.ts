@@ -133,7 +133,7 @@ export class ReconcileMachine {
     const isWaitedFor = isBooting && !hasReached(machine, 'ready') && machine.failureCode === null;
     return {
       now: this.clock.now(),
-      isEntitled: (await this.machines.entitlementTo(machine)) !== null,
+      isEntitled: await this.machines.mayRun(machine),
       isHostProved: host.runsBy !== null,
       signs: isWaitedFor ? await driver.signs(machine.id, machine.activation, pool.template.readyLine) : null,
       asked: this.asked.get(machine.id) ?? null,

@@ -87,9 +87,9 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  /** True for a machine that is to be on although its owner has no right to it any more: rights end by time alone. */
+  /** True for a machine that is to be on although nobody has a right to it, nor grace: both end by time alone. */
   private async hasEnded(machine: MachineEntity): Promise<boolean> {
-    return machine.wanted !== 'stopped' && (await this.machines.entitlementTo(machine)) === null;
+    return machine.wanted !== 'stopped' && !(await this.machines.mayRun(machine));
   }
 
   private onNotice(notice: Notice): void {

@@ -2,15 +2,18 @@ import { Global, Module } from '@nestjs/common';
 import { ClassesModule } from '../classes/index';
 import { RightsCheck } from '../entitlements/index';
 import { FederationModule } from '../federation/index';
+import { GrantsModule } from '../grants/index';
 import { IdentityModule } from '../identity/index';
 import { PoolsModule } from '../pools/index';
 import { CheckRights } from './check-rights';
 import { CountMatches } from './count-matches';
 import { CurrentPolicy } from './current-policy';
+import { DecideAboutAccount } from './decide-about-account';
 import { DecideAboutPerson } from './decide-about-person';
 import { ExplainAccess } from './explain-access';
 import { ExplainRight } from './explain-right';
 import { FindAdmins } from './find-admins';
+import { FollowEnds } from './follow-ends';
 import { GuardAdmins } from './guard-admins';
 import { KnownTargets } from './known-targets';
 import { LatestOutcomes } from './latest-outcomes';
@@ -44,12 +47,14 @@ const forOthers = [
 /** The policy: its versions, its decisions and why they are so. Global, since the entitlements room asks it by a port. */
 @Global()
 @Module({
-  imports: [ClassesModule, FederationModule, IdentityModule, PoolsModule],
+  imports: [ClassesModule, FederationModule, GrantsModule, IdentityModule, PoolsModule],
   controllers: [PoliciesController, WhyController],
   providers: [
     ...forOthers,
     CheckRights,
+    DecideAboutAccount,
     DecideAboutPerson,
+    FollowEnds,
     SweepDecisions,
     { provide: RightsCheck, useExisting: CheckRights },
   ],

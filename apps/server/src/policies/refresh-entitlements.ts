@@ -2,16 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { canonicalInput, type Decision, type Refusal } from '@virlab/policy';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
-import { Classes, SaveClass } from '../classes/index';
+import { SaveClass } from '../classes/index';
 import { afterCommit, retryTransaction } from '../database/index';
-import { Entitlements } from '../entitlements/index';
+import { Entitlements, type RightChange } from '../entitlements/index';
 import { type AccountEntity, Accounts, Users } from '../identity/index';
-import { Bus, Clock, newId, sha256 } from '../platform/index';
+import { Bus, newId, sha256 } from '../platform/index';
 import { CurrentPolicy } from './current-policy';
-import { decideSinceSignIn } from './decide-since-sign-in';
+import { DecideAboutAccount } from './decide-about-account';
 import { DecisionEntity } from './decision.entity';
 import { grantsOf } from './grants-of';
-import { ReadDecisionInput } from './read-decision-input';
 
 /**
  * Why the policy is asked: `sign-in` is kept and audited in any case, `published` is kept in any case and audited when
@@ -28,6 +27,10 @@ export interface RefreshedEntitlements {
   /** Names of rights, such as `pool:linux` and `class:cs101 as learner`. */
   gained: string[];
   lost: string[];
+  /** Right by right, also those of which quota or end changed. */
+  changes: RightChange[];
+  /** What was released is older than is believed. */
+  isStale: boolean;
 }
 
 /** Asks the policy in force about an account's latest snapshot, and makes the answer all that its person has. */
@@ -35,16 +38,14 @@ export interface RefreshedEntitlements {
 export class RefreshEntitlements {
   constructor(
     private readonly source: DataSource,
-    private readonly clock: Clock,
     private readonly bus: Bus,
     private readonly audit: AuditRecorder,
     private readonly accounts: Accounts,
     private readonly users: Users,
-    private readonly classes: Classes,
     private readonly saveClass: SaveClass,
     private readonly entitlements: Entitlements,
     private readonly current: CurrentPolicy,
-    private readonly readInput: ReadDecisionInput,
+    private readonly decide: DecideAboutAccount,
   ) {}
 
   /**
@@ -69,21 +70,19 @@ export class RefreshEntitlements {
   ): Promise<RefreshedEntitlements> {
     const { version: policyVersion, table } = await this.current.table(manager);
     const account = await this.accounts.get(accountId, manager);
-    const { input, takenAt } = await this.readInput.run(account, manager);
-    const classes = new Set((await this.classes.all(manager)).map(({ id }) => id));
-    const at = this.clock.now();
-    const decision = decideSinceSignIn(table, input, takenAt ?? at, at, { classes });
+    const decided = await this.decide.run(account, table, manager);
+    const { decision, input, at, classes } = decided;
     await this.makeClasses(decision, classes, manager);
-    const facts = { policyVersion, at };
-    const { gained, lost } = await this.entitlements.replace(
+    const { gained, lost, changes } = await this.entitlements.replace(
       account.userId,
       grantsOf(decision),
-      facts,
+      { policyVersion, at },
       manager,
     );
-    const hasChanged = gained.length + lost.length > 0;
+    const hasChanged = gained.length + lost.length + changes.length > 0;
     const { outcome, refusal } = decision;
-    const refreshed = { outcome, ...(refusal ? { refusal } : {}), policyVersion, decision, gained, lost };
+    const told = { policyVersion, gained, lost, changes, isStale: decided.isStale };
+    const refreshed = { outcome, ...(refusal ? { refusal } : {}), decision, ...told };
     if (hasChanged || occasion !== 'recheck') {
       await manager.insert(DecisionEntity, {
         id: newId(),
@@ -118,11 +117,12 @@ export class RefreshEntitlements {
 
   private async record(
     account: AccountEntity,
-    { outcome, refusal, policyVersion, decision, gained, lost }: RefreshedEntitlements,
+    { outcome, refusal, policyVersion, decision, gained, lost, changes, isStale }: RefreshedEntitlements,
     occasion: Occasion,
     manager: EntityManager,
   ): Promise<void> {
     const user = await this.users.get(account.userId, manager);
+    const subject = { kind: 'person', id: user.id, title: user.displayName };
     const dropped = [...new Set(decision.trace.dropped.map(({ attr }) => attr))];
     const facts = {
       occasion,
@@ -130,19 +130,36 @@ export class RefreshEntitlements {
       ...listed('gained', gained),
       ...listed('lost', lost),
       ...listed('dropped', dropped),
+      // What was taken away for that reason has to be told from what a rule took.
+      ...(isStale && changes.some(({ what }) => what === 'lose') ? { stale: 'yes' } : {}),
     };
     await this.audit.record(
       {
         kind: 'policy.decided',
         outcome: outcome === 'admitted' ? 'ok' : 'refused',
         code: refusal?.code,
-        subject: { kind: 'person', id: user.id, title: user.displayName },
+        subject,
         ruleId: refusal?.ruleId,
         policyVersion,
         facts,
       },
       manager,
     );
+    for (const { what, target, from, to, ruleId, ruleName } of changes) {
+      const about = {
+        what,
+        target,
+        from,
+        to,
+        rule: ruleName,
+        occasion,
+        ...(isStale ? { stale: 'yes' } : {}),
+      };
+      await this.audit.record(
+        { kind: 'right.changed', subject, ruleId, policyVersion, facts: about },
+        manager,
+      );
+    }
   }
 }
 

@@ -73,6 +73,7 @@ function grantOf(given: NonNullable<TestPerson['entitlements']>[number]): Grant 
     ruleId: 'spec',
     ruleName: 'As the spec says',
     values: [],
+    graceDays: null,
     validUntil: null,
     ...given,
   };

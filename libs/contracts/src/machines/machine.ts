@@ -67,6 +67,14 @@ export const machineSchema = z
       })
       .optional()
       .describe('why its owner has it; absent when access has ended'),
+    ended: z
+      .object({
+        at: z.iso.datetime(),
+        runsUntil: z.iso.datetime().optional().describe('end of its grace: until then it is not shut down'),
+        ruleName: z.string().describe('the rule that gave it last'),
+      })
+      .optional()
+      .describe('when access to it has ended; why is among `locked` of the list'),
     diskSince: z.iso.datetime().optional().describe('when the disk was last made clean'),
   })
   .meta({ id: 'Machine' });

@@ -95,6 +95,10 @@ export const whySchema = z
     target: policyTargetSchema,
     policyVersion: z.number().int(),
     decidedAt: z.iso.datetime().describe('when the attributes were released'),
+    stale: z
+      .boolean()
+      .optional()
+      .describe('true when they are older than is believed, so that nothing rests on them any more'),
     has: z.boolean(),
     answer: z.object({ key: z.string(), params: z.record(z.string(), z.string()) }),
     ways: z.array(
@@ -103,8 +107,36 @@ export const whySchema = z
         ruleName: z.string(),
         outcome: ruleOutcomeSchema,
         tree: explanationNodeSchema.optional(),
+        byHand: z
+          .object({
+            id: z.string(),
+            reason: z.string(),
+            validUntil: z.iso.datetime(),
+            outcome: z.enum(['given', 'denied', 'over', 'no-such-class']),
+          })
+          .optional()
+          .describe('somebody gave it by hand: there is no rule'),
       }),
     ),
+    denials: z
+      .array(z.object({ ruleId: z.string(), ruleName: z.string(), reason: z.string(), target: z.string() }))
+      .optional()
+      .describe('rules that deny it, or signing in as a whole'),
+    asOf: z
+      .object({
+        kind: z.enum(['now', 'version', 'moment']),
+        at: z.iso.datetime().describe('for which the answer holds'),
+        decision: z.string().optional().describe('id of the kept decision'),
+        audit: z.number().int().optional().describe('the event of the trail that was asked about'),
+        madeAnew: z
+          .boolean()
+          .describe('true when the trace of that moment is not kept and was made anew from the same input'),
+      })
+      .optional(),
+    moments: z
+      .array(z.object({ decision: z.string(), at: z.iso.datetime(), policyVersion: z.number().int() }))
+      .optional()
+      .describe('decisions about the person that are kept, newest first; at most 20'),
     conflicts: z.array(
       z.object({ target: z.string(), winner: z.string(), loser: z.string(), why: z.string() }),
     ),
@@ -116,3 +148,29 @@ export const whySchema = z
   })
   .meta({ id: 'Why' });
 export type Why = z.infer<typeof whySchema>;
+
+/** GET /api/policy/why/holders?target=pool:linux: who has it and by which rules, without asking about a person. */
+export const targetHoldersSchema = z
+  .object({
+    target: policyTargetSchema,
+    policyVersion: z.number().int(),
+    people: z.number().int(),
+    rules: z
+      .array(
+        z.object({
+          ruleId: z.string(),
+          ruleName: z.string(),
+          byHand: z.boolean(),
+          enabled: z.boolean(),
+          people: z.number().int(),
+        }),
+      )
+      .describe('everything that could give it, also what gives it to nobody now'),
+    denies: z.array(z.object({ ruleId: z.string(), ruleName: z.string(), reason: z.string() })),
+    holders: z
+      .array(z.object({ id: z.string(), displayName: z.string(), ruleId: z.string() }))
+      .optional()
+      .describe('at most 100; absent for who may not see people'),
+  })
+  .meta({ id: 'TargetHolders' });
+export type TargetHolders = z.infer<typeof targetHoldersSchema>;

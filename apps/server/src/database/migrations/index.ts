@@ -2,6 +2,7 @@ import { CreateFirstTables20261121200000 } from './20261121200000-create-first-t
 import { CreateFederations20261122011000 } from './20261122011000-create-federations';
 import { RotateSessions20261122010000 } from './20261122010000-rotate-sessions';
 import { KeepBreakGlass20261122022500 } from './20261122022500-keep-break-glass';
+import { KeepMachineGrace20261122023000 } from './20261122023000-keep-machine-grace';
 import { KeepGrantsByHand20261122022000 } from './20261122022000-keep-grants-by-hand';
 import { KeepSignIns20261122012000 } from './20261122012000-keep-sign-ins';
 import { KeepDryRuns20261122021000 } from './20261122021000-keep-dry-runs';
@@ -17,4 +18,5 @@ export const migrations = [
   KeepDryRuns20261122021000,
   KeepGrantsByHand20261122022000,
   KeepBreakGlass20261122022500,
+  KeepMachineGrace20261122023000,
 ];

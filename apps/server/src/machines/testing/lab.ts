@@ -51,7 +51,7 @@ export async function openLab(engine: 'SQLite' | 'MariaDB' = 'SQLite') {
   const entitlements = new Entitlements(source, clock);
   const audit = new AuditRecorder(source, clock);
   const rows = new MachineRepository(source, audit, bus, clock);
-  const machines = new Machines(rows, pools, hosts, entitlements);
+  const machines = new Machines(rows, pools, hosts, entitlements, clock);
   const allot = new AllotMachines(rows, pools, entitlements, bus, clock);
 
   await source.transaction(async (manager) => {
@@ -91,10 +91,11 @@ export async function openLab(engine: 'SQLite' | 'MariaDB' = 'SQLite') {
     },
     ...{ allot, userId, viewer },
     /** Gives the person the pool, or takes it away. */
-    async entitle(quota: { vms?: number } | null | 'none' = null): Promise<void> {
+    async entitle(quota: { vms?: number } | null | 'none' = null, graceDays?: number): Promise<void> {
       const grant = {
         ...{ kind: 'pool' as const, ref: 'cs101-linux', asRole: null, scope: null, validUntil: null },
         ...{ ruleId: 'r1', ruleName: 'Members of CS101', values: [{ attr: 'course', value: 'cs101' }] },
+        graceDays: graceDays ?? null,
       };
       await source.transaction((manager) =>
         entitlements.replace(

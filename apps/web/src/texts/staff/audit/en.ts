@@ -78,11 +78,17 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
     const said = ok ? 'Rights decided' : 'Rights decided: refused';
     return changes ? `${said}: ${changes}` : said;
   },
+  'right.changed': ({ what, target = '?', from = '?', to = '?' }) => {
+    if (what === 'gain') return `Right gained: ${target} (${to})`;
+    return what === 'lose' ? `Right lost: ${target} (was ${from})` : `Right changed: ${target}, ${from} → ${to}`;
+  },
   'policy.published': ({ comment }) => `Policy published${comment ? `: ${comment}` : ''}`,
   'policy.rolled-back': ({ to = '?', comment }) =>
     `Policy rolled back to version ${to}${comment ? `: ${comment}` : ''}`,
   'policy.draft-changed': ({ change = '' }) => draftChanges[change] ?? 'Draft of the policy changed',
   'policy.approval': ({ step = '' }) => approvalSteps[step] ?? 'Draft of the policy: approval',
+  'policy.dry-run': ({ of = '' }) => (of === 'draft' ? 'Dry run of the draft' : `Dry run of version ${of}`),
+  'policy.dry-run-exported': ({ rows = '?' }) => `Rows of a dry run exported: ${rows}`,
   'attributes.published': ({ version = '?', comment }) =>
     `Attribute rules ${version} published${comment ? `: ${comment}` : ''}`,
   'grant.given': ({ target = '?', to = '?' }) => `Granted by hand: ${target}, until ${to}`,

@@ -87,11 +87,19 @@ const what: AuditTexts['what'] = {
     const said = ok ? 'Direitos decididos' : 'Direitos decididos: recusado';
     return changes ? `${said}: ${changes}` : said;
   },
+  'right.changed': ({ what, target = '?', from = '?', to = '?' }) => {
+    if (what === 'gain') return `Direito obtido: ${target} (${to})`;
+    return what === 'lose'
+      ? `Direito perdido: ${target} (era ${from})`
+      : `Direito alterado: ${target}, ${from} → ${to}`;
+  },
   'policy.published': ({ comment }) => `Política publicada${comment ? `: ${comment}` : ''}`,
   'policy.rolled-back': ({ to = '?', comment }) =>
     `Política reposta na versão ${to}${comment ? `: ${comment}` : ''}`,
   'policy.draft-changed': ({ change = '' }) => draftChanges[change] ?? 'Rascunho da política alterado',
   'policy.approval': ({ step = '' }) => approvalSteps[step] ?? 'Rascunho da política: aprovação',
+  'policy.dry-run': ({ of = '' }) => (of === 'draft' ? 'Ensaio do rascunho' : `Ensaio da versão ${of}`),
+  'policy.dry-run-exported': ({ rows = '?' }) => `Linhas de um ensaio exportadas: ${rows}`,
   'attributes.published': ({ version = '?', comment }) =>
     `Regras de atributos ${version} publicadas${comment ? `: ${comment}` : ''}`,
   'grant.given': ({ target = '?', to = '?' }) => `Atribuiu à mão: ${target}, até ${to}`,
