@@ -5,6 +5,7 @@ import { BreakGlassModule } from './break-glass/index';
 import { ClassesModule } from './classes/index';
 import { ConsolesModule } from './consoles/index';
 import { DiscoveryModule } from './discovery/index';
+import { DryRunsModule } from './dry-runs/index';
 import { EntitlementsModule } from './entitlements/index';
 import { FederationAdminModule } from './federation-admin/index';
 import { FederationModule } from './federation/index';
@@ -49,5 +50,6 @@ export const rooms: (Type | DynamicModule)[] = [
   BreakGlassModule,
   PolicyDraftsModule,
   PolicyImportsModule,
+  DryRunsModule,
   ResourcesModule,
 ];

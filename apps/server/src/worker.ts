@@ -1,3 +1,4 @@
+import { holdPeopleTask } from './dry-runs/worker-tasks/hold-people';
 import { indexAggregateTask } from './federation/worker-tasks/index-aggregate';
 import { inspectAggregateTask } from './federation/worker-tasks/inspect-aggregate';
 import { readMdqAnswerTask } from './federation/worker-tasks/read-mdq-answer';
@@ -10,6 +11,7 @@ import { signOwnMetadataTask } from './sign-in/providers/saml/worker-tasks/sign-
 
 /** Every task that a thread of the pool can run. */
 const tasks: readonly WorkerTask<never, unknown>[] = [
+  holdPeopleTask,
   indexAggregateTask,
   inspectAggregateTask,
   readMdqAnswerTask,

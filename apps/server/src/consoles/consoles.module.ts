@@ -12,5 +12,6 @@ import { RedeemTicket } from './redeem-ticket';
   imports: [AuditModule, IdentityModule, MachinesModule],
   controllers: [ConsolesController],
   providers: [ConsoleGateway, IssueTicket, OpenConsoles, RedeemTicket],
+  exports: [OpenConsoles],
 })
 export class ConsolesModule {}

@@ -61,6 +61,15 @@ export class OpenConsoles implements OnApplicationBootstrap {
     return this.consoles.size;
   }
 
+  /** How many are open on each machine, by its id. */
+  perMachine(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { redeemed } of this.consoles) {
+      counts.set(redeemed.machine.id, (counts.get(redeemed.machine.id) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   /** Ends all of them, for the end of the process. */
   endAll(): void {
     for (const console of this.consoles) console.end('console-unavailable');

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Instant, Json, PrimaryText, Text, Whole } from '../database/index';
+import { Instant, Json, LargeText, PrimaryText, Text, Whole } from '../database/index';
 import type { DryRunResult } from './thread/messages';
 
 /** A dry run that ended. What it found out about single people is in its parts, for as long as they are kept. */
@@ -12,6 +12,8 @@ export class DryRunEntity {
   @Whole({ nullable: true }) draftRevision!: number | null;
   /** sha256 of the policy text that was tried. */
   @Text(64) sourceHash!: string;
+  /** The text itself: a draft may have been changed since. */
+  @LargeText() source!: string;
   /** The version in force when it began; 0 when none was published. */
   @Whole() against!: number;
   @Text(256) startedBy!: string;

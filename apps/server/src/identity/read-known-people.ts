@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, MoreThan, Not } from 'typeorm';
+import { DataSource, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
 import { AccountEntity } from './account.entity';
 import { AttributeSnapshotEntity } from './attribute-snapshot.entity';
 import { BREAK_GLASS_PROVIDER } from './break-glass-provider';
@@ -26,14 +26,26 @@ const RELEASES_A_PAGE = 200;
 export class ReadKnownPeople {
   constructor(private readonly source: DataSource) {}
 
-  /** How many accounts there are. */
-  count(): Promise<number> {
-    return this.source.manager.countBy(AccountEntity, { provider: Not(BREAK_GLASS_PROVIDER) });
+  /** How many accounts there are, and of how many something was released. */
+  async counts(): Promise<{ accounts: number; releases: number }> {
+    const { manager } = this.source;
+    return {
+      accounts: await manager.countBy(AccountEntity, { provider: Not(BREAK_GLASS_PROVIDER) }),
+      releases: await manager.count(AttributeSnapshotEntity),
+    };
   }
 
   /** How many accounts signed in after a moment. */
   countSince(at: Date): Promise<number> {
     return this.source.manager.countBy(AttributeSnapshotEntity, { takenAt: MoreThan(at) });
+  }
+
+  /** Accounts that were made since a moment. */
+  accountsSince(at: Date): Promise<KnownAccount[]> {
+    return this.source.manager.find(AccountEntity, {
+      select: { id: true, userId: true, issuer: true, provider: true },
+      where: { createdAt: MoreThanOrEqual(at), provider: Not(BREAK_GLASS_PROVIDER) },
+    });
   }
 
   /** Every account by id, in pages. */

@@ -38,7 +38,8 @@ export function presentWhy(
   };
 }
 
-function presentNode(node: ExplainedNode): ExplanationNode {
+/** A node of an explanation as the API tells it. */
+export function presentNode(node: ExplainedNode): ExplanationNode {
   const { path, kind, op, attr, expected, seen, result, decided, children } = node;
   return {
     path,

@@ -18,6 +18,7 @@ export class KeepDryRuns20261122021000 implements MigrationInterface {
         make.whole('ofVersion', nullable),
         make.whole('draftRevision', nullable),
         make.text('sourceHash', 64),
+        make.large('source'),
         make.whole('against'),
         make.text('startedBy', 256),
         make.instant('startedAt'),

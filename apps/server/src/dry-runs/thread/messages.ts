@@ -1,7 +1,16 @@
-import type { DryRun, DryRunRow, PolicyTarget, RightMove, RightState, RuleMatches } from '@virlab/contracts';
+import type {
+  DryRun,
+  DryRunRow,
+  DryRunTraces,
+  PolicyTarget,
+  RightMove,
+  RightState,
+  RuleMatches,
+} from '@virlab/contracts';
 import type { CompileContext, Finding, GivenByHand } from '@virlab/policy';
 import type { KnownAccount, KnownRelease } from '../../identity/index';
 import type { ProviderFacts } from '../../policies/for-threads/index';
+import type { KnownPerson } from './known-people';
 
 /** A policy as text; `key` tells texts apart, so that the same is compiled once. */
 export interface PolicyText {
@@ -95,6 +104,18 @@ export type MatchAnswer = Omit<RuleMatches, 'examples' | 'version' | 'missing'> 
   examples: { userId: string; issuer: string }[];
 };
 
+/** A question about one person under two policies. */
+export interface TraceOrder {
+  before: PolicyText;
+  after: PolicyText;
+  person: KnownPerson;
+  target: Omit<PolicyTarget, 'title'>;
+  facts: KnownFacts;
+}
+
+/** One person's right under both. */
+export type TracedSides = Pick<DryRunTraces, 'before' | 'after'>;
+
 /** What the server tells the thread. */
 export type ToThread =
   | { type: 'begin-people' }
@@ -104,6 +125,7 @@ export type ToThread =
   | { type: 'all-releases' }
   | { type: 'dry-run'; id: number; order: DryRunOrder }
   | { type: 'match'; id: number; order: MatchOrder }
+  | { type: 'trace'; id: number; order: TraceOrder }
   | { type: 'cancel'; id: number };
 
 /** What the thread tells the server. */
@@ -116,4 +138,5 @@ export type FromThread =
   | { type: 'done'; id: number; result: DryRunResult; parts: MovedPart[] }
   | { type: 'cancelled'; id: number }
   | { type: 'matched'; id: number; answer: MatchAnswer }
+  | { type: 'traced'; id: number; traces: TracedSides }
   | { type: 'failed'; id: number; message: string };
