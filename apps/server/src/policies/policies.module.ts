@@ -10,7 +10,9 @@ import { CountMatches } from './count-matches';
 import { CurrentPolicy } from './current-policy';
 import { DecideAboutAccount } from './decide-about-account';
 import { DecideAboutPerson } from './decide-about-person';
+import { DecideAtMoment } from './decide-at-moment';
 import { ExplainAccess } from './explain-access';
+import { ExplainHolders } from './explain-holders';
 import { ExplainRight } from './explain-right';
 import { FindAdmins } from './find-admins';
 import { FollowEnds } from './follow-ends';
@@ -54,6 +56,8 @@ const forOthers = [
     CheckRights,
     DecideAboutAccount,
     DecideAboutPerson,
+    DecideAtMoment,
+    ExplainHolders,
     FollowEnds,
     SweepDecisions,
     { provide: RightsCheck, useExisting: CheckRights },

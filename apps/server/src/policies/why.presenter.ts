@@ -5,26 +5,43 @@ import { whoseTurn } from './whose-turn';
 
 const LIST = ', ';
 
+/** A decision about a person, of now or of another moment. */
+export type ExplainedDecision = Pick<PersonDecision, 'user' | 'university' | 'takenAt' | 'decision'> & {
+  policy: { version: number };
+  /** The attributes are older than is believed. */
+  isStale?: boolean;
+};
+
 /** An explanation as the API tells it. */
 export function presentWhy(
-  { user, university, policy, takenAt }: PersonDecision,
+  { user, university, policy, takenAt, isStale, decision }: ExplainedDecision,
   target: PolicyTarget,
   explanation: Explanation,
-  more: { sameWay: number; askText?: string },
+  more: Pick<Why, 'sameWay' | 'askText' | 'asOf' | 'moments'>,
 ): Why {
   return {
     person: { id: user.id, displayName: user.displayName, university },
     target,
     policyVersion: policy.version,
     decidedAt: takenAt.toISOString(),
+    ...(isStale ? { stale: true } : {}),
     has: explanation.has,
     answer: presentAnswer(explanation.answer),
-    ways: explanation.ways.map(({ ruleId, ruleName, outcome, tree }) => ({
+    ways: explanation.ways.map(({ ruleId, ruleName, outcome, tree, byHand }) => ({
       ruleId,
       ruleName,
       outcome,
       tree: presentNode(tree),
+      ...(byHand ? { byHand } : {}),
     })),
+    denials: decision.denies
+      .filter(({ target: { kind, ref } }) => kind === 'login' || (kind === target.kind && ref === target.ref))
+      .map((denial) => ({
+        ruleId: denial.ruleId,
+        ruleName: denial.ruleName,
+        reason: denial.reason,
+        target: nameOf(denial.target),
+      })),
     conflicts: explanation.conflicts.map(({ target: about, winner, loser, why }) => ({
       target: nameOf(about),
       winner,
