@@ -1,7 +1,15 @@
 import { MAX_SOURCE_LENGTH } from '@virlab/policy';
 import { isMap, isSeq } from 'yaml';
 import { indent } from './indent';
-import { type DraftText, keyEnd, lineEnd, readDraftText, type RuleText, unreadable } from './read-draft-text';
+import {
+  type DraftText,
+  keyEnd,
+  lineEnd,
+  parseText,
+  readDraftText,
+  type RuleText,
+  unreadable,
+} from './read-draft-text';
 
 /** Column of the dashes where no rule stands yet. */
 const DASH_COLUMN = 2;
@@ -74,7 +82,8 @@ export function orderRules(draft: DraftText, order: readonly number[]): string {
 /** A list in brackets has no lines to work on: it is written anew, one dash for each rule. */
 function asBlocks(draft: DraftText): DraftText {
   if (draft.dashColumn !== null) return draft;
-  const { contents } = draft.document;
+  const document = parseText(draft.source);
+  const { contents } = document;
   const rules = isMap(contents) ? contents.get('rules', true) : undefined;
   const isJson = isMap(contents) && contents.flow === true;
   if (!isJson && !(isSeq(rules) && rules.items.length > 0)) {
@@ -83,7 +92,7 @@ function asBlocks(draft: DraftText): DraftText {
   }
   if (isJson) contents.flow = false;
   if (isSeq(rules)) rules.flow = rules.items.length === 0;
-  return readDraftText(draft.document.toString({ lineWidth: 0 }));
+  return readDraftText(document.toString({ lineWidth: 0 }));
 }
 
 function isNothing(node: unknown): boolean {
