@@ -18,51 +18,17 @@ export interface AboutCardProps {
 /** Name and id of the rule, whether it is on, whose it is and from when until when it counts. */
 export function AboutCard({ isNew, taken }: AboutCardProps) {
   const { rule: texts } = useTexts().staff;
-  const { rule, apply, isFixed, findings, isTried, timeZone } = useRuleForm();
-  const name = useField(['name']);
-  const id = useField(['id']);
+  const { rule, apply, isFixed, timeZone } = useRuleForm();
   const priority = useField(['priority']);
   const owner = useField(['owner']);
   const note = useField(['note']);
   const description = useField(['description']);
   const enabled = dataAt(rule.data, ['enabled']) !== false;
-  const rename = (value: string) => {
-    const edits: Edit[] = [{ do: 'put', path: ['name'], value }];
-    // The id follows the name until somebody writes another one.
-    if (isNew && id.value === idOfName(name.value, taken))
-      edits.push({ do: 'put', path: ['id'], value: idOfName(value, taken) });
-    apply(edits, { about: 'name' });
-  };
-  const faultOf = (field: string) => {
-    const found = findingAt(findings, [field]);
-    return found && (isTried || found.code !== 'too-short')
-      ? (texts.finding[found.code] ?? found.message)
-      : undefined;
-  };
-  const idFault = isNew && taken.has(id.value) ? texts.idTaken : faultOf('id');
+  const faultOf = useFaultWords();
   return (
     <Card title={texts.about} padded>
       <div className={classes.about}>
-        <TextInput
-          className={classes.wide}
-          label={texts.name}
-          description={isNew ? texts.nameHint : undefined}
-          value={name.value}
-          disabled={isFixed}
-          error={faultOf('name')}
-          data-field="name"
-          onChange={(event) => rename(event.currentTarget.value)}
-        />
-        <TextInput
-          className={classes.mono}
-          label={texts.id}
-          description={isNew ? texts.idHint : undefined}
-          value={id.value}
-          readOnly={!isNew}
-          disabled={isFixed}
-          error={idFault}
-          onChange={(event) => id.put(event.currentTarget.value)}
-        />
+        {isNew ? null : <NameFields isNew={isNew} taken={taken} />}
         <TextInput
           label={texts.priority}
           description={texts.priorityHint}
@@ -109,6 +75,72 @@ export function AboutCard({ isNew, taken }: AboutCardProps) {
     </Card>
   );
 }
+
+/** What a new rule is called: the first thing to be said of it. */
+export function NameCard({ taken }: Pick<AboutCardProps, 'taken'>) {
+  const { rule: texts } = useTexts().staff;
+  return (
+    <Card title={texts.name} padded>
+      <div className={classes.about}>
+        <NameFields isNew taken={taken} />
+      </div>
+    </Card>
+  );
+}
+
+function NameFields({ isNew, taken }: AboutCardProps) {
+  const { rule: texts } = useTexts().staff;
+  const { apply, isFixed } = useRuleForm();
+  const name = useField(['name']);
+  const id = useField(['id']);
+  const faultOf = useFaultWords();
+  const rename = (value: string) => {
+    const edits: Edit[] = [{ do: 'put', path: ['name'], value }];
+    // The id follows the name until somebody writes another one.
+    if (isNew && id.value === idOfName(name.value, taken))
+      edits.push({ do: 'put', path: ['id'], value: idOfName(value, taken) });
+    apply(edits, { about: 'name' });
+  };
+  const idFault = isNew && taken.has(id.value) ? texts.idTaken : faultOf('id');
+  return (
+    <>
+      <TextInput
+        className={classes.wide}
+        label={texts.name}
+        description={isNew ? texts.nameHint : undefined}
+        value={name.value}
+        disabled={isFixed}
+        error={faultOf('name')}
+        data-field="name"
+        onChange={(event) => rename(event.currentTarget.value)}
+      />
+      <TextInput
+        className={classes.mono}
+        label={texts.id}
+        description={isNew ? texts.idHint : undefined}
+        value={id.value}
+        readOnly={!isNew}
+        disabled={isFixed}
+        error={idFault}
+        onChange={(event) => id.put(event.currentTarget.value)}
+      />
+    </>
+  );
+}
+
+/** Tells what is wrong with a field of the rule's head, when it is to be told. */
+function useFaultWords() {
+  const { rule: texts } = useTexts().staff;
+  const { findings, isTried } = useRuleForm();
+  return (field: string) => {
+    const found = findingAt(findings, [field]);
+    const isUnfilled = found && UNFILLED.has(found.code);
+    return found && (isTried || !isUnfilled) ? (texts.finding[found.code] ?? found.message) : undefined;
+  };
+}
+
+/** What a field is while nobody has filled it in. */
+const UNFILLED: ReadonlySet<string> = new Set(['too-short', 'wrong-format', 'missing-field']);
 
 /** A day in campus time; what is written to the minute is left to the YAML. */
 function DayField({

@@ -1,6 +1,7 @@
 import type { PolicyTarget } from '@virlab/contracts';
-import { NativeSelect, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useTexts } from '../../texts/texts-provider';
+import { Choice } from './choice';
 import { dataAt, pathText, type RulePath } from './document/parse-rule';
 import { wholeNumber, writeField } from './effect-edits';
 import classes from './rule-form.module.css';
@@ -66,7 +67,7 @@ export function TargetField({ path, kind, label, none }: TargetFieldProps) {
   const known = vocabulary?.targets.filter((target) => target.kind === kind) ?? [];
   const isKnown = value === '' || known.some(({ ref }) => ref === value);
   return (
-    <NativeSelect
+    <Choice
       className={classes.target}
       aria-label={label}
       value={value}

@@ -1,9 +1,10 @@
-import { ActionIcon, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { Chip } from '@virlab/ui';
 import { IconBan, IconChevronsDown, IconDeviceDesktop, IconId, IconSchool, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
+import { Choice } from './choice';
 import { Kept } from './document/template';
 import { dataAt, pathText } from './document/parse-rule';
 import { CountField, TargetField, useField } from './effect-fields';
@@ -228,7 +229,7 @@ function ClassWords({ index }: { index: number }) {
   return (
     <>
       <span>{texts.joinsClass}</span>
-      <NativeSelect
+      <Choice
         className={classes.target}
         aria-label={texts.classLabel}
         value={isTemplate ? TEMPLATE : ref}
@@ -242,7 +243,7 @@ function ClassWords({ index }: { index: number }) {
         onChange={(event) => choose(event.currentTarget.value)}
       />
       <span>{texts.as}</span>
-      <NativeSelect
+      <Choice
         className={classes.short}
         aria-label={texts.classRole}
         value={as.value}
@@ -300,7 +301,7 @@ function DenyWords({ index }: { index: number }) {
   return (
     <>
       <span>{texts.denies}</span>
-      <NativeSelect
+      <Choice
         className={classes.target}
         aria-label={texts.denyLabel}
         value={what}

@@ -1,6 +1,7 @@
-import { ActionIcon, Button, NativeSelect } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconCalendarTime, IconPlus, IconX } from '@tabler/icons-react';
 import { useTexts } from '../../texts/texts-provider';
+import { Choice } from './choice';
 import { ConditionView, type Seat } from './condition-view';
 import { ConditionMenu } from './condition-menu';
 import { addCondition, EMPTY_TEST, regroup, removeCondition } from './document/condition-edits';
@@ -44,7 +45,7 @@ export function GroupBox({ node, parent, depth, isNegated }: Seat & { node: Grou
     >
       <div className={classes.groupHead} onKeyDown={onKeyDown}>
         {parent ? <ConditionMenu node={node} parent={parent} /> : null}
-        <NativeSelect
+        <Choice
           className={classes.groupKind}
           aria-label={texts.groupKind}
           data-field="group"

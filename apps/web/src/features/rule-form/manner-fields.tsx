@@ -1,5 +1,6 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useTexts } from '../../texts/texts-provider';
+import { Choice } from './choice';
 import type { TestNode } from './document/condition-tree';
 import type { Edit } from './document/edit-rule';
 import { mannersOf } from './document/operands';
@@ -22,9 +23,9 @@ export function MannerFields({ node, isOpen }: { node: TestNode; isOpen: boolean
   };
   if (!manners.some(isShown)) return null;
   return (
-    <div className={classes.also}>
+    <>
       {isShown('part') ? (
-        <NativeSelect
+        <Choice
           className={classes.manner}
           aria-label={texts.part}
           value={String(test.part ?? 'whole')}
@@ -34,7 +35,7 @@ export function MannerFields({ node, isOpen }: { node: TestNode; isOpen: boolean
         />
       ) : null}
       {isShown('quantifier') ? (
-        <NativeSelect
+        <Choice
           className={classes.manner}
           aria-label={texts.quantifier}
           value={String(test.quantifier ?? 'some')}
@@ -61,7 +62,7 @@ export function MannerFields({ node, isOpen }: { node: TestNode; isOpen: boolean
           onChange={(event) => set('extract', event.currentTarget.value)}
         />
       ) : null}
-    </div>
+    </>
   );
 }
 

@@ -5,7 +5,6 @@ import { useTexts } from '../../texts/texts-provider';
 import { setReleased } from './document/condition-edits';
 import type { GroupNode, TestNode } from './document/condition-tree';
 import { pathText } from './document/parse-rule';
-import classes from './rule-form.module.css';
 import { useRuleForm } from './rule-form-context';
 
 export interface ReleasedTickProps {
@@ -25,7 +24,7 @@ export function ReleasedTick({ node, parent, isNegated }: ReleasedTickProps) {
   const [university, ...others] = met?.universities ?? [];
   const of = university !== undefined && others.length === 0 ? texts.ofOne(university) : '';
   return (
-    <div className={classes.also}>
+    <>
       <Checkbox
         size="xs"
         label={texts.orAbsent}
@@ -40,6 +39,6 @@ export function ReleasedTick({ node, parent, isNegated }: ReleasedTickProps) {
       {met && met.people > 0 && !isSaid ? (
         <Chip tone="hold">{texts.countAsNo(format.number(met.people), met.people === 1) + of}</Chip>
       ) : null}
-    </div>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTexts } from '../../texts/texts-provider';
-import { AboutCard, type AboutCardProps } from './about-card';
+import { AboutCard, type AboutCardProps, NameCard } from './about-card';
 import { pathText, type RulePath } from './document/parse-rule';
 import { GetsCard } from './gets-card';
 import classes from './rule-form.module.css';
@@ -30,15 +30,14 @@ export function RuleForm({ value, at, focus, isNew, taken, children }: RuleFormP
   useEffect(() => {
     if (focus && root.current) focusPlace(root.current, focus);
   }, [focus]);
-  const about = <AboutCard isNew={isNew} taken={taken} />;
   return (
     <RuleFormProvider value={value}>
       <div ref={root} className={classes.form} role="group" aria-label={texts.about}>
         {children}
-        {isNew ? about : null}
+        {isNew ? <NameCard taken={taken} /> : null}
         <WhoCard at={at} />
         <GetsCard />
-        {isNew ? null : about}
+        <AboutCard isNew={isNew} taken={taken} />
       </div>
     </RuleFormProvider>
   );
@@ -55,7 +54,10 @@ function focusPlace(root: HTMLElement, { path, field }: FocusWish): void {
     if (!place) continue;
     const wanted = field ? place.querySelector<HTMLElement>(`[data-field="${field}"]`) : null;
     const named = place.querySelector<HTMLElement>('[data-field]');
-    const target = wanted ?? named ?? [...place.querySelectorAll<HTMLElement>(FIELDS)].at(-1) ?? place;
+    const fields = [...place.querySelectorAll<HTMLElement>(FIELDS)];
+    // Of a list that something was taken out of, the step that puts something in stands last.
+    const target =
+      wanted ?? named ?? (place instanceof HTMLUListElement ? fields.at(-1) : fields[0]) ?? place;
     target.focus();
     return;
   }

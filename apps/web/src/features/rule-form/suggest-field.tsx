@@ -16,6 +16,8 @@ export interface Suggestion {
 export interface SuggestFieldProps {
   label: string;
   value: string;
+  /** What is shown for the value while nobody types. */
+  shown?: string;
   suggestions: readonly Suggestion[];
   /** Heading of the list. */
   heading: string;
@@ -32,6 +34,8 @@ export interface SuggestFieldProps {
   mono?: boolean;
   placeholder?: string;
   inputMode?: 'numeric';
+  /** Without a frame, for a field inside another. */
+  isBare?: boolean;
 }
 
 /** Suggestions that are shown at once; typing finds the others. */
@@ -44,9 +48,10 @@ export function SuggestField(props: SuggestFieldProps) {
   const store = useCombobox({ onDropdownClose: () => store.resetSelectedOption() });
   const chosen = suggestions.find((one) => one.value === value);
   const isTyping = typed !== undefined;
-  const shownValue = isTyping ? typed : commit === 'choosing' ? (chosen?.label ?? value) : value;
-  const shown = found(suggestions, isTyping && typed !== (chosen?.label ?? value) ? typed : '');
-  const isOpenable = shown.length > 0 || empty !== undefined;
+  const settled = commit === 'choosing' ? (props.shown ?? chosen?.label ?? value) : value;
+  const shownValue = typed ?? settled;
+  const shown = store.dropdownOpened ? found(suggestions, isTyping && typed !== settled ? typed : '') : [];
+  const isOpenable = suggestions.length > 0 || empty !== undefined;
 
   const take = (next: string) => {
     setTyped(undefined);
@@ -60,67 +65,74 @@ export function SuggestField(props: SuggestFieldProps) {
     onLeave?.();
   };
   return (
-    <Combobox
-      store={store}
-      onOptionSubmit={take}
-      withinPortal={false}
-      position="bottom-start"
-      width="max-content"
-    >
-      <Combobox.Target targetType="input" withAriaAttributes>
-        <TextInput
-          aria-label={label}
-          data-field={field}
-          value={shownValue}
-          disabled={props.disabled ?? false}
-          placeholder={props.placeholder}
-          inputMode={props.inputMode}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          error={error}
-          className={mono ? classes.mono : undefined}
-          rightSection={
-            suggestions.length > 0 ? (
-              <IconChevronDown size={16} stroke={1.75} aria-hidden="true" />
-            ) : undefined
-          }
-          rightSectionPointerEvents="none"
-          onChange={(event) => {
-            const next = event.currentTarget.value;
-            setTyped(next);
-            if (commit === 'typing') onChange(next);
-            if (isOpenable) store.openDropdown();
-            store.resetSelectedOption();
-          }}
-          onClick={() => store.openDropdown()}
-          onBlur={leave}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && store.getSelectedOptionIndex() < 0 && isTyping) {
-              event.preventDefault();
-              take(commit === 'choosing' ? meant(suggestions, typed) : typed);
+    <div className={classes.suggestField}>
+      <Combobox
+        store={store}
+        onOptionSubmit={take}
+        withinPortal={false}
+        position="bottom-start"
+        width="max-content"
+      >
+        <Combobox.Target targetType="input" withAriaAttributes>
+          <TextInput
+            aria-label={label}
+            data-field={field}
+            value={shownValue}
+            title={commit === 'choosing' && value !== settled ? value : undefined}
+            disabled={props.disabled ?? false}
+            placeholder={props.placeholder}
+            inputMode={props.inputMode}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            error={error}
+            className={mono ? classes.mono : undefined}
+            variant={props.isBare ? 'unstyled' : 'default'}
+            rightSection={
+              suggestions.length > 0 && !props.isBare ? (
+                <IconChevronDown size={16} stroke={1.75} aria-hidden="true" />
+              ) : undefined
             }
-            if (event.key === 'Escape' && isTyping && commit === 'choosing') setTyped(undefined);
-          }}
-        />
-      </Combobox.Target>
-      <Combobox.Dropdown hidden={!isOpenable} className={classes.suggestions}>
-        <p className={classes.suggestHeading} aria-hidden="true">
-          {shown.length > 0 ? heading : empty}
-        </p>
-        <Combobox.Options aria-label={heading}>
-          {shown.map(({ value: one, label: said, code, hint }) => (
-            <Combobox.Option key={one} value={one} active={one === value} className={classes.suggestion}>
-              <span className={classes.suggestWords}>
-                {said}
-                {code ? <code>{code}</code> : null}
-              </span>
-              {hint ? <span className={classes.suggestHint}>{hint}</span> : null}
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+            rightSectionPointerEvents="none"
+            onChange={(event) => {
+              const next = event.currentTarget.value;
+              setTyped(next);
+              if (commit === 'typing') onChange(next);
+              if (isOpenable) store.openDropdown();
+              store.resetSelectedOption();
+            }}
+            onClick={() => store.openDropdown()}
+            onBlur={leave}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && store.getSelectedOptionIndex() < 0 && isTyping) {
+                event.preventDefault();
+                take(commit === 'choosing' ? meant(suggestions, typed) : typed);
+              }
+              if (event.key === 'Escape' && isTyping && commit === 'choosing') setTyped(undefined);
+            }}
+          />
+        </Combobox.Target>
+        <Combobox.Dropdown
+          hidden={!isOpenable || (shown.length === 0 && empty === undefined)}
+          className={classes.suggestions}
+        >
+          <p className={classes.suggestHeading} aria-hidden="true">
+            {shown.length > 0 ? heading : empty}
+          </p>
+          <Combobox.Options aria-label={heading}>
+            {shown.map(({ value: one, label: said, code, hint }) => (
+              <Combobox.Option key={one} value={one} active={one === value} className={classes.suggestion}>
+                <span className={classes.suggestWords}>
+                  {said}
+                  {code ? <code>{code}</code> : null}
+                </span>
+                {hint ? <span className={classes.suggestHint}>{hint}</span> : null}
+              </Combobox.Option>
+            ))}
+          </Combobox.Options>
+        </Combobox.Dropdown>
+      </Combobox>
+    </div>
   );
 }
 
@@ -135,7 +147,8 @@ function found(suggestions: readonly Suggestion[], typed: string): Suggestion[] 
 function meant(suggestions: readonly Suggestion[], typed: string): string {
   const wanted = plain(typed.trim());
   const called = suggestions.filter(({ label, value }) => plain(label) === wanted || plain(value) === wanted);
-  return called[0]?.value ?? typed.trim();
+  const twin = suggestions.find(({ label }) => plain(label).startsWith(`${wanted} · `));
+  return (called[0] ?? twin)?.value ?? typed.trim();
 }
 
 const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();

@@ -1,7 +1,8 @@
-import { ActionIcon, NativeSelect } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type FocusEvent, useState } from 'react';
 import { useTexts } from '../../texts/texts-provider';
+import { Choice } from './choice';
 import { ConditionMenu } from './condition-menu';
 import type { Seat } from './condition-view';
 import { findingsUnder, type RuleFinding } from './document/check-rule';
@@ -80,6 +81,7 @@ export function TestRow({ node, parent, isNegated }: Seat & { node: TestNode }) 
           label={texts.attribute}
           field="attr"
           value={attr}
+          shown={suggest.nameOf(attr)}
           suggestions={suggest.attributes}
           heading={texts.attributes}
           commit="choosing"
@@ -91,7 +93,7 @@ export function TestRow({ node, parent, isNegated }: Seat & { node: TestNode }) 
       {isTime ? (
         <span className={classes.fixedWord}>{texts.operators.timeWithin}</span>
       ) : (
-        <NativeSelect
+        <Choice
           aria-label={texts.operator}
           data-field="op"
           value={op}
@@ -122,8 +124,10 @@ export function TestRow({ node, parent, isNegated }: Seat & { node: TestNode }) 
         </ActionIcon>
       )}
       {isTime ? <WindowFields node={node} /> : null}
-      <ReleasedTick node={node} parent={parent} isNegated={isNegated} />
-      <MannerFields node={node} isOpen={readsOpen} />
+      <div className={classes.also}>
+        <ReleasedTick node={node} parent={parent} isNegated={isNegated} />
+        <MannerFields node={node} isOpen={readsOpen} />
+      </div>
       {operand === 'pattern' ? <PatternHelp node={node} /> : null}
       <Faults findings={shown} isSaid={node.released === 'unsaid'} />
     </div>

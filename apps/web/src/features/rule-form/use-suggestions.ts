@@ -51,7 +51,8 @@ export function useSuggestions() {
         ? texts.neverReleased
         : undefined;
   };
-  return { attributes, values, scopes, notReleased, noneWhy };
+  const nameOf = (attr: string) => (attr === '' ? '' : attributeName(sentence, attr).name);
+  return { attributes, nameOf, values, scopes, notReleased, noneWhy };
 }
 
 const NONE: PolicyVocabulary['attributes'] = [];

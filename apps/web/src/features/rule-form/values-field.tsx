@@ -32,7 +32,7 @@ export function ValuesField({
   const [round, setRound] = useState(0);
   const labelOf = (value: string) => suggestions.find((one) => one.value === value)?.label ?? value;
   return (
-    <div className={classes.values} data-disabled={disabled}>
+    <div className={classes.values} data-disabled={disabled} data-faulty={error}>
       {values.map((value, index) => (
         <span key={`${index} ${value}`} className={classes.valueEntry}>
           <ValueToken title={value}>{labelOf(value)}</ValueToken>
@@ -58,7 +58,7 @@ export function ValuesField({
           heading={heading}
           {...(empty ? { empty } : {})}
           commit="choosing"
-          error={error}
+          isBare
           onChange={(value) => {
             if (value === '' || values.includes(value)) return;
             onChange([...values, value]);

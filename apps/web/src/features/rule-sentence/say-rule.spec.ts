@@ -90,6 +90,12 @@ describe('the sentence of a rule', () => {
     );
   });
 
+  it('should end well when nothing is given yet', () => {
+    expect(en([t('who'), attr('studyYear'), t('condition.present'), t('from.any')])).toBe(
+      'People for whom year of study was released, from any trusted university.',
+    );
+  });
+
   it('should say everybody, and part named providers from what they give', () => {
     const role = [t('role'), v('role', 'operator')];
     expect(en([t('who'), t('everybody'), t('from.any'), ...role])).toBe(

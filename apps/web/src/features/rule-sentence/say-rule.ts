@@ -49,7 +49,10 @@ export function sayMerged(
       }
     }
   }
-  const end = pieces.at(-1)?.piece;
+  const last = pieces.at(-1);
+  // A rule that gives nothing yet ends where its effects would begin.
+  if (last && typeof last.piece === 'string') last.piece = last.piece.replace(/,$/, '');
+  const end = last?.piece;
   // A quoted sentence has its own full stop.
   if (typeof end !== 'string' || !/[”»]$/.test(end)) join(pieces, { fate: 'same', piece: '.' });
   return pieces;

@@ -75,6 +75,7 @@ export default function CodeEditor(props: CodeEditorProps) {
         doc: latest.current.text,
         extensions: [
           EditorView.cspNonce.of(nonce),
+          EditorView.lineWrapping,
           lineNumbers(),
           lintGutter(),
           drawSelection(),

@@ -23,6 +23,7 @@ import { RuleHead } from './rule-head';
 import classes from './rule.module.css';
 import { TryOn } from './try-on';
 import { useNamesOf } from './use-names-of';
+import { useFollowing } from './use-following';
 import { useRuleFindings } from './use-rule-findings';
 import { useRuleKeys } from './use-rule-keys';
 import { type KeptRule, useRuleKeeping } from './use-rule-keeping';
@@ -63,6 +64,15 @@ export function RuleEditor({ draft, id, begun, onRenamed }: RuleEditorProps) {
     [draft.rules, id],
   );
   const isDirty = text !== keeping.kept.text;
+  useFollowing({
+    theirs: draft.rules.find((rule) => rule.id === id),
+    kept: keeping.kept,
+    isDirty: isDirty || keeping.isKeeping,
+    onTake: (next) => {
+      step({ do: 'write', text: next.text });
+      keeping.take(next);
+    },
+  });
   const atText = params.get('at');
   const at = atText === null || atText === '' ? undefined : readPath(atText);
 

@@ -87,6 +87,8 @@ function unfinished(data: RuleData, timeZone: string): Rule | undefined {
     const isBare = !Array.isArray(effects) || effects.length === 0;
     const compiled = compilePolicy(policyOf(isBare ? { ...left, effects: [STAND_IN] } : left, timeZone));
     if (compiled.ok) {
+      // Nobody said "everybody": there is only nothing left of what was said.
+      if (isAlways(left) && !isAlways(data)) return undefined;
       const rule = compiled.table.set.rules[0];
       return rule && isBare ? { ...rule, effects: [] } : rule;
     }
