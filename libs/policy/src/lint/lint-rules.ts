@@ -9,7 +9,7 @@ import type { Contradiction } from './contradiction';
 import { Effort } from './effort';
 import { formulaOf, type Formula, type Literal } from './formula';
 import { shadowedEffects } from './shadowed-effects';
-import { unknownValues } from './unknown-values';
+import { Vocabulary } from './vocabulary';
 
 /** A rule with its place in the document. */
 export interface PlacedRule {
@@ -26,6 +26,7 @@ const PAST_MARGIN_DAYS = 2;
  */
 export function lintRules(rules: readonly PlacedRule[], context: CompileContext, faults: FaultList): void {
   const effort = new Effort();
+  const vocabulary = new Vocabulary(context.vocabulary);
   const shadowed = shadowedEffects(
     rules.map(({ compiled }) => compiled),
     effort,
@@ -33,7 +34,7 @@ export function lintRules(rules: readonly PlacedRule[], context: CompileContext,
   for (const { compiled, path } of rules) {
     const formula = formulaOf(compiled.rule.when, compiled.when);
     checkPossible(compiled, formula, path, context.now, effort, faults);
-    for (const literal of literalsOf(formula)) checkValues(literal, path, context, faults);
+    for (const literal of literalsOf(formula)) checkValues(literal, path, vocabulary, faults);
     for (const { effect, by, target } of shadowed.get(compiled) ?? []) {
       const what = target.kind === 'login' ? 'signing in' : `${target.kind} "${target.ref}"`;
       faults.add({
@@ -94,8 +95,8 @@ function neverMatches(id: string, { literals }: Contradiction, path: Path) {
   };
 }
 
-function checkValues(literal: Literal, path: Path, { vocabulary }: CompileContext, faults: FaultList): void {
-  for (const { path: place, value, isClosed, didYouMean } of unknownValues(literal, vocabulary)) {
+function checkValues(literal: Literal, path: Path, vocabulary: Vocabulary, faults: FaultList): void {
+  for (const { path: place, value, isClosed, didYouMean } of vocabulary.unknownIn(literal)) {
     const attr = 'attr' in literal.test ? literal.test.attr : '';
     const message = isClosed
       ? `there is no affiliation "${value}"`
