@@ -15,6 +15,7 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/sign-in-refused/sign-in-refused-page'),
   },
   { path: '/signed-out', frame: 'bare', page: () => import('./pages/signed-out/signed-out-page') },
+  { path: '/break-glass', frame: 'bare', page: () => import('./pages/break-glass/break-glass-page') },
   { path: '/privacy', frame: 'bare', page: () => import('./pages/privacy/privacy-page') },
 
   { path: '/', frame: 'signed-in', page: () => import('./pages/home/home-page') },
@@ -38,11 +39,11 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/policy/policy-page'),
   },
   {
-    path: '/policy/import',
+    path: '/policy/versions',
     frame: 'signed-in',
     needs: 'policy.read',
     density: 'compact',
-    page: () => import('./pages/policy-import/policy-import-page'),
+    page: () => import('./pages/policy-versions/policy-versions-page'),
   },
   {
     path: '/policy/cases',
@@ -59,11 +60,11 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/policy-cases/new-case-page'),
   },
   {
-    path: '/policy/versions',
+    path: '/policy/import',
     frame: 'signed-in',
     needs: 'policy.read',
     density: 'compact',
-    page: () => import('./pages/policy-versions/policy-versions-page'),
+    page: () => import('./pages/policy-import/policy-import-page'),
   },
   {
     path: '/policy/rules/:id',
@@ -85,6 +86,13 @@ export const PAGES: readonly PageRoute[] = [
     needs: 'policy.read',
     density: 'compact',
     page: () => import('./pages/why/why-page'),
+  },
+  {
+    path: '/policy/grants',
+    frame: 'signed-in',
+    needs: 'policy.read',
+    density: 'compact',
+    page: () => import('./pages/policy-grants/policy-grants-page'),
   },
   {
     path: '/people',

@@ -48,10 +48,12 @@ import type {
   SignInRecordsQuery,
   SignInRefusal,
   SignInOptions,
+  TargetHolders,
   WayInLoss,
   Why,
 } from '@virlab/contracts';
 import { DryRunsClient } from './dry-runs-client';
+import { GrantsClient } from './grants-client';
 import { type ApiOptions, request } from './http';
 import { PolicyImportsClient } from './policy-imports-client';
 import { PolicyStudioClient } from './policy-studio-client';
@@ -63,6 +65,7 @@ export function createApiClient(options: ApiOptions = {}) {
   return {
     studio: new PolicyStudioClient(options),
     dryRuns: new DryRunsClient(options),
+    grants: new GrantsClient(options),
     imports: new PolicyImportsClient(options),
     signInOptions: (signal?: AbortSignal) => get<SignInOptions>('/api/sign-in/options', signal),
     signInRefusal: (reference: string, signal?: AbortSignal) =>
@@ -101,8 +104,20 @@ export function createApiClient(options: ApiOptions = {}) {
     policy: (signal?: AbortSignal) => get<PublishedPolicy>('/api/policy', signal),
     policyTargets: (signal?: AbortSignal) => get<PolicyTargets>('/api/policy/targets', signal),
     /** `language` is that of the text to send on. */
-    why: (person: string, target: string, signal?: AbortSignal, language: 'en' | 'pt' = 'en') =>
-      get<Why>(`/api/policy/why?person=${id(person)}&target=${id(target)}&lang=${language}`, signal),
+    why: (
+      person: string,
+      target: string,
+      signal?: AbortSignal,
+      language: 'en' | 'pt' = 'en',
+      asOf: { version?: number; decision?: string } = {},
+    ) =>
+      get<Why>(`/api/policy/why?${search({ person, target, lang: language, ...asOf })}`, signal),
+    /** The same of the moment of an event of the trail; `target` empty for the right that the event was about. */
+    whyOfEvent: (sequence: number, target: string, signal?: AbortSignal, language: 'en' | 'pt' = 'en') =>
+      get<Why>(`/api/policy/why?${search({ audit: sequence, target, lang: language })}`, signal),
+    /** Who has a right such as `pool:linux`, and by which rules. */
+    targetHolders: (target: string, signal?: AbortSignal) =>
+      get<TargetHolders>(`/api/policy/why/holders?${search({ target })}`, signal),
     people: (signal?: AbortSignal) => get<People>('/api/people', signal),
     person: (personId: string, signal?: AbortSignal) =>
       get<PersonDetail>(`/api/people/${id(personId)}`, signal),

@@ -5,6 +5,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { useSessionQuery } from '../data/session';
 import { useTexts } from '../texts/texts-provider';
 import { BareFrame } from './bare-frame';
+import { BreakGlassStrip } from './break-glass-strip';
 import { LiveProvider, NotLiveLine } from './live';
 import { isStaff } from './navigation';
 import { PageLoading } from './page-loading';
@@ -32,7 +33,9 @@ export function SignedInFrame() {
   const known = session.data;
 
   useEffect(() => {
-    if (known) rememberUniversity({ id: known.university.entityId, title: known.university.title });
+    // Nobody is sent back to an emergency as if it were their university.
+    if (known && known.university.entityId !== 'break-glass')
+      rememberUniversity({ id: known.university.entityId, title: known.university.title });
   }, [known]);
 
   if (problem?.status === 401) {
@@ -68,6 +71,7 @@ export function SignedInFrame() {
             <a className={classes.skip} href="#main">
               {shell.skip}
             </a>
+            <BreakGlassStrip />
             <SimulatedStrip shown={known.simulated} />
             <Frame>
               <NotLiveLine />

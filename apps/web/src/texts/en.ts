@@ -1,4 +1,5 @@
 import { errorsEn } from './errors/en';
+import { breakGlassEn } from './break-glass/en';
 import { askEn } from './ask/en';
 import { attributesEn } from './attributes/en';
 import { consoleEn } from './console/en';
@@ -22,6 +23,7 @@ export const en = {
   console: consoleEn,
   signIn: signInEn,
   signOut: signOutEn,
+  breakGlass: breakGlassEn,
   privacy: privacyEn,
   record: recordEn,
   staff: staffEn,

@@ -1,5 +1,6 @@
 import type { Texts } from './en';
 import { errorsPt } from './errors/pt';
+import { breakGlassPt } from './break-glass/pt';
 import { askPt } from './ask/pt';
 import { attributesPt } from './attributes/pt';
 import { consolePt } from './console/pt';
@@ -23,6 +24,7 @@ export const pt: Texts = {
   console: consolePt,
   signIn: signInPt,
   signOut: signOutPt,
+  breakGlass: breakGlassPt,
   privacy: privacyPt,
   record: recordPt,
   staff: staffPt,

@@ -3,6 +3,7 @@ import { auditEn } from './audit/en';
 import { classEn } from './class/en';
 import { dryRunEn } from './dry-run/en';
 import { federationEn } from './federation/en';
+import { grantsEn } from './grants/en';
 import { hostsEn } from './hosts/en';
 import { peopleEn } from './people/en';
 import { policyEn } from './policy/en';
@@ -20,6 +21,7 @@ export const staffEn = {
   dryRun: dryRunEn,
   people: peopleEn,
   federation: federationEn,
+  grants: grantsEn,
   hosts: hostsEn,
   attributes: attributesPageEn,
   audit: auditEn,

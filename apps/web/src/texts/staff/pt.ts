@@ -4,6 +4,7 @@ import { classPt } from './class/pt';
 import type { StaffTexts } from './en';
 import { dryRunPt } from './dry-run/pt';
 import { federationPt } from './federation/pt';
+import { grantsPt } from './grants/pt';
 import { hostsPt } from './hosts/pt';
 import { peoplePt } from './people/pt';
 import { policyPt } from './policy/pt';
@@ -20,6 +21,7 @@ export const staffPt: StaffTexts = {
   dryRun: dryRunPt,
   people: peoplePt,
   federation: federationPt,
+  grants: grantsPt,
   hosts: hostsPt,
   attributes: attributesPagePt,
   audit: auditPt,
