@@ -29,7 +29,7 @@ export function contradiction(literals: readonly Literal[], effort: Effort): Con
   const byText = new Map<string, Literal>();
   const byAttr = new Map<string, Asking[]>();
   for (const literal of literals) {
-    const text = testText(literal.test);
+    const { text } = literal;
     const other = byText.get(text);
     if (other !== undefined && other.negated !== literal.negated) return { literals: [other, literal] };
     byText.set(text, literal);
@@ -48,13 +48,6 @@ export function contradiction(literals: readonly Literal[], effort: Effort): Con
 
 function asks(literal: Literal): literal is Asking {
   return literal.test.op !== 'timeWithin';
-}
-
-/** A text that is the same for tests that mean the same, whatever the order of fields. */
-export function testText(test: Test): string {
-  const { ci, part, quantifier, ...rest } = test as unknown as Record<string, unknown>;
-  const manner = [ci === true, part ?? 'whole', quantifier ?? 'some'];
-  return JSON.stringify([manner, Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 function inAttribute(attr: string, literals: readonly Asking[], effort: Effort): Contradiction | undefined {

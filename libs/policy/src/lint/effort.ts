@@ -1,5 +1,5 @@
-/** Steps of looking for senseless rules in one policy: half a second at worst, far more than people write. */
-const MAX_STEPS = 400_000;
+/** Steps of looking for senseless rules in one policy: a fraction of a second at worst, far more than people write. */
+const MAX_STEPS = 200_000;
 
 /** What may still be spent on looking. When it is used up nothing more is found, and nothing false is said. */
 export class Effort {

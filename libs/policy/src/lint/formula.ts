@@ -7,6 +7,8 @@ export interface Literal {
   test: Test;
   prepared: PreparedTest;
   negated: boolean;
+  /** The same for tests that mean the same. */
+  text: string;
   /** Place inside the rule. */
   path: string;
 }
@@ -39,6 +41,19 @@ export function formulaOf(written: Cond, compiled: CompiledCondition, wish = tru
   if (compiled.kind !== 'test') return { kind: 'fixed', holds: true };
   return {
     kind: 'literal',
-    literal: { test: written, prepared: compiled.test, negated: !wish, path: compiled.path },
+    literal: {
+      test: written,
+      prepared: compiled.test,
+      negated: !wish,
+      text: testText(written),
+      path: compiled.path,
+    },
   };
+}
+
+/** A text that is the same for tests that mean the same, whatever the order of fields. */
+export function testText(test: Test): string {
+  const { ci, part, quantifier, ...rest } = test as unknown as Record<string, unknown>;
+  const manner = [ci === true, part ?? 'whole', quantifier ?? 'some'];
+  return JSON.stringify([manner, Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
 }

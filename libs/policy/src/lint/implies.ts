@@ -1,6 +1,6 @@
 import type { Test } from '../conditions';
 import type { Cond } from '../language/policy-set';
-import { testText } from './contradiction';
+import { testText } from './formula';
 import type { Effort } from './effort';
 
 /**

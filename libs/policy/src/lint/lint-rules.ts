@@ -7,7 +7,7 @@ import type { Path } from '../language/finding';
 import { whyNever } from './can-hold';
 import type { Contradiction } from './contradiction';
 import { Effort } from './effort';
-import { formulaOf, type Formula, type Literal } from './formula';
+import { formulaOf, testText, type Formula, type Literal } from './formula';
 import { shadowedEffects } from './shadowed-effects';
 import { Vocabulary } from './vocabulary';
 
@@ -116,7 +116,10 @@ function fromOneOf(idps: ReadonlySet<string>): Formula {
   const test = { attr: 'idp.entityId', op: 'oneOf' as const, values: [...idps] };
   const read = conditionKinds.oneOf.read(test, { timezone: 'UTC' });
   if (!read.ok) return { kind: 'fixed', holds: true };
-  return { kind: 'literal', literal: { test, prepared: read.prepared, negated: false, path: '' } };
+  return {
+    kind: 'literal',
+    literal: { test, prepared: read.prepared, negated: false, text: testText(test), path: '' },
+  };
 }
 
 function* literalsOf(formula: Formula): Generator<Literal> {
