@@ -8,6 +8,7 @@ import { CurrentPolicy } from './current-policy';
 import { decideSinceSignIn } from './decide-since-sign-in';
 import { POLICY_ADMIN } from './guard-admins';
 import { ReadDecisionInput } from './read-decision-input';
+import { WaysIn } from './ways-in';
 
 /** Finds by which accounts people are identity admins. */
 @Injectable()
@@ -19,6 +20,7 @@ export class FindAdmins {
     private readonly classes: Classes,
     private readonly current: CurrentPolicy,
     private readonly readInput: ReadDecisionInput,
+    private readonly waysIn: WaysIn,
   ) {}
 
   /**
@@ -40,5 +42,17 @@ export class FindAdmins {
       }
     }
     return admins;
+  }
+
+  /**
+   * True when one of them could sign in, as things stand in this transaction.
+   *
+   * @param without a federation whose providers are not to be counted on
+   */
+  async canAnySignIn(manager: EntityManager, without?: string): Promise<boolean> {
+    for (const { issuer } of await this.run(manager)) {
+      if (await this.waysIn.isOpen(issuer, manager, without)) return true;
+    }
+    return false;
   }
 }

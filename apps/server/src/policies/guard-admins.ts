@@ -5,6 +5,7 @@ import { Classes } from '../classes/index';
 import { Entitlements } from '../entitlements/index';
 import { Accounts } from '../identity/index';
 import { ReadDecisionInput } from './read-decision-input';
+import { WaysIn } from './ways-in';
 
 /** The role that may read, and later edit, the policy. */
 export const POLICY_ADMIN = 'identity-admin';
@@ -17,18 +18,24 @@ export class GuardAdmins {
     private readonly accounts: Accounts,
     private readonly classes: Classes,
     private readonly readInput: ReadDecisionInput,
+    private readonly waysIn: WaysIn,
   ) {}
 
   /** No finding when nobody has the role yet, or somebody keeps it. */
   async run(table: RuleTable, now: Date, manager: EntityManager): Promise<Finding[]> {
     const inputs: DecisionInput[] = [];
+    const withWayIn: DecisionInput[] = [];
     for (const userId of await this.entitlements.usersOfRole(POLICY_ADMIN, manager)) {
       for (const account of await this.accounts.ofUser(userId, manager)) {
-        inputs.push((await this.readInput.run(account, manager)).input);
+        const { input } = await this.readInput.run(account, manager);
+        inputs.push(input);
+        if (await this.waysIn.isOpen(account.issuer, manager)) withWayIn.push(input);
       }
     }
-    if (inputs.length === 0) return [];
+    // Where nobody could sign in before, the policy takes nobody's way in away.
+    const counted = withWayIn.length > 0 ? withWayIn : inputs;
+    if (counted.length === 0) return [];
     const classes = new Set((await this.classes.all(manager)).map(({ id }) => id));
-    return checkLastAdmin(table, inputs, [POLICY_ADMIN], now, { classes });
+    return checkLastAdmin(table, counted, [POLICY_ADMIN], now, { classes });
   }
 }

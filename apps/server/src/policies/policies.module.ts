@@ -27,6 +27,7 @@ import { ReadPublishedPolicy } from './read-published-policy';
 import { RefreshEntitlements } from './refresh-entitlements';
 import { RefreshEverybody } from './refresh-everybody';
 import { SweepDecisions } from './sweep-decisions';
+import { WaysIn } from './ways-in';
 import { WhyController } from './why.controller';
 
 const forOthers = [
@@ -44,6 +45,7 @@ const forOthers = [
   ReadPublishedPolicy,
   RefreshEntitlements,
   RefreshEverybody,
+  WaysIn,
 ];
 
 /** The policy: its versions, its decisions and why they are so. Global, since the entitlements room asks it by a port. */

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AuditRecorder, type NewAuditEvent } from '../audit/index';
 import { retryTransaction } from '../database/index';
 import { Clock } from '../platform/index';
-import { type RefreshedEverybody, RefreshEverybody } from '../policies/index';
+import { FindAdmins, type RefreshedEverybody, RefreshEverybody } from '../policies/index';
 import { type LoadedResources, loadResources } from './load-resources';
 import type { PlacedResource } from './read-resource';
 import { fieldFaults } from './refused-resource';
@@ -30,6 +30,14 @@ export interface Applied {
 type Actor = NonNullable<NewAuditEvent['actor']>;
 const AT_START: Actor = { displayName: 'Virlab', as: 'system' };
 
+/** Kinds that decide who gets in. */
+const WAYS_IN: ReadonlySet<ResourceKind> = new Set([
+  'IdentityProvider',
+  'Federation',
+  'AttributeMap',
+  'Policy',
+]);
+
 /** Ends a transaction that must leave nothing behind. */
 class DryRun extends Error {
   constructor(readonly applied: AppliedResource[]) {
@@ -51,6 +59,7 @@ export class ApplyResources {
     private readonly attributes: SaveAttributeMapResource,
     private readonly policies: SavePolicyResource,
     private readonly everybody: RefreshEverybody,
+    private readonly findAdmins: FindAdmins,
   ) {}
 
   /**
@@ -83,6 +92,7 @@ export class ApplyResources {
     const faults = [...loaded.faults];
     const faulty = new Set(loaded.faulty);
     const applied: AppliedResource[] = [];
+    const couldSignIn = await this.findAdmins.canAnySignIn(manager);
     for (const kind of RESOURCE_KINDS) {
       for (const placed of loaded.placed.filter(({ resource }) => resource.kind === kind)) {
         if (dependsOn(placed, faulty)) continue;
@@ -101,6 +111,8 @@ export class ApplyResources {
         }
       }
     }
+    if (faults.length === 0 && couldSignIn && !(await this.findAdmins.canAnySignIn(manager)))
+      faults.push(...lockOut(loaded, applied));
     if (faults.length > 0) throw new ResourceFaults(inOrder(faults, loaded));
     await this.record(applied, actor, manager);
     if (dryRun) throw new DryRun(applied);
@@ -179,4 +191,14 @@ function inOrder(faults: readonly ResourceFault[], { placed }: LoadedResources):
   return [...faults].sort(
     (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
   );
+}
+
+/** Said of everything in the files that may have taken the last way in, since together they did. */
+function lockOut({ placed }: LoadedResources, applied: readonly AppliedResource[]): ResourceFault[] {
+  const changed = new Set(applied.filter(({ result }) => result !== 'unchanged').map(({ kind }) => kind));
+  return placed
+    .filter(({ resource: { kind } }) => WAYS_IN.has(kind) && changed.has(kind))
+    .map(({ document }) =>
+      document.fault([], 'with this nobody who looks after the policy could sign in any more'),
+    );
 }
