@@ -1,6 +1,7 @@
-import type { PolicyCaseResult } from '@virlab/contracts';
+import type { PolicyCaseResult, PolicyTarget } from '@virlab/contracts';
 import { Checkbox, NativeSelect, Textarea } from '@mantine/core';
 import { VerdictGlyph } from '@virlab/ui';
+import { usePolicyTargets } from '../../data/policy';
 import { useTexts } from '../../texts/texts-provider';
 import { type CaseForm, RIGHT_KINDS } from './case-form';
 import { differenceWords } from './difference-words';
@@ -16,10 +17,20 @@ export interface CaseExpectedProps {
   onChange: (change: Partial<CaseForm>) => void;
 }
 
+/** Names that are told below a field; more would bury it. */
+const MOST_KNOWN = 12;
+
 /** What the made-up person is to get, and what came out otherwise. */
 export function CaseExpected({ form, hasMore, result, readOnly, onChange }: CaseExpectedProps) {
   const { staff } = useTexts();
   const texts = staff.policy.cases;
+  const targets = usePolicyTargets().data?.targets ?? [];
+  const refs = (kind: PolicyTarget['kind']) =>
+    targets
+      .filter((target) => target.kind === kind)
+      .map(({ ref }) => ref)
+      .slice(0, MOST_KNOWN);
+  const known = { roles: refs('role'), classes: refs('class'), pools: refs('pool') };
   const wrong = (path: string) => result?.differences.some((one) => one.path.split(/[.[]/)[0] === path);
   return (
     <div className={classes.expected}>
@@ -48,7 +59,10 @@ export function CaseExpected({ form, hasMore, result, readOnly, onChange }: Case
             {text === undefined ? null : (
               <Textarea
                 aria-label={texts.form.kinds[kind]}
-                description={text.trim() === '' ? texts.form.emptyMeans : texts.form.exactly}
+                description={[
+                  text.trim() === '' ? texts.form.emptyMeans : texts.form.exactly,
+                  known[kind].length > 0 ? texts.form.known(known[kind].join(', ')) : '',
+                ].join(' ')}
                 rows={Math.min(8, Math.max(1, text.split('\n').length))}
                 value={text}
                 readOnly={readOnly}

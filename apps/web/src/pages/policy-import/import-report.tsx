@@ -70,7 +70,9 @@ export function ImportReport({ report, draft, onTargets }: ImportReportProps) {
       {report.goesTo === 'draft' ? (
         <>
           <ImportedRules rules={report.rules} draft={draft} />
-          {report.source === undefined ? null : <WholePolicy source={report.source} draft={draft} />}
+          {report.source === undefined ? null : (
+            <WholePolicy source={report.source} cases={report.cases ?? []} draft={draft} />
+          )}
         </>
       ) : null}
     </>

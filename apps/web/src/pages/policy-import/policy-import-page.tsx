@@ -22,10 +22,12 @@ export default function PolicyImportPage() {
   const draft = usePolicyDraft();
   const read = useReadImport();
   const [file, setFile] = useState<ChosenFile>();
+  const [known, setKnown] = useState<Record<string, string>>({});
   usePageTitle(texts.title);
   if (draft.error instanceof ApiError) return <ProblemPage problem={draft.error.problem} />;
   const readFile = (chosen: ChosenFile, targets: Record<string, string> = {}) => {
     setFile(chosen);
+    setKnown(targets);
     read.mutate({ ...chosen, targets });
   };
   return (
@@ -45,7 +47,7 @@ export default function PolicyImportPage() {
             key={read.submittedAt}
             report={read.data}
             draft={draft.data}
-            onTargets={(targets) => readFile(file, targets)}
+            onTargets={(targets) => readFile(file, { ...known, ...targets })}
           />
         ) : null}
         {draft.data ? (

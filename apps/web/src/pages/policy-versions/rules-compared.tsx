@@ -13,6 +13,10 @@ export function RulesCompared({ comparison }: { comparison: PolicyComparison }) 
   const texts = staff.policy.versions;
   const format = useFormat();
   const { rules, defaults, cases, sameRules, sameCases } = comparison;
+  const same = [
+    ...(sameRules > 0 ? [texts.rules(format.number(sameRules), sameRules === 1)] : []),
+    ...(sameCases > 0 ? [texts.countCases(format.number(sameCases), sameCases === 1)] : []),
+  ];
   return (
     <>
       {defaults.length > 0 ? (
@@ -34,15 +38,12 @@ export function RulesCompared({ comparison }: { comparison: PolicyComparison }) 
           </CardList>
         </Card>
       ) : null}
-      <p className={classes.unchanged}>
-        <VerdictGlyph verdict="notAsked" />
-        {texts.unchanged(
-          format.number(sameRules),
-          sameRules === 1,
-          format.number(sameCases),
-          sameCases === 1,
-        )}
-      </p>
+      {same.length > 0 ? (
+        <p className={classes.unchanged}>
+          <VerdictGlyph verdict="notAsked" />
+          {texts.unchanged(format.list(same), sameRules + sameCases === 1)}
+        </p>
+      ) : null}
     </>
   );
 }

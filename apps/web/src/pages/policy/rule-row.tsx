@@ -102,6 +102,7 @@ export const RuleRow = memo(function RuleRow({ said, findings, mayEdit, actions,
         {mayEdit ? (
           <Switch
             size="sm"
+            withThumbIndicator={false}
             aria-label={texts.list.rule.switch(rule.name)}
             checked={rule.enabled}
             onChange={(event) => actions.enable(rule.id, event.currentTarget.checked)}

@@ -67,7 +67,8 @@ export const casesPt: CasesTexts = {
     kinds: { roles: 'Papéis', classes: 'Turmas', pools: 'Máquinas' },
     lacks: 'Não pode ter',
     exactly: 'Exatamente estes, um por linha',
-    lackHint: 'Um por linha',
+    lackHint: 'Um por linha, como pool:linux-shell',
+    known: (names) => `Conhecem-se: ${names}.`,
     look: (kind) => `${kind}: verificar`,
     emptyMeans: 'Sem nada escrito, espera-se nenhum.',
     asWell:

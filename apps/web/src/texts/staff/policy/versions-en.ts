@@ -44,8 +44,8 @@ export const versionsEn = {
   moved: 'Only moved; order is for reading only.',
   defaults: 'What holds for all rules',
   cases: 'Test cases',
-  unchanged: (rules: string, oneRule: boolean, cases: string, oneCase: boolean) =>
-    `${oneRule ? '1 rule' : `${rules} rules`} and ${oneCase ? '1 test case' : `${cases} test cases`} are the same.`,
+  unchanged: (things: string, one: boolean) => `${things} ${one ? 'is' : 'are'} the same.`,
+  countCases: (count: string, one: boolean) => (one ? '1 test case' : `${count} test cases`),
   sameLines: (count: string) => `${count} lines are the same`,
   noLines: 'The texts are the same, letter by letter.',
   ask: 'Ask for approval',

@@ -45,8 +45,8 @@ export const versionsPt: VersionsTexts = {
   moved: 'Só mudou de lugar; a ordem serve só para ler.',
   defaults: 'O que vale para todas as regras',
   cases: 'Casos de teste',
-  unchanged: (rules, oneRule, cases, oneCase) =>
-    `Sem diferenças: ${oneRule ? '1 regra' : `${rules} regras`} e ${oneCase ? '1 caso de teste' : `${cases} casos de teste`}.`,
+  unchanged: (things) => `Sem diferenças: ${things}.`,
+  countCases: (count, one) => (one ? '1 caso de teste' : `${count} casos de teste`),
   sameLines: (count) => `${count} linhas iguais`,
   noLines: 'Os textos são iguais, letra por letra.',
   ask: 'Pedir aprovação',
