@@ -1,5 +1,5 @@
 import type { Brake, DraftApproval } from '@virlab/contracts';
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { RuleTable, SuiteCase } from '@virlab/policy';
 import { Settings } from '../config/index';
 import {
@@ -44,7 +44,7 @@ export class DraftGate {
     private readonly check: CheckPolicy,
     private readonly current: CurrentPolicy,
     private readonly versions: PolicyVersions,
-    @Optional() private readonly proof?: DryRunProof,
+    private readonly proof: DryRunProof,
   ) {}
 
   get needsApproval(): boolean {
@@ -61,13 +61,13 @@ export class DraftGate {
       latest,
       sameRules: latest !== null && (latest.source === source || (await this.isInForce(checked.table))),
       sameCases: sameCases(cases, latest?.cases ?? []),
-      dryRun: (await this.proof?.of({ sourceHash: sha256(source), inForce })) ?? null,
+      dryRun: await this.proof.of({ sourceHash: sha256(source), inForce }),
     };
   }
 
   /** The last dry run of the draft; undefined when there is none. */
   async latestDryRun() {
-    return (await this.proof?.latestOfDraft()) ?? undefined;
+    return (await this.proof.latestOfDraft()) ?? undefined;
   }
 
   /** What is wrong with the policy itself, the most basic thing first; undefined when nothing is. */

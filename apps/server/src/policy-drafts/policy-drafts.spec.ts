@@ -7,7 +7,7 @@ import {
   policyVersionsSchema,
   publishedPolicySchema,
 } from '@virlab/contracts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuditEventEntity, AuditRecorder } from '../audit/index';
 import { scratchEngines } from '../database/testing/scratch-database';
 import { CurrentPolicy, PolicyVersions as Versions, RefreshEntitlements } from '../policies/index';
@@ -58,6 +58,7 @@ type Answer<T = PolicyDraft> = {
 describe.each(scratchEngines)('the draft of the policy on %s', (engine) => {
   let test: TestApp;
   let proof: ToldProof;
+  let realProof: DryRunProof;
   let carla: SignedInPerson;
   let rui: SignedInPerson;
   const get = <T>(type: abstract new (...args: never[]) => T) =>
@@ -93,7 +94,7 @@ describe.each(scratchEngines)('the draft of the policy on %s', (engine) => {
   const begin = async (environment: Record<string, string> = {}) => {
     proof = new ToldProof();
     test = await createTestApp({ engine, environment });
-    // Whether the dry-runs room is there or not, this spec says what it says.
+    realProof = get(DryRunProof);
     Object.assign(get(DraftGate), { proof });
     await furnish(test);
     await publish(test, policyOf(adminsRule + studentsRule));
@@ -354,6 +355,26 @@ describe.each(scratchEngines)('the draft of the policy on %s', (engine) => {
       'publication-braked',
       'publication-braked',
     ]);
+  });
+
+  it('should take a real dry run for exactly this text against the version in force', async () => {
+    Object.assign(get(DraftGate), { proof: realProof });
+    const { body } = await addRule(teachersRule);
+    const step = { revision: body.revision };
+    expect((await ask('POST', 'draft/publish', step)).body.code).toBe('dry-run-needed');
+    await ask('POST', 'dry-runs', { of: 'draft' });
+    await vi.waitFor(async () => expect((await draft()).dryRun).toMatchObject({ state: 'done' }), 20_000);
+    expect(await draft()).toMatchObject({ dryRun: { isCurrent: true }, approval: { mayPublish: true } });
+    const { base, yaml } = ruleOf(await draft(), 'teachers');
+    const edit = (text: string, now: string) => ask('PUT', 'draft/rules/teachers', { yaml: text, base: now });
+    const changed = await edit(`${yaml}\nnote: later`, base);
+    expect(changed.body.dryRun).toMatchObject({ isCurrent: false });
+    const later = { revision: changed.body.revision };
+    expect((await ask('POST', 'draft/publish', later)).body.code).toBe('dry-run-needed');
+    const back = await edit(yaml, ruleOf(changed.body, 'teachers').base);
+    expect(await ask('POST', 'draft/publish', { revision: back.body.revision })).toMatchObject({
+      status: 200,
+    });
   });
 
   it('should need no dry run when only test cases change', async () => {
