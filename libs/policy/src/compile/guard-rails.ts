@@ -1,3 +1,4 @@
+import type { Test } from '../conditions';
 import type { Path } from '../language/finding';
 import type { Cond, Rule } from '../language/policy-set';
 import { defaultAdminRoles, type CompileContext } from './compile-context';
@@ -48,7 +49,7 @@ export function checkGuardRails(
         'use subject-id, pairwise-id or eduPersonUniqueId',
       );
     }
-    if (gives && UNSCOPED_AFFILIATIONS.has(attr) && (rule.idps === '*' || rule.idps.length > 1)) {
+    if (gives && UNSCOPED_AFFILIATIONS.has(attr) && !isOfOneProvider(rule)) {
       warn(
         'unscoped-affiliation',
         [...at, 'attr'],
@@ -65,6 +66,17 @@ export function checkGuardRails(
       `say what you mean: put { attr: ${attr}, op: absent } beside the not in an any`,
     );
   }
+}
+
+/** Whether a rule is about people of one provider only, by its list or by a test that has to be true. */
+function isOfOneProvider({ idps, when }: Rule): boolean {
+  return (idps !== '*' && idps.length === 1) || namesOneProvider(when);
+}
+
+function namesOneProvider(condition: Cond): boolean {
+  if ('all' in condition) return condition.all.some(namesOneProvider);
+  if (!('attr' in condition) || condition.attr !== 'idp.entityId') return false;
+  return condition.op === 'equals' || (condition.op === 'oneOf' && condition.values.length === 1);
 }
 
 function checkAlwaysAdmin(rule: Rule, path: Path, context: CompileContext, faults: FaultList): void {
@@ -84,6 +96,7 @@ function checkAlwaysAdmin(rule: Rule, path: Path, context: CompileContext, fault
 /** Truth of a condition that asks nothing; undefined when it depends on the person. */
 function fixedTruth(condition: Cond): boolean | undefined {
   if ('always' in condition) return true;
+  if ('op' in condition) return ofEverybody(condition);
   if ('not' in condition) {
     const inner = fixedTruth(condition.not);
     return inner === undefined ? undefined : !inner;
@@ -95,6 +108,12 @@ function fixedTruth(condition: Cond): boolean | undefined {
     return truths.every((truth) => truth === isAll) ? isAll : undefined;
   }
   return undefined;
+}
+
+/** Every person comes from a provider and at a time. */
+function ofEverybody(test: Test): boolean | undefined {
+  if (test.op !== 'present' && test.op !== 'absent') return undefined;
+  return test.attr === 'idp.entityId' || test.attr === 'now' ? test.op === 'present' : undefined;
 }
 
 function* positiveTests(condition: Cond, at: Path): Generator<{ attr: string; at: Path }> {
