@@ -31,22 +31,18 @@ export default function RulePage() {
 
 function Rule({ id, draft }: { id: string; draft: PolicyDraft }) {
   // A rule that gets its id, or another one, by being kept stays on the page with its history.
-  const [open, setOpen] = useState({ asked: id, key: id });
-  if (open.asked !== id) setOpen({ asked: id, key: id });
+  const [names, setNames] = useState([id]);
+  if (!names.includes(id)) setNames([id]);
   const rule = draft.rules.find((one) => one.id === id);
-  const [isOpen, setIsOpen] = useState(false);
   const isNew = id === NEW;
-  if (!isNew && !rule && !isOpen) return <Gone />;
+  if (!isNew && !rule && names.length === 1) return <Gone />;
   return (
     <RuleEditor
-      key={open.key}
+      key={names[0]}
       draft={draft}
       id={isNew ? undefined : id}
       begun={{ text: rule?.yaml ?? NEW_RULE, base: rule?.base ?? null }}
-      onRenamed={(next) => {
-        setIsOpen(true);
-        setOpen({ asked: next, key: open.key });
-      }}
+      onRenamed={(next) => setNames([...names, next])}
     />
   );
 }
