@@ -4,6 +4,12 @@ import { libvirtHung } from './libvirt-hung';
 import { libvirtState } from './libvirt-state';
 import { metadataAggregateMegabytes, metadataAggregateSeconds } from './metadata-aggregate';
 import { policyDecide } from './policy-decide';
+import {
+  policyDryRunApiP99,
+  policyDryRunFirstSeconds,
+  policyDryRunMegabytes,
+  policyDryRunSeconds,
+} from './policy-dry-run';
 import { policyDecidePerSecond, policyRules500Vs50, policyTracePerSecond } from './policy-speed';
 import { ssoLoopPause } from './sso-loop-pause';
 import { ssoCpu, ssoEncryptedCpu } from './sso-cpu';
@@ -15,6 +21,10 @@ export const rows: readonly Row[] = [
   policyDecidePerSecond,
   policyRules500Vs50,
   policyTracePerSecond,
+  policyDryRunSeconds,
+  policyDryRunFirstSeconds,
+  policyDryRunMegabytes,
+  policyDryRunApiP99,
   viewerFilter,
   ssoCpu,
   ssoEncryptedCpu,

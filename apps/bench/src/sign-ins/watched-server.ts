@@ -11,6 +11,8 @@ export interface LoopPauses {
 
 /** A server of its own process whose event loop is watched from inside. */
 export interface WatchedServer {
+  /** Its process. */
+  pid: number;
   /** From now on pauses count. */
   begin(): Promise<void>;
   /** What counted since `begin`. */
@@ -49,6 +51,7 @@ export async function startWatched(
     });
   });
   return {
+    pid: child.pid ?? 0,
     begin: async () => void (await ask(child, 'begin')),
     read: async () => (await ask(child, 'read')) as LoopPauses,
     stop: async () => {

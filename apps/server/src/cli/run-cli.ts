@@ -13,6 +13,7 @@ import { keysActivate, keysAdd, keysRemove, keysRetire } from './commands/keys-c
 import { keysList } from './commands/keys-list';
 import { metadataRefresh } from './commands/metadata-refresh';
 import { migrate } from './commands/migrate';
+import { policyDryRun } from './commands/policy-dry-run';
 import { policyTest } from './commands/policy-test';
 
 /** Every command, in the order of the list. */
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   exportLab,
   explain,
   policyTest,
+  policyDryRun,
   metadataRefresh,
   keysList,
   keysAdd,

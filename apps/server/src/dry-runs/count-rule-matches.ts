@@ -63,7 +63,10 @@ export class CountRuleMatches {
     version: number | undefined,
     viewer: Viewer,
   ): Promise<RuleMatches> {
-    const issuers = new Set([...missing.flatMap((gap) => gap.issuers), ...examples.map(({ issuer }) => issuer)]);
+    const issuers = new Set([
+      ...missing.flatMap((gap) => gap.issuers),
+      ...examples.map(({ issuer }) => issuer),
+    ]);
     const records = await this.providers.records(issuers);
     const titleOf = (issuer: string) => records.get(issuer)?.title ?? issuer;
     const isOpen = seesPeople(viewer);

@@ -78,7 +78,8 @@ export class DryRunStream {
       if (!abilities.includes('policy.edit')) leave();
     } catch (error) {
       // No answer means no.
-      if (!(error instanceof VirlabError)) this.log.error({ err: error }, 'a stream’s right could not be checked');
+      if (!(error instanceof VirlabError))
+        this.log.error({ err: error }, 'a stream’s right could not be checked');
       leave();
     }
   }

@@ -80,7 +80,9 @@ describe.each(scratchEngines)('dry runs on %s', (engine) => {
     return finish(body.id);
   };
   const rows = async (id: string, query = '', person = carla) =>
-    dryRunPeopleSchema.parse((await ask<DryRunPeople>('GET', `dry-runs/${id}/people${query}`, undefined, person)).body);
+    dryRunPeopleSchema.parse(
+      (await ask<DryRunPeople>('GET', `dry-runs/${id}/people${query}`, undefined, person)).body,
+    );
 
   beforeEach(async () => {
     test = await createTestApp({ engine });
@@ -175,7 +177,9 @@ describe.each(scratchEngines)('dry runs on %s', (engine) => {
 
   it('should hide people from who may not see them, and never find them by name', async () => {
     await test.signIn(student('2', 'Ana Silva'));
-    await keep(STRICTER.replace('attr: studyYear, op: numGte, value: 3', 'attr: mail, op: equals, value: x@y'));
+    await keep(
+      STRICTER.replace('attr: studyYear, op: numGte, value: 3', 'attr: mail, op: equals, value: x@y'),
+    );
     const run = await tryDraft();
     const { rows: shown } = await rows(run.id, '', eva);
     const [row] = shown;
@@ -242,7 +246,9 @@ describe.each(scratchEngines)('dry runs on %s', (engine) => {
     const { status, body } = await ask<DryRun>('POST', 'dry-runs', { of: 1 });
     expect(status).toBe(201);
     expect(await finish(body.id)).toMatchObject({ of: 1, against: 2, figures: { gain: 1 } });
-    expect(await ask('POST', 'dry-runs', { of: 9 })).toMatchObject({ body: { code: 'policy-version-unknown' } });
+    expect(await ask('POST', 'dry-runs', { of: 9 })).toMatchObject({
+      body: { code: 'policy-version-unknown' },
+    });
     expect(await ask('POST', 'dry-runs', { of: 'draft' })).toMatchObject({ body: { code: 'draft-missing' } });
     expect(await ask('GET', 'dry-runs/none')).toMatchObject({ body: { code: 'dry-run-not-found' } });
     expect(await ask('GET', 'dry-runs/none/events')).toMatchObject({ body: { code: 'dry-run-not-found' } });
@@ -291,7 +297,9 @@ describe.each(scratchEngines)('dry runs on %s', (engine) => {
     const { body } = await ask<DryRun>('POST', 'dry-runs', { of: 'draft' });
     const same = await ask<DryRun>('POST', 'dry-runs', { of: 'draft' }, eva);
     expect(same.body.id).toBe(body.id);
-    expect(await ask('GET', `dry-runs/${body.id}/people`)).toMatchObject({ body: { code: 'dry-run-unfinished' } });
+    expect(await ask('GET', `dry-runs/${body.id}/people`)).toMatchObject({
+      body: { code: 'dry-run-unfinished' },
+    });
     expect((await ask('DELETE', `dry-runs/${body.id}`)).status).toBe(204);
     expect(await finish(body.id)).toMatchObject({ state: 'cancelled' });
     const [first] = [await ask<DryRun>('POST', 'dry-runs', { of: 'draft' })];
@@ -315,7 +323,8 @@ when:
 effects:
   - { pool: linux, quota: { vms: 1 } }
 `;
-    const count = async (text: string) => ask<RuleMatches>('POST', 'draft/matches', { id: 'cs101-students', yaml: text });
+    const count = async (text: string) =>
+      ask<RuleMatches>('POST', 'draft/matches', { id: 'cs101-students', yaml: text });
     const { body } = await count(yaml('{ attr: studyYear, op: numGte, value: 3 }'));
     expect(ruleMatchesSchema.parse(body)).toMatchObject({
       known: 5,

@@ -41,7 +41,8 @@ export class DryRuns implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     const runs = [...this.live.values()];
-    for (const { cancel } of runs) cancel.abort(new VirlabError('work-given-up', { detail: 'the server stops' }));
+    for (const { cancel } of runs)
+      cancel.abort(new VirlabError('work-given-up', { detail: 'the server stops' }));
     await Promise.all(runs.map(({ ended }) => ended));
   }
 
@@ -105,7 +106,15 @@ export class DryRuns implements BeforeApplicationShutdown {
     if (running.length - own.length >= MOST_AT_ONCE) throw new VirlabError('too-busy');
     const { ofVersion, draftRevision, source } = tried;
     const startedAt = this.clock.now();
-    const run = new LiveDryRun({ ofVersion, draftRevision, sourceHash, source, against, startedBy, startedAt });
+    const run = new LiveDryRun({
+      ofVersion,
+      draftRevision,
+      sourceHash,
+      source,
+      against,
+      startedBy,
+      startedAt,
+    });
     this.live.set(run.id, run);
     const before = inForce ? { key: inForce.sourceHash, source: inForce.source } : NO_POLICY;
     const late = AbortSignal.timeout(LONGEST_MS);
@@ -115,7 +124,8 @@ export class DryRuns implements BeforeApplicationShutdown {
       work.catch((error: unknown) => {
         // Who gave it up before it really began is told just that, and not that something failed.
         if (isGivenUp(run)) begun();
-        else failed(error instanceof VirlabError ? error : new VirlabError('work-given-up', { cause: error }));
+        else
+          failed(error instanceof VirlabError ? error : new VirlabError('work-given-up', { cause: error }));
       });
       run.ended = this.end(run, work);
     });

@@ -31,7 +31,10 @@ export class FindMoved {
       shown.push(...found.slice(Math.max(0, first - total), Math.max(0, first + ROWS_A_PAGE - total)));
       total += found.length;
     }
-    const names = await this.rows.namesOf(shown.map(({ person }) => person), viewer);
+    const names = await this.rows.namesOf(
+      shown.map(({ person }) => person),
+      viewer,
+    );
     return {
       rows: await this.rows.present(shown, names),
       total,
@@ -49,7 +52,8 @@ export class FindMoved {
     const { figures, flow } = run.result;
     const parts = await this.store.partsOf(run.id);
     const moving = figures.gain + figures.lose + figures.change;
-    if (run.state !== 'done' || (parts.length === 0 && moving > 0)) throw new VirlabError('dry-run-not-found');
+    if (run.state !== 'done' || (parts.length === 0 && moving > 0))
+      throw new VirlabError('dry-run-not-found');
     const words = (filter.search ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
     for (const { position } of parts) {
       const people = await this.store.peopleOf(run.id, position);
@@ -82,7 +86,12 @@ export class FindMoved {
 }
 
 /** Names are searched as the viewer sees them, so that nobody finds out by searching who hides behind a pseudonym. */
-function fits(words: readonly string[], person: MovedPerson, { target, cause }: MovedRight, names: Names): boolean {
+function fits(
+  words: readonly string[],
+  person: MovedPerson,
+  { target, cause }: MovedRight,
+  names: Names,
+): boolean {
   const text = [
     names.people.get(person.userId),
     names.universities.get(person.issuer) ?? person.issuer,

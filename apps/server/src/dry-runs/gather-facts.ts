@@ -36,6 +36,7 @@ export class GatherFacts {
       classes: (await this.classes.all()).map(({ id }) => id),
       providers: await this.readInput.providerFacts(issuers),
       grants: await this.grants.all(),
+      staleAfterDays: this.settings.policy.staleAfterDays,
     };
   }
 

@@ -61,7 +61,9 @@ export class MovedRows {
 
   /** Rows with what is running now. */
   async present(found: readonly FoundRight[], names: Names): Promise<DryRunRow[]> {
-    const owners = found.filter(({ right }) => right.target.kind === 'pool').map(({ person }) => person.userId);
+    const owners = found
+      .filter(({ right }) => right.target.kind === 'pool')
+      .map(({ person }) => person.userId);
     const machines = new Map<string, MachineEntity[]>();
     for (const machine of await this.machines.ofOwners([...new Set(owners)])) {
       const key = `${machine.ownerId} ${machine.poolId}`;

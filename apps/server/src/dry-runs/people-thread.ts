@@ -87,25 +87,37 @@ export class PeopleThread implements OnApplicationShutdown {
     on: { compiled(): void; progress(result: DryRunResult): void },
     signal: AbortSignal,
   ): Promise<{ result: DryRunResult; parts: MovedPart[] }> {
-    return this.ask((id) => ({ type: 'dry-run', id, order }), signal, (answer, settle) => {
-      if (answer.type === 'compiled') on.compiled();
-      if (answer.type === 'progress') on.progress(answer.result);
-      if (answer.type === 'done') settle({ result: answer.result, parts: answer.parts });
-    });
+    return this.ask(
+      (id) => ({ type: 'dry-run', id, order }),
+      signal,
+      (answer, settle) => {
+        if (answer.type === 'compiled') on.compiled();
+        if (answer.type === 'progress') on.progress(answer.result);
+        if (answer.type === 'done') settle({ result: answer.result, parts: answer.parts });
+      },
+    );
   }
 
   /** @throws as {@link dryRun} */
   match(order: MatchOrder, signal: AbortSignal): Promise<MatchAnswer> {
-    return this.ask((id) => ({ type: 'match', id, order }), signal, (answer, settle) => {
-      if (answer.type === 'matched') settle(answer.answer);
-    });
+    return this.ask(
+      (id) => ({ type: 'match', id, order }),
+      signal,
+      (answer, settle) => {
+        if (answer.type === 'matched') settle(answer.answer);
+      },
+    );
   }
 
   /** @throws as {@link dryRun} */
   trace(order: TraceOrder, signal: AbortSignal): Promise<TracedSides> {
-    return this.ask((id) => ({ type: 'trace', id, order }), signal, (answer, settle) => {
-      if (answer.type === 'traced') settle(answer.traces);
-    });
+    return this.ask(
+      (id) => ({ type: 'trace', id, order }),
+      signal,
+      (answer, settle) => {
+        if (answer.type === 'traced') settle(answer.traces);
+      },
+    );
   }
 
   private async ask<T>(

@@ -61,7 +61,10 @@ export class TraceMoved {
     });
     const cover = (side: DryRunTraces['before']): DryRunTraces['before'] => ({
       ...side,
-      rules: side.rules.map((rule) => ({ ...rule, ...(rule.tree ? { tree: covered(rule.tree, names.isOpen) } : {}) })),
+      rules: side.rules.map((rule) => ({
+        ...rule,
+        ...(rule.tree ? { tree: covered(rule.tree, names.isOpen) } : {}),
+      })),
     });
     return { displayName, target, before: cover(traces.before), after: cover(traces.after) };
   }
@@ -84,7 +87,13 @@ export class TraceMoved {
       if (takenAt === null || sha256(canonicalInput(input)) !== inputHash)
         throw new VirlabError('decision-not-kept');
       const { attributes, dropped = [], authn = {} } = input;
-      return { id, userId, issuer, provider, released: { takenAt: takenAt.getTime(), attributes, dropped, authn } };
+      return {
+        id,
+        userId,
+        issuer,
+        provider,
+        released: { takenAt: takenAt.getTime(), attributes, dropped, authn },
+      };
     } catch (error) {
       if (error instanceof VirlabError && error.code === 'person-not-found')
         throw new VirlabError('decision-not-kept', { cause: error });

@@ -67,7 +67,10 @@ export class WritePeopleCsv {
     yield `${BYTE_ORDER_MARK}${csvLine(COLUMNS)}`;
     for (let page = first; !page.done; page = await pages.next()) {
       const { found } = page.value;
-      const names = await this.rows.namesOf(found.map(({ person }) => person), viewer);
+      const names = await this.rows.namesOf(
+        found.map(({ person }) => person),
+        viewer,
+      );
       const rows = await this.rows.present(found, names);
       yield rows.map((row) => csvLine(cellsOf(row))).join('');
     }

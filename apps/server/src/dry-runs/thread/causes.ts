@@ -1,4 +1,10 @@
-import { compareDecisions, compilePolicy, type PolicySet, type RightDifference, type Rule } from '@virlab/policy';
+import {
+  compareDecisions,
+  compilePolicy,
+  type PolicySet,
+  type RightDifference,
+  type Rule,
+} from '@virlab/policy';
 import { DecideAboutKnown } from './decide-about-known';
 import type { KnownPerson } from './known-people';
 import type { KnownFacts } from './messages';
@@ -39,7 +45,9 @@ export class Causes {
     const known = this.sides.get(key);
     if (known !== undefined) return known;
     const concerning = new Set(
-      [...this.before.rules, ...this.after.rules].filter((rule) => concerns(rule, kind, ref)).map(({ id }) => id),
+      [...this.before.rules, ...this.after.rules]
+        .filter((rule) => concerns(rule, kind, ref))
+        .map(({ id }) => id),
     );
     const [before, after] = [this.before, this.after].map((set) => {
       const compiled = compilePolicy({ ...set, rules: set.rules.filter(({ id }) => concerning.has(id)) });

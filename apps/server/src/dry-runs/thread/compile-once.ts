@@ -13,7 +13,8 @@ export class CompileOnce {
     const name = `${key} ${context ? JSON.stringify(things) : ''}`;
     const result = this.kept.get(name) ?? compilePolicy(source, context);
     this.kept.delete(name);
-    for (const oldest of [...this.kept.keys()].slice(0, this.kept.size + 1 - MOST_KEPT)) this.kept.delete(oldest);
+    for (const oldest of [...this.kept.keys()].slice(0, this.kept.size + 1 - MOST_KEPT))
+      this.kept.delete(oldest);
     this.kept.set(name, result);
     return result;
   }

@@ -1,10 +1,19 @@
-import { decide, type Decision, type DecisionFacts, type Grant, type RuleTable, traceWith } from '@virlab/policy';
+import {
+  decide,
+  type Decision,
+  type DecisionFacts,
+  type Grant,
+  type RuleTable,
+  traceWith,
+} from '@virlab/policy';
 import { decideSinceSignIn } from '../../policies/for-threads/index';
 import { inputOfPerson, type KnownPerson } from './known-people';
 import type { KnownFacts } from './messages';
 
 /** Tests whose answer changes while what was released stays the same. */
 const TIMED = new Set(['now', 'authn.ageMinutes']);
+
+const DAY_MS = 86_400_000;
 
 /** Decides about known people as the policy does after their sign-in; says the same as {@link decideSinceSignIn}. */
 export class DecideAboutKnown {
@@ -33,8 +42,10 @@ export class DecideAboutKnown {
     const grants = this.facts.grants.get(person.userId);
     const facts: DecisionFacts = { classes: this.classes, ...(grants ? { grants: [...grants] } : {}) };
     const takenAt = person.released?.takenAt ?? this.facts.now;
-    if (grants || !this.isSameSince(takenAt)) {
-      return decideSinceSignIn(this.table, input, new Date(takenAt), now, facts);
+    const { staleAfterDays } = this.facts;
+    const isStale = staleAfterDays !== undefined && takenAt + staleAfterDays * DAY_MS <= this.facts.now;
+    if (grants || isStale || !this.isSameSince(takenAt)) {
+      return decideSinceSignIn(this.table, input, new Date(takenAt), now, facts, staleAfterDays);
     }
     // No rule answers otherwise than at sign-in, so one decision says what two would: what began then and is not over.
     return withoutOver(decide(this.table, input, new Date(Math.min(takenAt, this.facts.now)), facts), now);

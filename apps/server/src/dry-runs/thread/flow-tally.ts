@@ -91,7 +91,9 @@ export class FlowTally {
           ? []
           : [band(ref, people, people - size('from', ref), kept(ref))];
       }),
-      moves: [...moves.values()].sort((a, b) => refs.indexOf(a.from) - refs.indexOf(b.from) || refs.indexOf(a.to) - refs.indexOf(b.to)),
+      moves: [...moves.values()].sort(
+        (a, b) => refs.indexOf(a.from) - refs.indexOf(b.from) || refs.indexOf(a.to) - refs.indexOf(b.to),
+      ),
     };
   }
 
@@ -109,7 +111,9 @@ export class FlowTally {
     const ranked = [...weights].sort(
       ([a, x], [b, y]) => y.moving - x.moving || y.people - x.people || (a < b ? -1 : 1),
     );
-    const chosen = ranked.slice(0, MOST_BANDS).sort(([a, x], [b, y]) => y.people - x.people || (a < b ? -1 : 1));
+    const chosen = ranked
+      .slice(0, MOST_BANDS)
+      .sort(([a, x], [b, y]) => y.people - x.people || (a < b ? -1 : 1));
     return new Set(chosen.map(([ref]) => ref));
   }
 }

@@ -65,7 +65,8 @@ export class KnownPeople {
     }
     const last = releases.at(-1)?.accountId;
     if (this.isComplete || last === undefined) return;
-    while (this.settled < this.listed.length && (this.listed[this.settled]?.id ?? '') <= last) this.settled += 1;
+    while (this.settled < this.listed.length && (this.listed[this.settled]?.id ?? '') <= last)
+      this.settled += 1;
     this.wakeAll();
   }
 

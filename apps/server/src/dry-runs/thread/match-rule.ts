@@ -43,7 +43,11 @@ export async function matchRule(
   const read = readRule(yaml, { ...context, now }, defaults?.timezone);
   if (!read.ok) return { findings: read.faults };
   const head = { version: 1, id: 'match', revision: 1 };
-  const written = compilePolicy({ ...head, ...(defaults ? { defaults } : {}), rules: [{ ...read.rule, enabled: true }] });
+  const written = compilePolicy({
+    ...head,
+    ...(defaults ? { defaults } : {}),
+    rules: [{ ...read.rule, enabled: true }],
+  });
   if (!written.ok) return { findings: written.faults };
   const old = inForce?.rules.find((rule) => rule.id === id);
   const before = old && inForce ? compilePolicy({ ...inForce, rules: [old] }) : undefined;

@@ -25,6 +25,8 @@ export interface KnownFacts {
   classes: readonly string[];
   providers: ReadonlyMap<string, ProviderFacts>;
   grants: ReadonlyMap<string, readonly GivenByHand[]>;
+  /** Days after their release for which attributes are believed; for ever when absent. */
+  staleAfterDays?: number;
 }
 
 /** A machine that there is, for what would be touched. */

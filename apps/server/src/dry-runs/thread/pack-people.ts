@@ -23,7 +23,9 @@ export class PackPeople {
   }
 
   finish(): MovedPart[] {
-    return this.groups.flatMap(({ parts, people }) => (people.length === 0 ? parts : [...parts, pack(people)]));
+    return this.groups.flatMap(({ parts, people }) =>
+      people.length === 0 ? parts : [...parts, pack(people)],
+    );
   }
 }
 

@@ -59,7 +59,8 @@ export class ServeThread {
 
   private async dryRun(id: number, order: DryRunOrder): Promise<void> {
     const before = this.compiler.run(order.before);
-    if (!before.ok) throw new Error(`the policy in force does not compile: ${before.faults[0]?.message ?? ''}`);
+    if (!before.ok)
+      throw new Error(`the policy in force does not compile: ${before.faults[0]?.message ?? ''}`);
     const after = this.compiler.run(order.after, order.context);
     if (!after.ok) return this.say({ type: 'faulty', id, findings: after.faults });
     this.say({ type: 'compiled', id });
@@ -85,7 +86,11 @@ export class ServeThread {
   private async trace(id: number, order: TraceOrder): Promise<void> {
     const [before, after] = [this.compiler.run(order.before), this.compiler.run(order.after)];
     if (!before.ok || !after.ok) throw new Error('a policy that was tried does not compile any more');
-    this.say({ type: 'traced', id, traces: tracePerson({ before: before.table, after: after.table }, order) });
+    this.say({
+      type: 'traced',
+      id,
+      traces: tracePerson({ before: before.table, after: after.table }, order),
+    });
   }
 
   private say(message: FromThread): void {
