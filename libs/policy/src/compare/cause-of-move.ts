@@ -52,11 +52,12 @@ function whyNot(move: Move, grant: Grant, having: Decision, lacking: Decision): 
   if (denial !== undefined) return byDenial(denial);
   const ways = findWays(lacking, askedOf(move));
   const own = ways.find(({ ruleId }) => ruleId === grant.ruleId);
-  if (own !== undefined) return whyWayFails(own, having, lacking);
-  // The rule is not there: another that `having` does not know took its place, or none did.
+  if (own !== undefined && own.outcome !== 'disabled') return whyWayFails(own, having, lacking);
+  // The rule is not there, or switched off: another that `having` does not know took its place, or none did.
   const known = new Set(having.trace.rules.map(({ id }) => id));
-  const successor = ways.find(({ ruleId }) => !known.has(ruleId));
-  if (successor !== undefined) return whyWayFails(successor, having, lacking);
+  const successor = ways.find(({ ruleId, outcome }) => !known.has(ruleId) && outcome !== 'disabled');
+  const instead = successor ?? own;
+  if (instead !== undefined) return whyWayFails(instead, having, lacking);
   if (move.lost !== undefined) return { kind: 'ruleGone', ruleId: grant.ruleId, seen: [] };
   return { ...other(grant.values), ruleId: grant.ruleId };
 }

@@ -94,6 +94,9 @@ describe('compareDecisions', () => {
     const next = rule(plus('{ attr: year, op: numGte, value: 2 }'), undefined, 'next');
     const [lost] = compare(rule(student), next, { role: ['student'] });
     expect(lost?.cause).toMatchObject({ kind: 'notReleased', attr: 'year', ruleId: 'next' });
+    const off = rule(student).replace('id: r,', 'id: r, enabled: false,');
+    const [switched] = compare(rule(student), off + next, { role: ['student'] });
+    expect(switched?.cause).toMatchObject({ kind: 'notReleased', attr: 'year', ruleId: 'next' });
   });
 
   it('should tell a gain by the value that let the person in', () => {
