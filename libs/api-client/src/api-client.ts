@@ -110,8 +110,7 @@ export function createApiClient(options: ApiOptions = {}) {
       signal?: AbortSignal,
       language: 'en' | 'pt' = 'en',
       asOf: { version?: number; decision?: string } = {},
-    ) =>
-      get<Why>(`/api/policy/why?${search({ person, target, lang: language, ...asOf })}`, signal),
+    ) => get<Why>(`/api/policy/why?${search({ person, target, lang: language, ...asOf })}`, signal),
     /** The same of the moment of an event of the trail; `target` empty for the right that the event was about. */
     whyOfEvent: (sequence: number, target: string, signal?: AbortSignal, language: 'en' | 'pt' = 'en') =>
       get<Why>(`/api/policy/why?${search({ audit: sequence, target, lang: language })}`, signal),

@@ -64,7 +64,7 @@ describe('the audit trail', () => {
     expect(details?.textContent).toContain('b1f0 77aa … 03e9');
     expect(details?.textContent).toContain('Askedrestart');
     expect(first?.closest('tr')?.nextElementSibling).toBe(details);
-    expect(within(details!).getByRole('link', { name: /Why/ }).getAttribute('href')).toBe(
+    expect(within(details!).getByRole('link', { name: /today/ }).getAttribute('href')).toBe(
       '/policy/why?person=carla',
     );
     fireEvent.click(first!.closest('tr')!);

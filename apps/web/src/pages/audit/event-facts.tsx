@@ -19,6 +19,16 @@ const RAW = new Set([
   'identifier',
 ]);
 
+/** Kinds of events that a decision about a person and a right stands behind. */
+const DECIDED = new Set<AuditEvent['kind']>([
+  'policy.decided',
+  'machine.action',
+  'console.ticket',
+  'console.opened',
+  'console.closed',
+  'console.refused',
+]);
+
 export interface EventFactsProps {
   event: AuditEvent;
   onSearch: (search: string) => void;
@@ -50,6 +60,16 @@ export function EventFacts({ event, onSearch }: EventFactsProps) {
         ]}
       />
       <div className={classes.links}>
+        {person && DECIDED.has(event.kind) && abilities.includes('people.read') ? (
+          <Button
+            size="xs"
+            component={Link}
+            to={`/policy/why?${new URLSearchParams({ audit: String(event.sequence) })}`}
+            leftSection={<IconHelpCircle size={16} stroke={1.75} aria-hidden="true" />}
+          >
+            {event.outcome === 'ok' ? texts.links.whyThen.ok : texts.links.whyThen.other}
+          </Button>
+        ) : null}
         {person && abilities.includes('policy.read') ? (
           <Button
             size="xs"

@@ -14,7 +14,8 @@ export function answerSentence(why: Why, texts: StaffTexts, format: Pick<Format,
   const attr = params['attr'] ?? '';
   const attrs = (params['attrs'] ?? '').split(', ').filter(Boolean);
   const inSentence = (name: string) => attributeName(texts.sentence, name).inSentence;
-  const say = texts.why.answers[key] ?? texts.why.answers['other'];
+  const isByHand = key === 'has' && (params['ruleId'] ?? '').startsWith('grant:');
+  const say = texts.why.answers[isByHand ? 'has.byHand' : key] ?? texts.why.answers['other'];
   const words = {
     who: why.person.displayName,
     what: rightWords(why.target, texts),

@@ -1,6 +1,6 @@
 import type { Why } from '@virlab/contracts';
 import { Button } from '@mantine/core';
-import { VerdictGlyph, WithSide } from '@virlab/ui';
+import { Note, VerdictGlyph, WithSide } from '@virlab/ui';
 import { IconUser } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { WayTree } from '../../features/decision-tree/way-tree';
@@ -40,12 +40,19 @@ export function Answer({ why }: { why: Why }) {
             <p className={classes.lead}>
               {why.has ? '' : `${ways} `}
               {until ? `${texts.until(format.day(until, now))} ` : ''}
-              {texts.released(format.since(why.decidedAt, now), format.number(why.policyVersion))}
+              {why.asOf?.kind === 'moment'
+                ? texts.then(format.stamp(why.asOf.at), format.number(why.policyVersion))
+                : why.asOf?.kind === 'version'
+                  ? texts.underVersion(format.number(why.policyVersion))
+                  : texts.released(format.since(why.decidedAt, now), format.number(why.policyVersion))}
+              {why.asOf?.audit === undefined ? '' : ` ${texts.event(format.number(why.asOf.audit))}`}
             </p>
           </div>
         </div>
+        {why.asOf?.madeAnew ? <Note tone="hold">{texts.madeAnew}</Note> : null}
+        {why.stale ? <Note tone="hold">{texts.stale}</Note> : null}
         {nearest ? <WayTree way={nearest} gives={what} dropped={dropped} /> : null}
-        <OtherWays ways={others} what={what} dropped={dropped} />
+        <OtherWays why={why} ways={others} what={what} dropped={dropped} />
         <Conflicts why={why} />
         <div>
           <Button

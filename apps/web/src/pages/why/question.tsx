@@ -1,6 +1,6 @@
 import type { PersonSummary, PolicyTarget } from '@virlab/contracts';
 import { type ComboboxItem, type OptionsFilter, Select } from '@mantine/core';
-import { useFormat } from '../../shell/session-context';
+import type { ReactNode } from 'react';
 import { IconChevronDown } from '@tabler/icons-react';
 import { hasWords } from '../../texts/staff/has-words';
 import { useTexts } from '../../texts/texts-provider';
@@ -15,16 +15,17 @@ export interface QuestionProps {
   people: readonly PersonSummary[];
   targets: readonly PolicyTarget[];
   asked: { person: string; target: string };
-  /** The policy version that answered. */
-  version?: number;
+  /** False for who may not see people: they ask about a right alone. */
+  mayAskAboutPeople: boolean;
+  /** As of when, with what else can be asked; left out until there is an answer. */
+  asOf?: ReactNode;
   onAsk: (question: { person: string } | { target: string }) => void;
 }
 
 /** The question as a sentence to fill in. */
-export function Question({ people, targets, asked, version, onAsk }: QuestionProps) {
+export function Question({ people, targets, asked, mayAskAboutPeople, asOf, onAsk }: QuestionProps) {
   const { staff } = useTexts();
   const texts = staff.why;
-  const format = useFormat();
   const names = people.map(({ id, displayName, identifier }) => ({
     value: id,
     label: displayName,
@@ -57,6 +58,8 @@ export function Question({ people, targets, asked, version, onAsk }: QuestionPro
         data={names}
         value={asked.person || null}
         onChange={(person) => onAsk({ person: person ?? '' })}
+        clearable
+        disabled={!mayAskAboutPeople}
         searchable
         selectFirstOptionOnChange
         limit={MOST_NAMES}
@@ -90,10 +93,11 @@ export function Question({ people, targets, asked, version, onAsk }: QuestionPro
         classNames={{ options: classes.options }}
         rightSection={CHEVRON}
       />
-      {version === undefined ? null : (
-        <span>
-          {texts.ask.asOf} <b className="vl-num">{texts.ask.now(format.number(version))}</b>
-        </span>
+      {asOf === undefined ? null : (
+        <>
+          <span>{texts.ask.asOf}</span>
+          {asOf}
+        </>
       )}
     </div>
   );

@@ -24,12 +24,22 @@ const show = (why: Why | undefined, address = ASKED, language: 'en' | 'pt' = 'en
         ],
       },
     },
+    'GET /api/policy/versions': { body: { versions: [aVersion(14, true), aVersion(13, false)] } },
     [`GET /api/policy/why?person=beatriz&target=pool%3Alinux&lang=${language}`]: why
       ? { body: why }
       : problem(404, 'person-not-found'),
   });
   return { server, ...renderApp(address, language) };
 };
+const aVersion = (version: number, isInForce: boolean) => ({
+  version,
+  author: 'Ana',
+  publishedAt: '2026-11-12T10:04:00Z',
+  rules: 2,
+  cases: 0,
+  isInForce,
+  wasRolledBack: false,
+});
 const nodeOf = (text: string | RegExp) => screen.getByText(text).closest('[data-verdict]');
 
 describe('why and why not', () => {
@@ -137,5 +147,115 @@ describe('why and why not', () => {
   it('should tell somebody who is not known in the error page', async () => {
     show(undefined);
     await waitFor(() => expect(screen.getByTestId('reference')).toBeTruthy());
+  });
+
+  it('should offer other versions and kept decisions, and say that what is asked is not in force', async () => {
+    const moments = [{ decision: 'd1', at: '2026-11-20T09:12:00Z', policyVersion: 13 }];
+    const { server, router } = show(
+      aWhy({ moments, asOf: { kind: 'now', at: '2026-11-22T09:00:00Z', madeAnew: false } }),
+    );
+    const asOf = { kind: 'version' as const, at: '2026-11-22T09:00:00Z', madeAnew: false };
+    server.answers['GET /api/policy/why?person=beatriz&target=pool%3Alinux&lang=en&version=13'] = {
+      body: aWhy({ policyVersion: 13, asOf, moments }),
+    };
+    const then = { kind: 'moment' as const, at: '2026-11-20T09:12:00Z', decision: 'd1', madeAnew: false };
+    server.answers['GET /api/policy/why?person=beatriz&target=pool%3Alinux&lang=en&decision=d1'] = {
+      body: aWhy({ policyVersion: 13, asOf: then, moments }),
+    };
+    const chooser = await screen.findByRole('combobox', { name: 'As of' });
+    expect((chooser as HTMLInputElement).value).toBe('now, version 14');
+    fireEvent.click(chooser);
+    fireEvent.click(await screen.findByRole('option', { name: 'version 13', hidden: true }));
+    expect(await screen.findByText(/Under version 13, with what is known now/)).toBeTruthy();
+    expect(new URLSearchParams(router.state.location.search).get('version')).toBe('13');
+    fireEvent.click(screen.getByRole('combobox', { name: 'As of' }));
+    fireEvent.click(await screen.findByRole('option', { name: /^20 Nov 2026.*version 13$/, hidden: true }));
+    expect(await screen.findByText(/As it was decided by 20 Nov 2026, .*, under version 13/)).toBeTruthy();
+  });
+
+  it('should fill the question from an event of the trail, and say when a trace was made anew', async () => {
+    const asOf = { kind: 'moment' as const, at: '2026-11-20T09:12:00Z', audit: 48_212, madeAnew: true };
+    const { server } = show(undefined, '/policy/why?audit=48212');
+    server.answers['GET /api/policy/why?audit=48212&lang=en'] = { body: aWhy({ policyVersion: 13, asOf }) };
+    await screen.findByTestId('answer');
+    expect((screen.getByRole('combobox', { name: 'Person' }) as HTMLInputElement).value).toBe(
+      'Beatriz Nogueira',
+    );
+    expect((screen.getByRole('combobox', { name: 'Right' }) as HTMLInputElement).value).toBe('Linux shell');
+    expect(screen.getByText(/the moment of event 48,212 of the audit trail/)).toBeTruthy();
+    expect(screen.getByText(/it was made anew from the same values under the same version/)).toBeTruthy();
+  });
+
+  it('should say what is still known of a moment that is not kept', async () => {
+    const { server, router } = show(aWhy(), `${ASKED}&decision=gone`);
+    server.answers['GET /api/policy/why?person=beatriz&target=pool%3Alinux&lang=en&decision=gone'] = problem(
+      404,
+      'decision-not-kept',
+      { detail: 'policy version 13 decided' },
+    );
+    expect(await screen.findByText(/: policy version 13 decided\./)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Ask as of now' }));
+    await screen.findByTestId('answer');
+    expect(router.state.location.search).not.toContain('decision');
+  });
+
+  it('should name grants by hand and denials among the ways, and lead to a test case', async () => {
+    const byHand = {
+      ruleId: 'grant:g1',
+      ruleName: 'Thesis on paper',
+      outcome: 'matched' as const,
+      byHand: {
+        id: 'g1',
+        reason: 'Thesis on paper',
+        validUntil: '2026-12-18T00:00:00Z',
+        outcome: 'denied' as const,
+      },
+    };
+    const denied = { ruleId: 'exam', ruleName: 'Exam week', reason: 'Not now', target: 'pool:linux' };
+    const why = aWhy({ denials: [denied] });
+    show({ ...why, ways: [...why.ways, byHand] });
+    await screen.findByTestId('answer');
+    const others = within(screen.getByRole('region', { name: 'The other ways to Linux shell' }));
+    expect(others.getByText('Thesis on paper').parentElement?.textContent).toContain(
+      'grants by hand, a rule denies it, until 18 December 2026',
+    );
+    expect(others.getByRole('link', { name: 'Exam week' }).closest('li')?.textContent).toContain('“Not now”');
+    expect(screen.queryByText(/none for Beatriz/)).toBeNull();
+  });
+
+  it('should say that a right was given by hand', async () => {
+    const params = { ruleId: 'grant:g1', ruleName: 'Thesis on paper', values: '' };
+    show(aWhy({ has: true, answer: { key: 'has', params }, turn: 'nobody', wouldHaveToBeTrue: [] }));
+    expect((await screen.findByTestId('answer')).textContent).toBe(
+      'Beatriz Nogueira has Linux shell, because it was given by hand: “Thesis on paper”.',
+    );
+    expect(screen.getByText(/none concern Beatriz/)).toBeTruthy();
+  });
+
+  it('should say who has a right when nobody in particular is asked about', async () => {
+    const { server } = show(undefined, '/policy/why?target=pool%3Alinux');
+    server.answers['GET /api/policy/why/holders?target=pool%3Alinux'] = {
+      body: {
+        target: { kind: 'pool', ref: 'linux', title: 'Linux shell' },
+        policyVersion: 14,
+        people: 29,
+        rules: [
+          { ruleId: 'cs101', ruleName: 'CS101 students', byHand: false, enabled: true, people: 28 },
+          { ruleId: 'grant:g1', ruleName: 'Thesis', byHand: true, enabled: true, people: 1 },
+        ],
+        denies: [{ ruleId: 'exam', ruleName: 'Exam week', reason: 'Not now' }],
+        holders: [{ id: 'beatriz', displayName: 'Beatriz Nogueira', ruleId: 'cs101' }],
+      },
+    };
+    expect((await screen.findByTestId('answer')).textContent).toBe('29 people have Linux shell.');
+    const rules = within(screen.getByRole('region', { name: 'By which rules' }));
+    expect(rules.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+      'CS101 students28 people',
+      'Thesis, by handone person',
+      'Denials: Exam week, “Not now”',
+    ]);
+    expect(screen.getByRole('link', { name: 'Why Beatriz Nogueira has it' }).getAttribute('href')).toBe(
+      '/policy/why?person=beatriz&target=pool%3Alinux',
+    );
   });
 });

@@ -215,6 +215,7 @@ export const auditEn = {
   } as Record<string, string>,
   links: {
     why: 'Why and why not, today',
+    whyThen: { ok: 'Why was this allowed then?', other: 'Why was this refused then?' },
     person: 'All by this person',
     subject: 'All about this',
     request: 'All of this request',

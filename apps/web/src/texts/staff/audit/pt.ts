@@ -229,6 +229,7 @@ export const auditPt: AuditTexts = {
   },
   links: {
     why: 'Porquê e porque não, hoje',
+    whyThen: { ok: 'Porque foi isto permitido então?', other: 'Porque foi isto recusado então?' },
     person: 'Tudo desta pessoa',
     subject: 'Tudo sobre isto',
     request: 'Tudo deste pedido',
