@@ -8,6 +8,8 @@ import { DRIVER_KINDS, type DriverKind, SaveHost } from '../hypervisors/index';
 import { SimulatedDriver } from '../hypervisors/testing/simulated';
 import { Sessions } from '../identity/index';
 import { Bus, Clock } from '../platform/index';
+import { RefreshEntitlements, RefreshEverybody } from '../policies/index';
+import { policyOf, publish } from '../policies/testing/lagoa';
 import { SavePool, SaveTemplate } from '../pools/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { SignedInPerson } from '../testing/sign-in-directly';
@@ -233,5 +235,44 @@ describe.each(scratchEngines)('consoles on %s', { timeout: 60_000 }, (engine) =>
         'ticket-used',
       ]),
     );
+  });
+
+  it('should end a console with a sentence when a publication takes its right, and let the machine have its grace', async () => {
+    const rule = `
+  - id: cs101
+    name: CS101
+    when: { attr: course, op: equals, value: CS101 }
+    effects: [{ pool: cs101-linux, quota: { vms: 1 }, graceDays: 7 }]
+`;
+    await publish(test, policyOf(rule));
+    const eva = await test.signIn({ displayName: 'Eva', release: { attributes: { course: ['CS101'] } } });
+    await get(RefreshEntitlements).run(eva.account.id);
+    const hers = await own(eva);
+    await post(eva, `/api/machines/${hers.id}/actions`, { action: 'start' });
+    await becomes('running', eva);
+    const viewer = view((await ticketFor(eva, hers.id)).url, eva);
+    const reason = new Promise<string>((resolve) =>
+      viewer.socket.once('close', (_code: number, said: Buffer) => resolve(said.toString())),
+    );
+    await viewer.shakeHands();
+    await publish(test, policyOf(rule.replace('value: CS101', 'value: CS102')));
+    await get(RefreshEverybody).run();
+    expect(await viewer.closed).toBe(4410);
+    expect(await reason).toBe('No rule gives you this machine.');
+    expect(await own(eva)).toMatchObject({
+      state: 'running',
+      wanted: 'running',
+      console: { allowed: false, reason: 'not-entitled' },
+      ended: {
+        at: get(Clock).now().toISOString(),
+        runsUntil: new Date(get(Clock).now().getTime() + 7 * 86_400_000).toISOString(),
+        because: { attr: 'course', status: 'otherValue', values: ['CS101'] },
+      },
+    });
+    await publish(test, policyOf(rule));
+    await get(RefreshEverybody).run();
+    const back = await own(eva);
+    expect(back.ended).toBeUndefined();
+    expect(back.console).toEqual({ allowed: true });
   });
 });

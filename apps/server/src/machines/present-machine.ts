@@ -4,6 +4,7 @@ import { type ClassEntity, Classes } from '../classes/index';
 import { type EntitlementEntity, Entitlements } from '../entitlements/index';
 import { DriverPool, type HostEntity, Hosts } from '../hypervisors/index';
 import { Users } from '../identity/index';
+import { ExplainAccess } from '../policies/index';
 import { type FullPool, Pools } from '../pools/index';
 import type { Viewer } from '../platform/index';
 import { isWithinQuota } from './allot-machines';
@@ -35,6 +36,7 @@ export class PresentMachine {
     private readonly drivers: DriverPool,
     private readonly usualStart: UsualStart,
     private readonly machines: Machines,
+    private readonly explain: ExplainAccess,
   ) {}
 
   async run(machine: MachineEntity, viewer: Viewer): Promise<Machine> {
@@ -103,18 +105,35 @@ export class PresentMachine {
       hasScreen: hasScreen(machine, state),
       driver: host.driver,
       ...(host.runsBy ? { runsBy: host.runsBy } : {}),
-      ...(isEntitled ? {} : await this.endedOf(machine)),
+      ...(isEntitled ? {} : await this.endedOf(machine, viewer)),
       ...(grant ? { grant: presentGrant(grant, viewer.userId === machine.ownerId) } : {}),
       ...(machine.diskSince ? { diskSince: machine.diskSince.toISOString() } : {}),
     };
   }
 
-  /** When access ended, and until when the machine may go on running. */
-  private async endedOf(machine: MachineEntity): Promise<Pick<Machine, 'ended'>> {
+  /** When access ended, until when the machine may go on running, and to its owner what decided. */
+  private async endedOf(machine: MachineEntity, viewer: Viewer): Promise<Pick<Machine, 'ended'>> {
     const end = await this.machines.endOfAccess(machine);
     if (!end) return {};
     const runsUntil = end.graceUntil > end.endedAt ? { runsUntil: end.graceUntil.toISOString() } : {};
-    return { ended: { at: end.endedAt.toISOString(), ...runsUntil, ruleName: end.ruleName } };
+    const because = viewer.userId === machine.ownerId ? await this.becauseOf(machine) : undefined;
+    const ended = { at: end.endedAt.toISOString(), ...runsUntil, ruleName: end.ruleName };
+    return { ended: because ? { ...ended, because } : ended };
+  }
+
+  private async becauseOf({
+    ownerId,
+    poolId,
+  }: MachineEntity): Promise<NonNullable<Machine['ended']>['because']> {
+    const locked = (await this.explain.locked(ownerId)).find(({ pool }) => pool.id === poolId);
+    if (!locked) return undefined;
+    const { attr, status, values, reason } = locked;
+    return {
+      ...(attr === undefined ? {} : { attr }),
+      status,
+      values,
+      ...(reason === undefined ? {} : { reason }),
+    };
   }
 
   private async startOf(machine: MachineEntity): Promise<Machine['start']> {

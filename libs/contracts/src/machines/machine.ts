@@ -72,9 +72,18 @@ export const machineSchema = z
         at: z.iso.datetime(),
         runsUntil: z.iso.datetime().optional().describe('end of its grace: until then it is not shut down'),
         ruleName: z.string().describe('the rule that gave it last'),
+        because: z
+          .object({
+            attr: z.string().optional(),
+            status: z.enum(['notReleased', 'otherValue', 'dropped', 'denied', 'outOfWindow']),
+            values: z.array(z.string()),
+            reason: z.string().optional().describe('the sentence a deny rule carries'),
+          })
+          .optional()
+          .describe('what decided, for its owner alone'),
       })
       .optional()
-      .describe('when access to it has ended; why is among `locked` of the list'),
+      .describe('when access to it has ended'),
     diskSince: z.iso.datetime().optional().describe('when the disk was last made clean'),
   })
   .meta({ id: 'Machine' });

@@ -7,6 +7,7 @@ import { keys } from '../../data/keys';
 import { screenUrl } from '../../data/machines';
 import { useFormat } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
+import { endedWords } from '../../texts/machines/ended-words';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './console.module.css';
 
@@ -122,7 +123,8 @@ function HostSilent({ machine }: { machine: Machine }) {
 }
 
 function StateWords({ machine, steps }: MachineStageProps) {
-  const { page } = useTexts().machines;
+  const texts = useTexts();
+  const { page } = texts.machines;
   const format = useFormat();
   const now = useNow(60_000);
   const since = format.since(machine.since, now);
@@ -131,14 +133,15 @@ function StateWords({ machine, steps }: MachineStageProps) {
     page.stoppedText(since),
     ...(until ? [page.stoppedUntil(format.day(until, now))] : []),
   ].join(' ');
+  const endedText = endedWords(machine, texts, format, now) ?? page.endedAccessText;
   const words = {
-    stopped: machine.grant ? [page.stopped, stoppedText] : [page.endedAccess, page.endedAccessText],
-    paused: [page.paused, page.pausedText(since)],
+    stopped: machine.grant ? [page.stopped, stoppedText] : [page.endedAccess, endedText],
+    paused: machine.grant ? [page.paused, page.pausedText(since)] : [page.endedAccess, endedText],
     stopping: [page.stopping, page.stoppingText],
     reverting: [page.reverting, page.revertingText],
     queued: [page.queued, page.queuedText],
     failed: [page.failed, machine.failure?.message ?? page.failedText],
-    running: [page.endedAccess, page.endedAccessText],
+    running: [page.endedAccess, endedText],
   }[machine.state as 'stopped'] ?? [page.stopped, stoppedText];
   return (
     <div className={classes.message}>

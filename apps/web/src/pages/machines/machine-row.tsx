@@ -4,6 +4,9 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useMachineActions } from '../../features/machine-actions/use-machine-actions';
 import { LiveThumbnail } from '../../features/machine-screen/live-thumbnail';
+import { useFormat } from '../../shell/session-context';
+import { useNow } from '../../shell/use-now';
+import { endedWords } from '../../texts/machines/ended-words';
 import { useTexts } from '../../texts/texts-provider';
 import { MachineStateWord } from './machine-state-line';
 import { MachineTime } from './machine-time';
@@ -12,7 +15,10 @@ import { OpenButton } from './open-button';
 
 /** One of the other machines. */
 export function MachineRow({ machine }: { machine: Machine }) {
-  const { machines: texts } = useTexts();
+  const texts = useTexts();
+  const format = useFormat();
+  const now = useNow(60_000);
+  const ended = endedWords(machine, texts, format, now);
   const actions = useMachineActions(machine);
   return (
     <div className={classes.row} data-machine={machine.id} data-state={machine.state}>
@@ -33,8 +39,9 @@ export function MachineRow({ machine }: { machine: Machine }) {
       </div>
       <div className={classes.rowActions}>
         <OpenButton machine={machine} actions={actions} />
-        <MoreMenu actions={actions.all} label={texts.more(machine.title)} />
+        <MoreMenu actions={actions.all} label={texts.machines.more(machine.title)} />
       </div>
+      {ended ? <p className={`${classes.rowNote} vl-small vl-muted`}>{ended}</p> : null}
       {actions.failure ? (
         <div className={classes.rowNote}>
           <Note

@@ -84,6 +84,15 @@ export const machinesEn = {
     resetLesser: 'Restart instead',
   },
 
+  ended: {
+    at: (moment: string, why?: string) =>
+      why
+        ? `Your access to this machine ended on ${moment}. ${why}`
+        : `Your access to this machine ended on ${moment}.`,
+    runsUntil: (day: string) => `It runs on until ${day} and is then shut down.`,
+    diskKept: 'Its disk is kept.',
+  },
+
   locked: {
     title: 'Not open to you now',
     otherCourse: (seen: string, expected: string) =>

@@ -84,6 +84,15 @@ export const machinesPt: MachineTexts = {
     resetLesser: 'Antes reiniciar',
   },
 
+  ended: {
+    at: (moment: string, why?: string) =>
+      why
+        ? `O acesso a esta máquina terminou a ${moment}. ${why}`
+        : `O acesso a esta máquina terminou a ${moment}.`,
+    runsUntil: (day: string) => `Continua ligada até ${day} e é depois desligada.`,
+    diskKept: 'O disco fica guardado.',
+  },
+
   locked: {
     title: 'Ainda não pode usar',
     otherCourse: (seen, expected) => `A sua universidade diz que frequenta ${seen}, mas não ${expected}.`,
