@@ -115,7 +115,7 @@ async function reads(origin: string, cookie: string, most: number, signal?: Abor
   const times: number[] = [];
   while (times.length < most && !signal?.aborted) {
     const from = performance.now();
-    await (await fetch(`${origin}/api/machines`, { headers: { cookie } })).text();
+    await (await fetch(`${origin}/api/session`, { headers: { cookie } })).text();
     times.push(performance.now() - from);
     await pause(READ_EVERY_MS);
   }
