@@ -67,7 +67,7 @@ export const casesEn = {
     outcomes: { any: 'not looked at', admitted: 'let in', refused: 'refused' },
     kinds: { roles: 'Roles', classes: 'Classes', pools: 'Machines' },
     lacks: 'Must not have',
-    exactly: 'Exactly these, one a line',
+    exactly: 'Exactly these, one a line.',
     lackHint: 'One a line, as pool:linux-shell',
     known: (names: string) => `Known: ${names}.`,
     look: (kind: string) => `${kind}: look at them`,

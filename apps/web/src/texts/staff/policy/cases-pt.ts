@@ -66,7 +66,7 @@ export const casesPt: CasesTexts = {
     outcomes: { any: 'não se verifica', admitted: 'aceite', refused: 'recusado' },
     kinds: { roles: 'Papéis', classes: 'Turmas', pools: 'Máquinas' },
     lacks: 'Não pode ter',
-    exactly: 'Exatamente estes, um por linha',
+    exactly: 'Exatamente estes, um por linha.',
     lackHint: 'Um por linha, como pool:linux-shell',
     known: (names) => `Conhecem-se: ${names}.`,
     look: (kind) => `${kind}: verificar`,
