@@ -28,7 +28,7 @@ export function ProvidersField() {
   return (
     <>
       <span className="vl-muted vl-wide-only">{texts.providers}</span>
-      <Popover position="bottom-end" withinPortal={false} trapFocus returnFocus>
+      <Popover position="bottom-end" trapFocus returnFocus>
         <Popover.Target>
           <Button
             className={classes.providers}
@@ -43,6 +43,7 @@ export function ProvidersField() {
         <Popover.Dropdown className={classes.providersList}>
           <p className={classes.hint}>{texts.providersHint}</p>
           <ValuesField
+            isInPopover
             label={texts.addProvider}
             values={chosen}
             suggestions={(vocabulary?.providers ?? []).map(({ entityId, title }) => ({

@@ -34,6 +34,8 @@ export interface SuggestFieldProps {
   mono?: boolean;
   placeholder?: string;
   inputMode?: 'numeric';
+  /** Inside something that closes when one clicks beside it. */
+  isInPopover?: boolean;
   /** Without a frame, for a field inside another. */
   isBare?: boolean;
 }
@@ -69,7 +71,7 @@ export function SuggestField(props: SuggestFieldProps) {
       <Combobox
         store={store}
         onOptionSubmit={take}
-        withinPortal={false}
+        withinPortal={!props.isInPopover}
         position="bottom-start"
         width="max-content"
       >

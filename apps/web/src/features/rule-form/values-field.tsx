@@ -14,6 +14,8 @@ export interface ValuesFieldProps {
   error: boolean;
   onChange: (values: string[]) => void;
   label?: string;
+  /** Inside something that closes when one clicks beside it. */
+  isInPopover?: boolean;
 }
 
 /** Several values, each of which can be taken away again, and a field for one more. */
@@ -26,6 +28,7 @@ export function ValuesField({
   error,
   onChange,
   label,
+  isInPopover = false,
 }: ValuesFieldProps) {
   const { rule: texts } = useTexts().staff;
   // Each value that is put in makes the field a new one, empty.
@@ -59,6 +62,7 @@ export function ValuesField({
           {...(empty ? { empty } : {})}
           commit="choosing"
           isBare
+          isInPopover={isInPopover}
           onChange={(value) => {
             if (value === '' || values.includes(value)) return;
             onChange([...values, value]);
