@@ -4,6 +4,7 @@ import { ConfirmDialog } from '@virlab/ui';
 import { IconAlarm } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useBreakGlass, useEndBreakGlass } from '../data/grants';
+import { useSignOut } from '../data/session';
 import { useTexts } from '../texts/texts-provider';
 import { useAnnounce } from './announcer';
 import classes from './break-glass-strip.module.css';
@@ -50,10 +51,9 @@ function Line({ one }: { one: Active }) {
   const format = useFormat();
   const now = useNow(1_000);
   const end = useEndBreakGlass();
+  const signOut = useSignOut();
   const [isAsking, setAsking] = useState(false);
   const { id, account, reason, endsAt, isOwn, isDrill } = one;
-  const endOwn = () =>
-    end.mutate(id, { onSuccess: () => window.location.assign('/signed-out?outcome=here') });
   return (
     <div className={classes.line}>
       <IconAlarm size={16} stroke={1.75} aria-hidden="true" />
@@ -68,8 +68,8 @@ function Line({ one }: { one: Active }) {
       </p>
       <Button
         size="xs"
-        loading={end.isPending}
-        onClick={isOwn ? endOwn : () => setAsking(true)}
+        loading={end.isPending || signOut.isPending}
+        onClick={() => (isOwn ? signOut.mutate({}) : setAsking(true))}
         {...(isOwn ? {} : { 'aria-label': texts.endOther(account) })}
       >
         {texts.endNow}

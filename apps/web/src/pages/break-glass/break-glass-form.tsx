@@ -1,5 +1,5 @@
 import { ApiError } from '@virlab/api-client';
-import { Button, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { Card, Note, StateGlyph } from '@virlab/ui';
 import { type FormEvent, useState } from 'react';
 import { useOpenBreakGlass } from '../../data/grants';
@@ -49,7 +49,8 @@ export function BreakGlassForm() {
           onChange={change('account')}
           error={errorOf('account')}
         />
-        <PasswordInput
+        {/* In sight, since 32 letters from paper are not typed blind; it is made anew after each use. */}
+        <TextInput
           label={texts.secret}
           description={texts.secretHint}
           value={typed.secret}
@@ -57,7 +58,8 @@ export function BreakGlassForm() {
           autoComplete="off"
           onChange={change('secret')}
           error={errorOf('secret')}
-          classNames={{ innerInput: classes.secret }}
+          spellCheck={false}
+          classNames={{ input: classes.secret }}
         />
         <Textarea
           label={texts.reason}

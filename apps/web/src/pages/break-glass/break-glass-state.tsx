@@ -1,5 +1,5 @@
 import type { BreakGlass } from '@virlab/contracts';
-import { Card, KeyValues, Note } from '@virlab/ui';
+import { Card, KeyValues, Note, Section } from '@virlab/ui';
 import { useState } from 'react';
 import { BreakGlassLines } from '../../shell/break-glass-strip';
 import { useFormat } from '../../shell/session-context';
@@ -18,18 +18,20 @@ export function BreakGlassState({ state }: { state: BreakGlass }) {
   return (
     <>
       {active.length > 0 ? <BreakGlassLines state={state} /> : null}
-      <Card title={texts.title} padded>
-        {active.length === 0 ? <p>{texts.nobody}</p> : null}
-        <KeyValues
-          entries={[
-            [texts.accounts, accounts === 0 ? texts.noAccounts : format.number(accounts)],
-            [texts.lastDrill, lastDrillAt === undefined ? texts.noDrill : ago],
-          ]}
-        />
-        {drillFailedAt === undefined ? null : (
-          <Note tone="bad">{texts.failed(format.stamp(drillFailedAt))}</Note>
-        )}
-      </Card>
+      <Section title={texts.title}>
+        <Card padded>
+          {active.length === 0 ? <p>{texts.nobody}</p> : null}
+          <KeyValues
+            entries={[
+              [texts.accounts, accounts === 0 ? texts.noAccounts : format.number(accounts)],
+              [texts.lastDrill, lastDrillAt === undefined ? texts.noDrill : ago],
+            ]}
+          />
+          {drillFailedAt === undefined ? null : (
+            <Note tone="bad">{texts.failed(format.stamp(drillFailedAt))}</Note>
+          )}
+        </Card>
+      </Section>
     </>
   );
 }

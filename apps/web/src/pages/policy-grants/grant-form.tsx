@@ -1,7 +1,7 @@
 import { ApiError } from '@virlab/api-client';
 import type { ManualGrant } from '@virlab/contracts';
 import { Button, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
-import { Card } from '@virlab/ui';
+import { Card, Section } from '@virlab/ui';
 import { type FormEvent, useState } from 'react';
 import { useGiveGrant } from '../../data/grants';
 import { ProblemNote } from '../../features/provider-health/problem-note';
@@ -64,105 +64,107 @@ export function GrantForm({ longestDays, begin, onGiven, onClose }: GrantFormPro
     );
   };
   return (
-    <Card title={texts.title} padded>
-      <form className={classes.form} onSubmit={submit} noValidate>
-        <Select
-          label={texts.to}
-          placeholder={texts.toPlaceholder}
-          data={choices.receivers}
-          value={to || null}
-          onChange={(chosen) => {
-            setTo(chosen ?? '');
-            // What is given to a class is no membership of one.
-            if (chosen?.startsWith('class:') && target.startsWith('class:')) setTarget('');
-          }}
-          error={missing(to === '', texts.missing.to)}
-          searchable
-          limit={50}
-          nothingFoundMessage={texts.noneFound}
-          filter={choices.byWords}
-          withScrollArea={false}
-          classNames={{ options: classes.options }}
-        />
-        <Select
-          label={texts.right}
-          placeholder={texts.rightPlaceholder}
-          data={choices.rightsFor(to)}
-          value={target || null}
-          onChange={(chosen) => setTarget(chosen ?? '')}
-          error={missing(target === '', texts.missing.right)}
-          searchable
-          withScrollArea={false}
-          classNames={{ options: classes.options }}
-        />
-        {target.startsWith('class:') ? (
+    <Section title={texts.title}>
+      <Card padded>
+        <form className={classes.form} onSubmit={submit} noValidate>
           <Select
-            label={texts.as}
-            data={PARTS.map((part) => ({ value: part, label: texts.parts[part] }))}
-            value={as}
-            onChange={(part) => setAs(PARTS.find((one) => one === part) ?? 'learner')}
-            allowDeselect={false}
+            label={texts.to}
+            placeholder={texts.toPlaceholder}
+            data={choices.receivers}
+            value={to || null}
+            onChange={(chosen) => {
+              setTo(chosen ?? '');
+              // What is given to a class is no membership of one.
+              if (chosen?.startsWith('class:') && target.startsWith('class:')) setTarget('');
+            }}
+            error={missing(to === '', texts.missing.to)}
+            searchable
+            limit={50}
+            nothingFoundMessage={texts.noneFound}
+            filter={choices.byWords}
+            withScrollArea={false}
+            classNames={{ options: classes.options }}
           />
-        ) : null}
-        {target.startsWith('pool:') ? (
-          <NumberInput
-            className={classes.few}
-            label={texts.vms}
-            min={1}
-            max={100}
-            clampBehavior="strict"
-            allowDecimal={false}
-            value={vms}
-            onChange={setVms}
+          <Select
+            label={texts.right}
+            placeholder={texts.rightPlaceholder}
+            data={choices.rightsFor(to)}
+            value={target || null}
+            onChange={(chosen) => setTarget(chosen ?? '')}
+            error={missing(target === '', texts.missing.right)}
+            searchable
+            withScrollArea={false}
+            classNames={{ options: classes.options }}
           />
-        ) : null}
-        <fieldset className={classes.until}>
-          <legend>{texts.until}</legend>
-          <SegmentedControl
-            className={classes.ends}
-            aria-label={texts.until}
-            data={END_CHOICES.map((one) => ({ value: one, label: texts.ends[one] }))}
-            value={choice}
-            onChange={(chosen) => setChoice(END_CHOICES.find((one) => one === chosen) ?? 'lesson')}
-          />
-          {choice === 'other' ? (
-            <TextInput
-              type="datetime-local"
-              label={texts.other}
-              description={texts.otherHint(format.number(longestDays))}
-              value={typed}
-              min={campusText(now, campusTimeZone)}
-              max={campusText(now + longestDays * DAY_MS, campusTimeZone)}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-              error={missing(Number.isNaN(end), texts.missing.until)}
+          {target.startsWith('class:') ? (
+            <Select
+              label={texts.as}
+              data={PARTS.map((part) => ({ value: part, label: texts.parts[part] }))}
+              value={as}
+              onChange={(part) => setAs(PARTS.find((one) => one === part) ?? 'learner')}
+              allowDeselect={false}
             />
           ) : null}
-          {Number.isNaN(end) ? null : <p className={classes.second}>{texts.endsAt(format.stamp(end))}</p>}
-        </fieldset>
-        <Textarea
-          className={classes.wide}
-          label={texts.reason}
-          description={texts.reasonHint}
-          value={reason}
-          maxLength={500}
-          rows={2}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={missing(reason.trim().length < LEAST_REASON, texts.missing.reason)}
-        />
-        {give.error instanceof ApiError ? (
-          <div className={classes.wide}>
-            <ProblemNote problem={give.error.problem} />
+          {target.startsWith('pool:') ? (
+            <NumberInput
+              className={classes.few}
+              label={texts.vms}
+              min={1}
+              max={100}
+              clampBehavior="strict"
+              allowDecimal={false}
+              value={vms}
+              onChange={setVms}
+            />
+          ) : null}
+          <fieldset className={classes.until}>
+            <legend>{texts.until}</legend>
+            <SegmentedControl
+              className={classes.ends}
+              aria-label={texts.until}
+              data={END_CHOICES.map((one) => ({ value: one, label: texts.ends[one] }))}
+              value={choice}
+              onChange={(chosen) => setChoice(END_CHOICES.find((one) => one === chosen) ?? 'lesson')}
+            />
+            {choice === 'other' ? (
+              <TextInput
+                type="datetime-local"
+                label={texts.other}
+                description={texts.otherHint(format.number(longestDays))}
+                value={typed}
+                min={campusText(now, campusTimeZone)}
+                max={campusText(now + longestDays * DAY_MS, campusTimeZone)}
+                onChange={(event) => setTyped(event.currentTarget.value)}
+                error={missing(Number.isNaN(end), texts.missing.until)}
+              />
+            ) : null}
+            {Number.isNaN(end) ? null : <p className={classes.second}>{texts.endsAt(format.stamp(end))}</p>}
+          </fieldset>
+          <Textarea
+            className={classes.wide}
+            label={texts.reason}
+            description={texts.reasonHint}
+            value={reason}
+            maxLength={500}
+            rows={2}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            error={missing(reason.trim().length < LEAST_REASON, texts.missing.reason)}
+          />
+          {give.error instanceof ApiError ? (
+            <div className={classes.wide}>
+              <ProblemNote problem={give.error.problem} />
+            </div>
+          ) : null}
+          <div className={`${classes.steps} ${classes.wide}`}>
+            <Button type="submit" variant="filled" loading={give.isPending}>
+              {texts.submit}
+            </Button>
+            <Button variant="subtle" onClick={onClose}>
+              {texts.close}
+            </Button>
           </div>
-        ) : null}
-        <div className={`${classes.steps} ${classes.wide}`}>
-          <Button type="submit" variant="filled" loading={give.isPending}>
-            {texts.submit}
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            {texts.close}
-          </Button>
-        </div>
-      </form>
-    </Card>
+        </form>
+      </Card>
+    </Section>
   );
 }
