@@ -498,6 +498,37 @@ describe.each(scratchEngines)('the draft of the policy on %s', (engine) => {
     );
   });
 
+  it.each(['one-person', 'two-persons'])(
+    'should ask for a second person to go back further than one version only with %s being wanted',
+    async (approval) => {
+      await test.close();
+      await begin({ VIRLAB_POLICY_APPROVAL: approval });
+      await publish(test, policyOf(adminsRule));
+      await publish(
+        test,
+        policyOf(adminsRule + teachersRule.replaceAll(/^(?=.)/gm, '    ').replace('    id', '  - id') + '\n'),
+      );
+      const wish = { comment: 'It was better before', inForce: 3 };
+      const far = await ask('POST', 'versions/1/roll-back', wish);
+      if (approval === 'one-person') {
+        expect(far).toMatchObject({ status: 200, body: { version: 4, result: 'published' } });
+        return;
+      }
+      expect(far).toMatchObject({
+        status: 409,
+        body: { code: 'approval-needed', detail: expect.stringContaining('loaded into the draft') as string },
+      });
+      expect((await events('policy.rolled-back')).at(-1)).toMatchObject({
+        outcome: 'refused',
+        code: 'approval-needed',
+      });
+      expect(await ask('POST', 'versions/2/roll-back', wish)).toMatchObject({
+        status: 200,
+        body: { version: 4, result: 'published' },
+      });
+    },
+  );
+
   it('should show who else is there, and forget who went', async () => {
     const answer = await test.request('/api/policy/draft/presence', {
       method: 'PUT',

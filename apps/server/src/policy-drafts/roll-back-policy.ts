@@ -6,13 +6,14 @@ import { isDuplicateKey, retryTransaction } from '../database/index';
 import { PolicyVersions, PublishPolicy } from '../policies/index';
 import { type Viewer, VirlabError } from '../platform/index';
 import { actorOf } from './author-of';
-import { DraftGate } from './draft-gate';
+import { DraftGate, type Obstacle, obstacle } from './draft-gate';
 import { DraftRow } from './draft-row';
 import { RefreshInBackground } from './refresh-in-background';
 
 /**
- * Publishes the text of an old version again, as a new one. It was let pass when it was first published, so it needs no
- * second person; but who would gain and lose today has to be looked at. A draft stays, and is behind then.
+ * Publishes the text of an old version again, as a new one. Taking back the last publication needs no second person: that
+ * text was let pass, and it ends a mistake. Further back it goes the way of every draft where the operator wants two. Who
+ * would gain and lose today has to be looked at in any case. A draft stays, and is behind then.
  */
 @Injectable()
 export class RollBackPolicy {
@@ -28,8 +29,8 @@ export class RollBackPolicy {
 
   /**
    * @throws VirlabError `policy-version-unknown`; `draft-behind` when another version came in force than the person saw;
-   *   `draft-nothing-changed`, `draft-faulty` (its pools or classes may be gone), `draft-cases-fail`, `dry-run-needed`,
-   *   `publication-braked`
+   *   `draft-nothing-changed`, `draft-faulty` (its pools or classes may be gone), `draft-cases-fail`, `approval-needed`
+   *   when it is not the version before, `dry-run-needed`, `publication-braked`
    */
   async run(version: number, wish: RollBack, viewer: Viewer): Promise<Publication> {
     try {
@@ -59,7 +60,10 @@ export class RollBackPolicy {
     const proposal = { source, cases: cases ?? [] };
     const judgement = await this.gate.judge(proposal);
     requireInForce(judgement.latest?.version ?? 0, inForce);
-    const against = this.gate.faultOf(judgement) ?? this.gate.doubtOf(judgement, confirmation);
+    const against =
+      this.gate.faultOf(judgement) ??
+      this.approvalFor(version, inForce) ??
+      this.gate.doubtOf(judgement, confirmation);
     if (against) throw against.error;
     const published = await retryTransaction(this.dataSource, async (manager) => {
       // Holding the row of the draft makes this and a publication of the draft wait for each other.
@@ -71,6 +75,13 @@ export class RollBackPolicy {
     });
     if (published.result === 'published') this.refresh.begin();
     return { ...published, cases: judgement.checked.check.cases };
+  }
+
+  private approvalFor(version: number, inForce: number): Obstacle | undefined {
+    if (!this.gate.needsApproval || version === inForce - 1) return undefined;
+    return obstacle('approval-needed', 'approval-needed', {
+      publicDetail: `version ${version} is not the one before version ${inForce}, so its text has to be loaded into the draft and approved there`,
+    });
   }
 }
 
