@@ -11,6 +11,7 @@ import type {
   ProposedPolicyCase,
   ProposePolicyCase,
   Publication,
+  PublishedPolicy,
   RollBack,
   RuleMatches,
   RuleMatchesQuery,
@@ -106,6 +107,11 @@ export class PolicyStudioClient {
 
   versions(signal?: AbortSignal) {
     return this.send<PolicyVersions>('GET', '/api/policy/versions', undefined, signal);
+  }
+
+  /** One published version, with its text. */
+  version(version: number, signal?: AbortSignal) {
+    return this.send<PublishedPolicy>('GET', `/api/policy/versions/${version}`, undefined, signal);
   }
 
   /** Publishes the text of an old version again. */

@@ -81,6 +81,14 @@ export function useSaveSource() {
   return useDraftChange((wish: { revision: number; source: string }) => api.studio.saveSource(wish));
 }
 
+/** Makes the text of a published version the text of the draft, when nobody changed the draft since `revision`. */
+export function useLoadVersion() {
+  return useDraftChange(async ({ revision, version }: { revision: number; version: number }) => {
+    const { yaml } = await api.studio.version(version);
+    return api.studio.saveSource({ revision, source: yaml });
+  });
+}
+
 export function useDiscardDraft() {
   return useDraftChange((revision: number) => api.studio.discardDraft(revision));
 }

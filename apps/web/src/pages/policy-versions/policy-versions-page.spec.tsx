@@ -238,6 +238,42 @@ describe('the versions of the policy', () => {
     expect(sent).toHaveBeenLastCalledWith({ comment: 'it was wrong', inForce: 14 });
   });
 
+  it('should load a version further back into the draft where two persons are wanted', async () => {
+    const sent = vi.fn();
+    show(
+      aDraft({ approval: anApproval({ needed: true }) }),
+      {
+        'GET /api/policy/compare?from=12&to=14': { body: comparison },
+        'GET /api/policy/versions/12': { body: { version: 12, yaml: 'version: 1\nid: old\n' } },
+        'PUT /api/policy/draft/source': (body) => {
+          sent(body);
+          return sent.mock.calls.length === 1 ? problem(409, 'draft-changed') : { body: aDraft() };
+        },
+      },
+      '/policy/versions?from=12&to=14',
+    );
+    fireEvent.click(await button('Load 12 into the draft'));
+    expect(screen.queryByRole('button', { name: 'Roll back to 12' })).toBeNull();
+    await screen.findByText(/has changes that are not published/);
+    expect(sent).not.toHaveBeenCalled();
+    expect(screen.queryByLabelText(/^Why/)).toBeNull();
+    fireEvent.click(screen.getByTestId('confirm'));
+    await screen.findByRole('alert');
+    fireEvent.click(screen.getByTestId('confirm'));
+    await waitFor(() => expect(screen.queryByTestId('confirm')).toBeNull());
+    expect(sent).toHaveBeenLastCalledWith({ revision: 7, source: 'version: 1\nid: old\n' });
+  });
+
+  it('should take back the last publication without the draft, though two persons are wanted', async () => {
+    show(
+      aDraft({ approval: anApproval({ needed: true }) }),
+      { 'GET /api/policy/compare?from=13&to=14': { body: comparison } },
+      '/policy/versions?from=13&to=14',
+    );
+    await button('Roll back to 13');
+    expect(screen.queryByRole('button', { name: /into the draft/ })).toBeNull();
+  });
+
   it('should say in Portuguese why it is not published yet, and where to go', async () => {
     show(aDraft(), {}, '/policy/versions', 'pt');
     await screen.findByText('Falta uma simulação, para se saber o que isto faz às pessoas.', {

@@ -16,6 +16,8 @@ export interface StepDialogProps {
   title: string;
   children: ReactNode;
   confirm: string;
+  /** False when nothing is said with the step. */
+  takesComment?: boolean;
   /** True when the step needs a comment. */
   needsComment?: boolean;
   /** What has to be typed first, in the order of the dry run. */
@@ -32,6 +34,7 @@ export function StepDialog(props: StepDialogProps) {
     title,
     children,
     confirm,
+    takesComment = true,
     needsComment = false,
     brakes = [],
     isBusy,
@@ -74,17 +77,19 @@ export function StepDialog(props: StepDialogProps) {
             )}
           </p>
         ))}
-        <Textarea
-          label={texts.comment}
-          description={texts.commentHint}
-          rows={2}
-          maxLength={1_000}
-          data-autofocus
-          required={needsComment}
-          value={comment}
-          error={isChecked && lacksComment ? texts.needComment : undefined}
-          onChange={(event) => setComment(event.currentTarget.value)}
-        />
+        {takesComment ? (
+          <Textarea
+            label={texts.comment}
+            description={texts.commentHint}
+            rows={2}
+            maxLength={1_000}
+            data-autofocus
+            required={needsComment}
+            value={comment}
+            error={isChecked && lacksComment ? texts.needComment : undefined}
+            onChange={(event) => setComment(event.currentTarget.value)}
+          />
+        ) : null}
         {isBraked ? (
           <TextInput
             label={word ? texts.word(word) : texts.wordOfBrake}

@@ -1,13 +1,14 @@
 import { ApiError } from '@virlab/api-client';
 import type { PolicyDraft, Problem, Publication } from '@virlab/contracts';
 import { useState } from 'react';
-import { useDraftStep, usePublishDraft } from '../../data/policy-draft';
+import { useNavigate } from 'react-router';
+import { useDraftStep, useLoadVersion, usePublishDraft } from '../../data/policy-draft';
 import { useRollBack } from '../../data/policy-versions';
 import type { StepWish } from './step-dialog';
 
 /** The step that is being asked about. */
 export type OpenStep =
-  { kind: 'ask' | 'approve' | 'withdraw' | 'publish' } | { kind: 'roll-back'; version: number };
+  { kind: 'ask' | 'approve' | 'withdraw' | 'publish' } | { kind: 'roll-back' | 'load'; version: number };
 
 /** The steps from a draft to a version and back: one dialog at a time, with what came of it. */
 export function useSteps(draft: PolicyDraft) {
@@ -18,10 +19,17 @@ export function useSteps(draft: PolicyDraft) {
   const withdraw = useDraftStep('withdraw');
   const publish = usePublishDraft();
   const rollBack = useRollBack();
-  const all = { ask, approve, withdraw, publish, 'roll-back': rollBack };
+  const navigate = useNavigate();
+  const load = useLoadVersion();
+  const all = { ask, approve, withdraw, publish, 'roll-back': rollBack, load };
   const current = open && all[open.kind];
 
   const close = () => setOpen(undefined);
+  const showDraft = () => {
+    close();
+    // Without a choice in the address the draft is compared with what is published.
+    void navigate('/policy/versions');
+  };
   const show = (step: OpenStep) => {
     for (const mutation of Object.values(all)) mutation.reset();
     setResult(undefined);
@@ -35,7 +43,9 @@ export function useSteps(draft: PolicyDraft) {
       setResult(publication);
     };
     if (open.kind === 'publish') publish.mutate(step, { onSuccess: done });
-    else if (open.kind === 'roll-back') {
+    else if (open.kind === 'load') {
+      load.mutate({ revision: draft.revision, version: open.version }, { onSuccess: showDraft });
+    } else if (open.kind === 'roll-back') {
       const { comment = '', ...rest } = wish;
       rollBack.mutate(
         { version: open.version, wish: { comment, inForce: draft.publishedVersion, ...rest } },

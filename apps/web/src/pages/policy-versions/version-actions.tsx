@@ -1,6 +1,6 @@
 import type { PolicyDraft, PolicyVersion } from '@virlab/contracts';
 import { Button } from '@mantine/core';
-import { IconArrowBackUp } from '@tabler/icons-react';
+import { IconArrowBackUp, IconPencil } from '@tabler/icons-react';
 import { useFormat, useSession } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import type { OpenStep } from './use-steps';
@@ -19,6 +19,8 @@ export function VersionActions({ draft, target, onStep }: VersionActionsProps) {
   const format = useFormat();
   const { abilities } = useSession();
   const { approval } = draft;
+  // Only the last publication can be taken back by one person where two are wanted.
+  const isFar = target !== undefined && approval.needed && target.version !== draft.publishedVersion - 1;
   const isDraft = draft.exists && draft.changes > 0;
   const mayEdit = abilities.includes('policy.edit');
   const mayPublish = abilities.includes('policy.publish');
@@ -32,7 +34,15 @@ export function VersionActions({ draft, target, onStep }: VersionActionsProps) {
   const canPublish = (approval.mayPublish || isReady) && (!approval.needed || isApproved);
   return (
     <>
-      {mayPublish && target ? (
+      {mayEdit && isFar ? (
+        <Button
+          leftSection={<IconPencil size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => onStep({ kind: 'load', version: target.version })}
+        >
+          {texts.load(format.number(target.version))}
+        </Button>
+      ) : null}
+      {mayPublish && target && !isFar ? (
         <Button
           leftSection={<IconArrowBackUp size={16} stroke={1.75} aria-hidden="true" />}
           onClick={() => onStep({ kind: 'roll-back', version: target.version })}

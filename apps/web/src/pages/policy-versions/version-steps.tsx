@@ -16,6 +16,21 @@ export function VersionSteps({ draft, steps }: { draft: PolicyDraft; steps: Retu
   const brakes = useBrakes(needsBrakes && draft.dryRun?.isCurrent ? draft.dryRun.id : undefined);
   if (!open) return null;
   const shared = { isBusy, problem, onConfirm: take, onCancel: close };
+  if (open.kind === 'load') {
+    const number = format.number(open.version);
+    return (
+      <StepDialog
+        key={`load ${open.version}`}
+        {...shared}
+        title={texts.dialog.load(number)}
+        confirm={texts.load(number)}
+        takesComment={false}
+      >
+        <p>{texts.dialog.loadBody(number)}</p>
+        {draft.exists && draft.changes > 0 ? <p>{texts.dialog.loadReplaces}</p> : null}
+      </StepDialog>
+    );
+  }
   if (open.kind === 'roll-back') {
     const number = format.number(open.version);
     return (

@@ -53,6 +53,7 @@ export const versionsEn = {
   withdraw: 'Take back',
   publish: 'Publish draft',
   rollBackTo: (number: string) => `Roll back to ${number}`,
+  load: (number: string) => `Load ${number} into the draft`,
   waits: 'Waits for a second person.',
   wroteBoth: (names: string) => `${names} wrote this draft, so none of them may approve it.`,
   wroteOne: (name: string) => `${name} wrote this draft, so somebody else approves it.`,
@@ -80,6 +81,10 @@ export const versionsEn = {
     rollBack: (number: string) => `Roll back to version ${number}`,
     rollBackBody: (number: string) =>
       `The text of version ${number} is published again as a new version. The draft stays and is behind then.`,
+    load: (number: string) => `Load version ${number} into the draft`,
+    loadBody: (number: string) =>
+      `The text of version ${number} becomes the draft, and goes the way of every draft: dry run, approval by a second person, publishing. One person alone can take back only the last publication.`,
+    loadReplaces: 'The draft has changes that are not published. This text takes their place.',
     dryRunFirst: 'Look first at what it would do to people today:',
     dryRunOf: (number: string) => `dry-run version ${number}`,
     comment: 'Why',

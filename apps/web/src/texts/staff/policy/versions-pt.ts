@@ -54,6 +54,7 @@ export const versionsPt: VersionsTexts = {
   withdraw: 'Retirar o pedido',
   publish: 'Publicar o rascunho',
   rollBackTo: (number) => `Recuar para a ${number}`,
+  load: (number) => `Passar a ${number} para o rascunho`,
   waits: 'Falta uma segunda pessoa.',
   wroteBoth: (names) => `${names} escreveram este rascunho, por isso nenhuma destas pessoas o pode aprovar.`,
   wroteOne: (name) => `${name} escreveu este rascunho, por isso é outra pessoa a aprová-lo.`,
@@ -80,6 +81,10 @@ export const versionsPt: VersionsTexts = {
     rollBack: (number) => `Recuar para a versão ${number}`,
     rollBackBody: (number) =>
       `O texto da versão ${number} é publicado de novo como versão nova. O rascunho fica, mas desatualizado.`,
+    load: (number) => `Passar a versão ${number} para o rascunho`,
+    loadBody: (number) =>
+      `O texto da versão ${number} passa a ser o rascunho e segue o caminho de qualquer rascunho: simulação, aprovação de uma segunda pessoa, publicação. Uma pessoa sozinha só pode anular a última publicação.`,
+    loadReplaces: 'O rascunho tem alterações por publicar. Este texto toma o lugar delas.',
     dryRunFirst: 'Ver antes o que hoje faria às pessoas:',
     dryRunOf: (number) => `simular a versão ${number}`,
     comment: 'Porquê',
