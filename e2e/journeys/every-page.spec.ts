@@ -16,7 +16,11 @@ const fixed = (pages: Record<string, string>) => async () => pages;
 const TOURS: Record<string, Tour> = {
   nobody: {
     person: null,
-    pages: fixed({ 'sign-in': '/sign-in', 'signed-out': '/signed-out?outcome=here' }),
+    pages: fixed({
+      'sign-in': '/sign-in',
+      'signed-out': '/signed-out?outcome=here',
+      'break-glass': '/break-glass',
+    }),
   },
   refused: { person: NUNO, pages: async (page) => ({ 'sign-in-refused': page.url() }) },
   student: {
@@ -39,7 +43,6 @@ const TOURS: Record<string, Tour> = {
       const { people } = (await (await page.request.get('/api/people')).json()) as People;
       const beatriz = people.find(({ displayName }) => displayName === 'Beatriz Nogueira')?.id ?? '';
       return {
-        policy: '/policy',
         why: `/policy/why?person=${beatriz}&target=pool:cs101-linux`,
         people: '/people',
         person: `/people/${beatriz}`,
@@ -51,6 +54,20 @@ const TOURS: Record<string, Tour> = {
         'service-provider': '/service-provider',
       };
     },
+  },
+  'policy studio': {
+    person: HELENA,
+    pages: fixed({
+      policy: '/policy',
+      'policy-rule': '/policy/rules/cs101-students',
+      'policy-rule-new': '/policy/rules/new',
+      'policy-dry-run': '/policy/dry-run',
+      'policy-cases': '/policy/cases',
+      'policy-cases-new': '/policy/cases/new',
+      'policy-versions': '/policy/versions',
+      'policy-grants': '/policy/grants',
+      'policy-import': '/policy/import',
+    }),
   },
   operator: { person: OSCAR, pages: fixed({ hosts: '/hosts', audit: '/audit' }) },
 };
