@@ -46,13 +46,14 @@ export type {
 } from './decide/trace';
 export { describeRule } from './explain/describe-rule';
 export { explainNothing } from './explain/explain-nothing';
-export { explainTarget } from './explain/explain-target';
+export { explainNearest, explainTarget } from './explain/explain-target';
 export type {
   Answer,
   AttributeFate,
   Cause,
   ExplainedNode,
   Explanation,
+  NearestExplanation,
   NothingExplained,
   Wanted,
   Way,
@@ -74,6 +75,7 @@ export type {
   Quota,
   RoleEffect,
 } from './language/effect';
+export { affiliations } from './lint/vocabulary';
 export { findingCodes, type Finding, type FindingCode } from './language/finding';
 export * from './language/limits';
 export { LANGUAGE_VERSION, type Cond, type Defaults, type PolicySet, type Rule } from './language/policy-set';

@@ -1,6 +1,7 @@
 import type { PolicyCheck, PolicyFinding } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import {
+  affiliations,
   compilePolicy,
   type CompileResult,
   type Finding,
@@ -11,6 +12,7 @@ import {
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock, sha256 } from '../platform/index';
 import { GuardAdmins, KnownTargets, roleWarnings } from '../policies/index';
+import { KnownValues, type KnownWords } from './known-values';
 import { type DraftText, tryDraftText } from './text/read-draft-text';
 
 /** Attributes of admins and the time change what a check says, too: it is not kept for longer than this. */
@@ -39,6 +41,7 @@ export class CheckPolicy {
     private readonly clock: Clock,
     private readonly targets: KnownTargets,
     private readonly guardAdmins: GuardAdmins,
+    private readonly values: KnownValues,
   ) {}
 
   async run(
@@ -47,18 +50,23 @@ export class CheckPolicy {
   ): Promise<CheckedPolicy> {
     const context = await this.targets.context(manager);
     const now = this.clock.now();
-    const key = sha256(source, JSON.stringify(cases), JSON.stringify(context));
+    const words = this.values.words();
+    const vocabulary = words.byAttribute;
+    const key = sha256(
+      source,
+      ...[cases, context, [...vocabulary], [...words.told]].map((part) => JSON.stringify(part)),
+    );
     const known = this.kept.get(key);
     if (known && known.until > now.getTime()) return known.checked;
-    const compiled = compilePolicy(source, { ...context, now });
+    const compiled = compilePolicy(source, { ...context, vocabulary, now });
     const table = compiled.ok ? compiled.table : undefined;
     const findings = compiled.ok
       ? [
-          ...compiled.warnings,
+          ...compiled.warnings.filter((finding) => mayTell(finding, words)),
           ...roleWarnings(compiled.table),
           ...(await this.guardAdmins.run(compiled.table, now, manager)),
         ]
-      : compiled.faults;
+      : compiled.faults.filter((finding) => mayTell(finding, words));
     const results = table ? runSuite(table, cases, { classes: new Set(context.classes) }).results : [];
     const text = tryDraftText(source);
     const checked: CheckedPolicy = {
@@ -84,6 +92,14 @@ export class CheckPolicy {
     this.kept.set(key, { until: now.getTime() + FRESH_MS, checked });
     return checked;
   }
+}
+
+/** A check is for everybody who may read the policy, so it hints at no value of a few people. */
+function mayTell(finding: Finding, { told }: KnownWords): boolean {
+  if (finding.code !== 'unknown-value') return true;
+  const meant = finding.didYouMean?.toLowerCase();
+  // Affiliations are words of a standard.
+  return meant === undefined || told.has(meant) || affiliations.includes(meant.replace(/@.*/, ''));
 }
 
 function presentFindings(findings: readonly Finding[], text: DraftText | null): PolicyFinding[] {

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { isVirtual } from '@virlab/policy';
 import { type KnownAccount, ReadKnownPeople } from '../identity/index';
 import { Clock } from '../platform/index';
 import { ReadDecisionInput } from '../policies/index';
 import { PERSONAL } from './anonymous/personal-attributes';
 
+/** Who may not see people sees no value that fewer of them have: it would tell who it is. */
+export const A_FEW = 5;
 const FRESH_MS = 60_000;
+/** Of an attribute that nobody described: when so many people have mostly different values, it tells who it is. */
+const ENOUGH_TO_TELL = 20;
+const MOSTLY = 0.5;
+/** An attribute with more distinct values is one of names or numbers: a value that nobody has says nothing. */
+const A_FEW_WORDS = 200;
 /** Distinct values of one attribute that are counted; an attribute with more is one of single people. */
 const MOST_VALUES = 20_000;
 
@@ -23,12 +31,20 @@ export interface KnownValuesFound {
   byAttribute: ReadonlyMap<string, KnownAttribute>;
 }
 
+/** What the check of a policy may compare the values of rules with. */
+export interface KnownWords {
+  byAttribute: ReadonlyMap<string, readonly string[]>;
+  /** Those that may be told to whoever may not see people, and their parts before and behind the `@`, in lower case. */
+  told: ReadonlySet<string>;
+}
+
 type Values = ReadonlyMap<string, readonly string[]>;
 
 /** Counts what was last released about known people. With many that takes seconds, during which others are served. */
 @Injectable()
 export class KnownValues {
   private latest: KnownValuesFound | undefined;
+  private latestWords: KnownWords = { byAttribute: new Map(), told: new Set() };
   private counting: Promise<KnownValuesFound> | undefined;
 
   constructor(
@@ -44,6 +60,16 @@ export class KnownValues {
     this.counting ??= this.count().finally(() => (this.counting = undefined));
     // Whoever comes while a new count is made gets the old one.
     return this.latest ?? this.counting;
+  }
+
+  /**
+   * What was last counted, for the check of a policy, which never waits for it: empty until the first count is made. Only
+   * attributes of a few words, and none that tells who it is.
+   */
+  words(): KnownWords {
+    // A count that fails is told to whoever waits for one.
+    void this.run().catch(() => undefined);
+    return this.latestWords;
   }
 
   private async count(): Promise<KnownValuesFound> {
@@ -70,6 +96,7 @@ export class KnownValues {
     for (const released of several.values()) tally.add(released);
     await this.addVirtual(tally, accounts);
     this.latest = { known: accountsOf.size, asOf, byAttribute: tally.found };
+    this.latestWords = wordsOf(tally.found);
     return this.latest;
   }
 
@@ -92,6 +119,30 @@ export class KnownValues {
       );
     }
   }
+}
+
+/** Whether the values of an attribute tell who it is. */
+export function tellsWho(attr: string, { people, values }: KnownAttribute): boolean {
+  if (PERSONAL.has(attr)) return true;
+  return !isVirtual(attr) && people >= ENOUGH_TO_TELL && values.size > people * MOSTLY;
+}
+
+function wordsOf(found: KnownValuesFound['byAttribute']): KnownWords {
+  const wordy = [...found].filter(
+    ([attr, known]) => !tellsWho(attr, known) && known.values.size <= A_FEW_WORDS,
+  );
+  const told = wordy.flatMap(([, { values }]) =>
+    [...values].flatMap(([value, people]) => (people < A_FEW ? [] : withParts(value.toLowerCase()))),
+  );
+  return {
+    byAttribute: new Map(wordy.map(([attr, { values }]) => [attr, [...values.keys()].sort()])),
+    told: new Set(told),
+  };
+}
+
+function withParts(value: string): string[] {
+  const at = value.indexOf('@');
+  return at === -1 ? [value] : [value, value.slice(0, at), value.slice(at + 1)];
 }
 
 class Tally {

@@ -17,6 +17,7 @@ import type { SignedInPerson } from '../testing/sign-in-directly';
 import { DraftGate } from './draft-gate';
 import { DryRunProof, type FinishedDryRun } from './dry-run-proof';
 import { RefreshInBackground } from './refresh-in-background';
+import { adminCase, teacherCase } from './testing/cases';
 
 /** Says of each text what the spec wants: a finished dry run without brakes, unless told otherwise. */
 class ToldProof extends DryRunProof {
@@ -498,37 +499,6 @@ describe.each(scratchEngines)('the draft of the policy on %s', (engine) => {
     );
   });
 
-  it.each(['one-person', 'two-persons'])(
-    'should ask for a second person to go back further than one version only with %s being wanted',
-    async (approval) => {
-      await test.close();
-      await begin({ VIRLAB_POLICY_APPROVAL: approval });
-      await publish(test, policyOf(adminsRule));
-      await publish(
-        test,
-        policyOf(adminsRule + teachersRule.replaceAll(/^(?=.)/gm, '    ').replace('    id', '  - id') + '\n'),
-      );
-      const wish = { comment: 'It was better before', inForce: 3 };
-      const far = await ask('POST', 'versions/1/roll-back', wish);
-      if (approval === 'one-person') {
-        expect(far).toMatchObject({ status: 200, body: { version: 4, result: 'published' } });
-        return;
-      }
-      expect(far).toMatchObject({
-        status: 409,
-        body: { code: 'approval-needed', detail: expect.stringContaining('loaded into the draft') as string },
-      });
-      expect((await events('policy.rolled-back')).at(-1)).toMatchObject({
-        outcome: 'refused',
-        code: 'approval-needed',
-      });
-      expect(await ask('POST', 'versions/2/roll-back', wish)).toMatchObject({
-        status: 200,
-        body: { version: 4, result: 'published' },
-      });
-    },
-  );
-
   it('should show who else is there, and forget who went', async () => {
     const answer = await test.request('/api/policy/draft/presence', {
       method: 'PUT',
@@ -620,23 +590,3 @@ describe.each(scratchEngines)('the draft of the policy on %s', (engine) => {
     );
   });
 });
-
-const adminCase = {
-  now: '2026-11-22T09:00:00Z',
-  input: {
-    idp: { entityId: 'https://idp.lagoa.example/idp' },
-    attributes: { eduPersonEntitlement: ['admin'] },
-  },
-  expect: { roles: ['identity-admin'] },
-};
-
-function teacherCase(as: string) {
-  return {
-    now: '2026-11-22T09:00:00Z',
-    input: {
-      idp: { entityId: 'https://idp.lagoa.example/idp' },
-      attributes: { eduPersonScopedAffiliation: ['faculty@lagoa.example'] },
-    },
-    expect: { classes: [{ ref: 'cs101', as }] },
-  };
-}

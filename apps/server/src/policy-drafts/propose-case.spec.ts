@@ -1,4 +1,5 @@
 import {
+  type PolicyDraft,
   type PolicyVocabulary,
   policyVocabularySchema,
   type ProposedPolicyCase,
@@ -63,7 +64,12 @@ describe('what is known of people, for who writes rules', () => {
       await test.signIn({
         issuer: ISSUER,
         release: {
-          attributes: { studyYear: ['2'], eduCourseMember: [`C${n}`], mail: [`p${n}@lagoa.example`] },
+          attributes: {
+            studyYear: ['2'],
+            eduCourseMember: [`C${n}`],
+            mail: [`p${n}@lagoa.example`],
+            eduPersonEntitlement: ['urn:lagoa:library'],
+          },
         },
       });
     }
@@ -180,5 +186,25 @@ describe('what is known of people, for who writes rules', () => {
       values: [],
     });
     expect(few.attributes.find(({ attr }) => attr === 'studyYear')?.values).toHaveLength(1);
+  });
+
+  it('should suggest in a check what many were released with, and nothing that tells who it is', async () => {
+    await ask('GET', 'vocabulary');
+    const asked = [
+      ['affiliation', 'eduPersonScopedAffiliation', 'studnet@lagoa.example'],
+      ['entitlement', 'eduPersonEntitlement', 'urn:lagoa:libarry'],
+      ['few', 'eduCourseMember', 'CS100'],
+      ['personal', 'mail', 'ana.ribero@lagoa.example'],
+    ];
+    for (const [id, attr, value] of asked) {
+      const yaml = `id: ${id}\nname: ${id}\nwhen: { attr: ${attr}, op: equals, value: '${value}' }\neffects:\n  - { role: reader }\n`;
+      expect(await ask('PUT', `draft/rules/${id}`, { yaml, base: null })).toMatchObject({ status: 200 });
+    }
+    const { body } = await ask<PolicyDraft>('GET', 'draft');
+    const unknown = body.check.findings.filter(({ code }) => code === 'unknown-value');
+    expect(unknown.map(({ ruleId, didYouMean }) => [ruleId, didYouMean])).toEqual([
+      ['affiliation', 'student@lagoa.example'],
+      ['entitlement', 'urn:lagoa:library'],
+    ]);
   });
 });

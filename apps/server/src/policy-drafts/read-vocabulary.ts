@@ -7,15 +7,9 @@ import { Settings } from '../config/index';
 import { IdentityProviders } from '../federation/index';
 import type { Viewer } from '../platform/index';
 import { CurrentPolicy, KnownTargets } from '../policies/index';
-import { PERSONAL } from './anonymous/personal-attributes';
-import { type KnownAttribute, KnownValues } from './known-values';
+import { A_FEW, type KnownAttribute, KnownValues, tellsWho } from './known-values';
 
 const MOST_VALUES = 50;
-/** Who may not see people sees no value that fewer of them have: it would tell who it is. */
-const A_FEW = 5;
-/** Of an attribute that nobody described: when so many people have mostly different values, it tells who it is. */
-const ENOUGH_TO_TELL = 20;
-const MOSTLY = 0.5;
 
 /** Gathers everything that a form of rules can suggest. */
 @Injectable()
@@ -79,9 +73,4 @@ function present(
     values,
     hidden,
   };
-}
-
-function tellsWho(attr: string, { people, values }: KnownAttribute): boolean {
-  if (PERSONAL.has(attr)) return true;
-  return !isVirtual(attr) && people >= ENOUGH_TO_TELL && values.size > people * MOSTLY;
 }

@@ -2,8 +2,8 @@ import { partOf, type Part, type Test } from '../conditions';
 import { nearestWord } from '../compile/nearest-word';
 import type { Literal } from './formula';
 
-/** The values that an affiliation can have (eduPerson 202208, 2.2.1); nobody releases another. */
-const AFFILIATIONS: readonly string[] = [
+/** The values that an affiliation can have (eduPerson 202208, 2.2.1), without scope; nobody releases another. */
+export const affiliations: readonly string[] = [
   'faculty',
   'student',
   'staff',
@@ -56,8 +56,8 @@ export class Vocabulary {
       const place = `${path}${at}`;
       if (isAffiliation) {
         const word = (partOf(text, 'value') ?? text).toLowerCase();
-        if (!AFFILIATIONS.includes(word)) {
-          const near = nearestWord(word, AFFILIATIONS);
+        if (!affiliations.includes(word)) {
+          const near = nearestWord(word, affiliations);
           const meant = near === undefined ? undefined : near + text.slice(word.length);
           return [unknown(place, text, true, meant)];
         }
