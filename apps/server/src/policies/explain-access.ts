@@ -1,6 +1,6 @@
 import type { AttributeFate, LockedPool } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
-import { explainNothing, explainTarget } from '@virlab/policy';
+import { explainNearest, explainNothing } from '@virlab/policy';
 import { Classes } from '../classes/index';
 import { Settings } from '../config/index';
 import { Pools } from '../pools/index';
@@ -29,7 +29,7 @@ export class ExplainAccess {
     const missing = (await this.pools.all()).filter(({ id }) => !had.has(id));
     const classes = await this.classes.byIds(missing.flatMap(({ classId }) => classId ?? []));
     return missing.flatMap(({ id, title, classId }): LockedPool[] => {
-      const explanation = explainTarget(person.decision, { kind: 'pool', ref: id });
+      const explanation = explainNearest(person.decision, { kind: 'pool', ref: id });
       const lock = lockOf(explanation, person.policy.table);
       if (!lock) return [];
       const of = classId === null ? undefined : classes.get(classId);

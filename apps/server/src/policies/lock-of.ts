@@ -1,5 +1,11 @@
 import type { LockedPool } from '@virlab/contracts';
-import { type Cause, type ExplainedNode, type Explanation, isVirtual, type RuleTable } from '@virlab/policy';
+import {
+  type Cause,
+  type ExplainedNode,
+  isVirtual,
+  type NearestExplanation,
+  type RuleTable,
+} from '@virlab/policy';
 
 type Lock = Pick<LockedPool, 'attr' | 'status' | 'values' | 'reason' | 'opensAt'>;
 
@@ -15,7 +21,7 @@ const BY_CAUSE = {
  * Why a pool is locked, as the person may know it. Null for pools that are none of the person's business: had, given by
  * no rule, given by rules about other people, or by rules of which nothing at all was true.
  */
-export function lockOf({ has, answer, ways }: Explanation, table: RuleTable): Lock | null {
+export function lockOf({ has, answer, nearest }: NearestExplanation, table: RuleTable): Lock | null {
   if (has) return null;
   switch (answer.key) {
     case 'denied':
@@ -32,7 +38,6 @@ export function lockOf({ has, answer, ways }: Explanation, table: RuleTable): Lo
     case 'cause.unreadable':
     case 'cause.time':
     case 'cause.several': {
-      const [nearest] = ways;
       const cause = firstToldOf(answer.params.causes);
       if (!nearest || !cause || !isNear(nearest.tree)) return null;
       const attr = cause.attr === undefined || isVirtual(cause.attr) ? {} : { attr: cause.attr };

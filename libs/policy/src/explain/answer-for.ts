@@ -26,8 +26,7 @@ export function answerInputRefused({ refusal }: Decision): Answer | undefined {
 }
 
 /** The sentence about a right that the person has not, and nobody took away. */
-export function answerLacks(ways: readonly Way[], conflicts: readonly Conflict[]): Answer {
-  const [nearest] = ways;
+export function answerLacks(nearest: Way | undefined, conflicts: readonly Conflict[]): Answer {
   if (nearest === undefined) return { key: 'no-rule' };
   const { ruleId, ruleName, outcome, causes } = nearest;
   const rule = { ruleId, ruleName };

@@ -39,7 +39,7 @@ export function explainNothing(decision: Decision, kind: 'login' | 'pool' = 'log
   return {
     answer:
       answerInputRefused(decision) ??
-      (denial === undefined ? answerLacks(ways, trace.conflicts) : answerDenied(denial)),
+      (denial === undefined ? answerLacks(ways[0], trace.conflicts) : answerDenied(denial)),
     attributes: [...whole, ...drops].toSorted((a, b) => compareText(a.attr, b.attr)),
   };
 }

@@ -4,7 +4,7 @@ import { compilePolicy } from '../compile/compile-policy';
 import { decide } from '../decide/decide';
 import type { Decision } from '../decide/decision';
 import { arbitraryGrantsByHand, arbitraryInput, arbitraryPolicy } from '../testing/arbitrary-policy';
-import { explainTarget } from './explain-target';
+import { explainNearest, explainTarget } from './explain-target';
 import type { ExplainedNode } from './explanation';
 import type { AskedTarget } from './find-ways';
 
@@ -55,6 +55,28 @@ describe('explainTarget, for every policy and person', { timeout: 60_000 }, () =
             if (way.outcome === 'notMatched' || way.outcome === 'missing')
               expect(way.tree.decided).toBe(true);
           }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('should say the same with the nearest way alone', () => {
+    fc.assert(
+      fc.property(arbitraryPolicy, arbitraryInput, arbitraryGrantsByHand, (set, input, grants) => {
+        const compiled = compilePolicy(set);
+        if (!compiled.ok) throw new Error(JSON.stringify(compiled.faults));
+        for (const target of TARGETS) {
+          const whole = explainTarget(decide(compiled.table, input, NOW, { grants }), target);
+          const {
+            has: isHad,
+            answer,
+            nearest,
+          } = explainNearest(decide(compiled.table, input, NOW, { grants }), target);
+          expect({ has: isHad, answer }).toEqual({ has: whole.has, answer: whole.answer });
+          if (nearest !== undefined) expect(nearest).toEqual(whole.ways[0]);
+          const isOfRule = /^(no-rule|rule\.|cause\.|lost\.)/.test(answer.key);
+          expect(nearest !== undefined).toBe(isOfRule && whole.ways.length > 0);
         }
       }),
       { numRuns: 300 },

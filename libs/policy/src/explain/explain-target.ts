@@ -1,8 +1,8 @@
 import type { Decision, Grant } from '../decide/decision';
 import type { Conflict } from '../decide/trace';
 import { answerDenied, answerHas, answerInputRefused, answerLacks } from './answer-for';
-import type { Answer, ExplainedNode, Explanation } from './explanation';
-import { findWays, type AskedTarget } from './find-ways';
+import type { Answer, ExplainedNode, Explanation, NearestExplanation } from './explanation';
+import { findWays, nearestWay, type AskedTarget } from './find-ways';
 
 const LISTS = { role: 'roles', class: 'classes', pool: 'pools' } as const;
 
@@ -21,7 +21,7 @@ export function explainTarget(decision: Decision, target: AskedTarget): Explanat
   return {
     target: plain,
     has,
-    answer: answerOf(decision, target, grant, ways, conflicts),
+    answer: settledAnswer(decision, target, grant) ?? answerLacks(ways[0], conflicts),
     ways,
     conflicts,
     dropped: decision.trace.dropped.filter(({ attr }) => asked.has(attr)),
@@ -29,13 +29,29 @@ export function explainTarget(decision: Decision, target: AskedTarget): Explanat
   };
 }
 
-function answerOf(
+/**
+ * The sentence of {@link explainTarget} and the nearest way alone, for who asks about many rights of a large policy.
+ *
+ * @returns `nearest` only when a rule, or the lack of one, is the answer
+ */
+export function explainNearest(decision: Decision, target: AskedTarget): NearestExplanation {
+  const grant = grantOf(decision, target);
+  const settled = settledAnswer(decision, target, grant);
+  const has = target.kind === 'login' ? decision.outcome === 'admitted' : grant !== undefined;
+  if (settled !== undefined) return { has, answer: settled };
+  const nearest = nearestWay(decision, target);
+  const ways = nearest === undefined ? [] : [nearest];
+  // What the other rules lost is no part of the sentence.
+  const conflicts = decision.trace.conflicts.filter((conflict) => concerns(conflict, target, ways));
+  return { has, answer: answerLacks(nearest, conflicts), ...(nearest === undefined ? {} : { nearest }) };
+}
+
+/** The sentence where no rule has to be looked at for it. */
+function settledAnswer(
   decision: Decision,
   target: AskedTarget,
   grant: Grant | undefined,
-  ways: Explanation['ways'],
-  conflicts: readonly Conflict[],
-): Answer {
+): Answer | undefined {
   const refused = answerInputRefused(decision);
   if (refused !== undefined) return refused;
   if (grant !== undefined) return answerHas(grant);
@@ -45,7 +61,7 @@ function answerOf(
   const denial = decision.denies.find(
     ({ target: { kind, ref } }) => kind === target.kind && ref === target.ref,
   );
-  return denial === undefined ? answerLacks(ways, conflicts) : answerDenied(denial);
+  return denial === undefined ? undefined : answerDenied(denial);
 }
 
 /** Somebody was let in by the first rule that matched, or by the switch that lets everybody in. */

@@ -96,6 +96,12 @@ export interface Explanation {
   wouldHaveToBeTrue: Wanted[];
 }
 
+/** The answer of an {@link Explanation} and its nearest way alone. */
+export interface NearestExplanation extends Pick<Explanation, 'has' | 'answer'> {
+  /** Absent when the answer rests on no rule that could give the right, and when there is none. */
+  nearest?: Way;
+}
+
 /** What became of one attribute, for a person who got nothing. */
 export interface AttributeFate {
   attr: string;

@@ -6,7 +6,7 @@ import type { AnyTarget } from '../language/target';
 import type { Way } from './explanation';
 import { findCauses } from './find-causes';
 import { markDecided } from './mark-decided';
-import { effort, nearestFix } from './nearest-fix';
+import { effort, type Fix, nearestFix } from './nearest-fix';
 
 /** A target as it is asked about; without a scope, any scope of a role will do. */
 export type AskedTarget = AnyTarget & { scope?: string };
@@ -22,16 +22,32 @@ export function findWays({ trace }: Decision, target: AskedTarget): Way[] {
   return [...held.map(wayByHand), ...waysByRule(trace, target), ...over.map(wayByHand)];
 }
 
+/** The first of {@link findWays} alone: of the other rules no more is made than tells how far they are. */
+export function nearestWay({ trace }: Decision, target: AskedTarget): Way | undefined {
+  const given = (trace.byHand ?? []).filter((one) => target.kind === 'login' || isGiven(one, target));
+  const held = given.find(({ outcome }) => outcome !== 'over');
+  if (held !== undefined) return wayByHand(held);
+  let nearest: Distance | undefined;
+  for (const rule of rulesAbout(trace, target)) {
+    const distance = distanceOf(rule);
+    if (nearest === undefined || inOrder(distance, nearest) < 0) nearest = distance;
+  }
+  if (nearest !== undefined) return wayAt(nearest, trace.dropped);
+  const [over] = given;
+  return over === undefined ? undefined : wayByHand(over);
+}
+
 function waysByRule(trace: Trace, target: AskedTarget): Way[] {
-  return trace.rules
-    .filter(({ gives }) =>
-      target.kind === 'login' ? gives.length > 0 : gives.some((gift) => isAbout(gift, target)),
-    )
-    .map((rule) => wayOf(rule, trace.dropped))
-    .toSorted(
-      (a, b) => a.far - b.far || b.way.priority - a.way.priority || compareText(a.way.ruleId, b.way.ruleId),
-    )
-    .map(({ way }) => way);
+  return rulesAbout(trace, target)
+    .map(distanceOf)
+    .toSorted(inOrder)
+    .map((distance) => wayAt(distance, trace.dropped));
+}
+
+function rulesAbout({ rules }: Trace, target: AskedTarget): TraceRule[] {
+  return rules.filter(({ gives }) =>
+    target.kind === 'login' ? gives.length > 0 : gives.some((gift) => isAbout(gift, target)),
+  );
 }
 
 function isGiven({ target }: TraceByHand, { kind, ref, scope }: AskedTarget): boolean {
@@ -53,16 +69,33 @@ function wayByHand({ id, reason, validUntil, outcome }: TraceByHand): Way {
   };
 }
 
-/** One rule as a way to a right, with its distance. */
-export function wayOf(rule: TraceRule, dropped: Parameters<typeof findCauses>[1]): { way: Way; far: number } {
+/** How far a rule is from matching, and the least that would have to change; absent when nothing would do. */
+interface Distance {
+  rule: TraceRule;
+  far: number;
+  fix?: readonly Fix[];
+}
+
+function distanceOf(rule: TraceRule): Distance {
+  const { outcome } = rule;
+  if (outcome === 'matched') return { rule, far: 0, fix: [] };
+  if (outcome !== 'notMatched' && outcome !== 'missing') return { rule, far: Number.MAX_SAFE_INTEGER };
+  const fix = nearestFix(rule.tree);
+  // A rule that nothing could make match is further than any that something could, and nearer than one not asked.
+  return fix === undefined ? { rule, far: Number.MAX_SAFE_INTEGER - 1 } : { rule, far: effort(fix), fix };
+}
+
+function inOrder(a: Distance, b: Distance): number {
+  return a.far - b.far || b.rule.priority - a.rule.priority || compareText(a.rule.id, b.rule.id);
+}
+
+/** A rule as a way to a right. */
+function wayAt({ rule, fix }: Distance, dropped: Parameters<typeof findCauses>[1]): Way {
   const { id, name, outcome, priority } = rule;
   const tree = markDecided(rule.tree);
   const head = { ruleId: id, ruleName: name, outcome, priority, tree };
-  if (outcome === 'matched') return { way: { ...head, causes: [], wouldHaveToBeTrue: [] }, far: 0 };
-  if (outcome !== 'notMatched' && outcome !== 'missing') {
-    return { way: { ...head, causes: [], wouldHaveToBeTrue: [] }, far: Number.MAX_SAFE_INTEGER };
-  }
-  const fix = nearestFix(rule.tree);
+  if (outcome !== 'notMatched' && outcome !== 'missing')
+    return { ...head, causes: [], wouldHaveToBeTrue: [] };
   const wouldHaveToBeTrue = (fix ?? []).map(({ node, negated }) => ({
     ruleId: id,
     ...(node.attr === undefined ? {} : { attr: node.attr }),
@@ -73,9 +106,7 @@ export function wayOf(rule: TraceRule, dropped: Parameters<typeof findCauses>[1]
     ...(node.ci === undefined ? {} : { ci: node.ci }),
     ...(node.quantifier === undefined ? {} : { quantifier: node.quantifier }),
   }));
-  // A rule that nothing could make match is further than any that something could, and nearer than one not asked.
-  const far = fix === undefined ? Number.MAX_SAFE_INTEGER - 1 : effort(fix);
-  return { way: { ...head, causes: findCauses(tree, dropped), wouldHaveToBeTrue }, far };
+  return { ...head, causes: findCauses(tree, dropped), wouldHaveToBeTrue };
 }
 
 function isAbout(gift: TraceGift, target: AskedTarget): boolean {
