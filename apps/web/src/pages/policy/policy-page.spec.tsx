@@ -81,6 +81,22 @@ describe('the rules of the draft', () => {
     expect((await rowOf('Rule b')).dataset['change']).toBe('same');
   });
 
+  it('should make the menu of a rule when asked, keep the focus, and give it back', async () => {
+    show(aDraft());
+    const first = within(await rowOf('Rule a')).getByRole('button', { name: 'More for Rule a' });
+    expect(first.getAttribute('aria-haspopup')).toBe('menu');
+    expect(first.getAttribute('aria-expanded')).toBe('false');
+    first.focus();
+    fireEvent.click(first);
+    const item = await screen.findByRole('menuitem', { name: 'Edit' });
+    const more = within(await rowOf('Rule a')).getByRole('button', { name: 'More for Rule a' });
+    expect(more.getAttribute('aria-expanded')).toBe('true');
+    expect(document.body).not.toBe(document.activeElement);
+    fireEvent.keyDown(item, { key: 'Escape' });
+    await waitFor(() => expect(document.activeElement).toBe(more));
+    expect(more.getAttribute('aria-expanded')).toBe('false');
+  });
+
   it('should show findings at their rule and beside, with a step into the editor', async () => {
     show(
       aDraft({

@@ -1,93 +1,45 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import {
-  IconArrowDown,
-  IconArrowUp,
-  IconCode,
-  IconCopy,
-  IconDots,
-  IconHelpCircle,
-  IconPencil,
-  IconToggleLeft,
-  IconTrash,
-} from '@tabler/icons-react';
-import { Link } from 'react-router';
+import { Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTexts } from '../../texts/texts-provider';
-import type { SaidRule } from './create-sayer';
-import type { RuleActions } from './use-rule-changes';
+import classes from './rule-controls.module.css';
+import { RuleMenuItems, type RuleMenuProps } from './rule-menu-items';
 
-export interface RuleMenuProps {
-  said: SaidRule;
-  mayEdit: boolean;
-  actions: RuleActions;
-  /** Absent while only some of the rules are shown. */
-  onMove: ((id: string, by: 1 | -1) => void) | undefined;
-  isYamlOpen: boolean;
-  onYaml: () => void;
-}
-
-const ICON = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
-
-/** Everything else that can be done with a rule. */
-export function RuleMenu({ said, mayEdit, actions, onMove, isYamlOpen, onYaml }: RuleMenuProps) {
+/** Everything else that can be done with a rule. The menu is made when it is first asked for: 500 rules have one each. */
+export function RuleMenu(props: RuleMenuProps) {
   const { staff } = useTexts();
-  const texts = staff.policy.list.rule;
-  const { id, name, enabled } = said.rule;
+  const [isMade, setMade] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const label = staff.policy.list.rule.more(props.said.rule.name);
+
+  // The menu's own button takes the place of the plain one: it takes the focus over too, to get it back at the end.
+  const make = () => {
+    flushSync(() => setMade(true));
+    button.current?.focus();
+    setOpen(true);
+  };
+  const more = (
+    <button
+      ref={button}
+      type="button"
+      className={classes.more}
+      aria-label={label}
+      title={label}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      onClick={isMade ? undefined : make}
+    >
+      <IconDots size={16} stroke={1.75} aria-hidden="true" />
+    </button>
+  );
+  if (!isMade) return more;
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon size="xs" aria-label={texts.more(name)} title={texts.more(name)}>
-          <IconDots {...ICON} />
-        </ActionIcon>
-      </Menu.Target>
+    <Menu opened={isOpen} onChange={setOpen}>
+      <Menu.Target>{more}</Menu.Target>
       <Menu.Dropdown>
-        {mayEdit ? (
-          <>
-            <Menu.Item
-              component={Link}
-              to={`/policy/rules/${encodeURIComponent(id)}`}
-              leftSection={<IconPencil {...ICON} />}
-            >
-              {texts.edit}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconCopy {...ICON} />} onClick={() => actions.duplicate(id)}>
-              {texts.duplicate}
-            </Menu.Item>
-            {onMove ? (
-              <>
-                <Menu.Item leftSection={<IconArrowUp {...ICON} />} onClick={() => onMove(id, -1)}>
-                  {texts.up}
-                </Menu.Item>
-                <Menu.Item leftSection={<IconArrowDown {...ICON} />} onClick={() => onMove(id, 1)}>
-                  {texts.down}
-                </Menu.Item>
-              </>
-            ) : null}
-            <Menu.Item
-              leftSection={<IconToggleLeft {...ICON} />}
-              onClick={() => actions.enable(id, !enabled)}
-            >
-              {enabled ? texts.disable : texts.enable}
-            </Menu.Item>
-            <Menu.Divider />
-          </>
-        ) : null}
-        <Menu.Item leftSection={<IconCode {...ICON} />} onClick={onYaml}>
-          {isYamlOpen ? texts.hideYaml : texts.showYaml}
-        </Menu.Item>
-        {said.target ? (
-          <Menu.Item
-            component={Link}
-            to={`/policy/why?${new URLSearchParams({ target: said.target })}`}
-            leftSection={<IconHelpCircle {...ICON} />}
-          >
-            {texts.why}
-          </Menu.Item>
-        ) : null}
-        {mayEdit ? (
-          <Menu.Item leftSection={<IconTrash {...ICON} />} onClick={() => actions.remove(id)}>
-            {texts.remove}
-          </Menu.Item>
-        ) : null}
+        <RuleMenuItems {...props} />
       </Menu.Dropdown>
     </Menu>
   );

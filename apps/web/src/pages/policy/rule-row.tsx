@@ -1,5 +1,4 @@
 import type { PolicyFinding } from '@virlab/contracts';
-import { Switch } from '@mantine/core';
 import { Chip, CopyButton, RuleSentence } from '@virlab/ui';
 import { IconAlertTriangle, IconGripVertical } from '@tabler/icons-react';
 import { memo, useState } from 'react';
@@ -10,6 +9,7 @@ import { findingWords } from './finding-words';
 import classes from './policy.module.css';
 import { RuleMenu } from './rule-menu';
 import { RulePeople } from './rule-people';
+import { RuleSwitch } from './rule-switch';
 import type { RuleActions } from './use-rule-changes';
 import type { SaidRule } from './create-sayer';
 
@@ -100,12 +100,10 @@ export const RuleRow = memo(function RuleRow({ said, findings, mayEdit, actions,
       <RulePeople rule={rule} />
       <div className={classes.state}>
         {mayEdit ? (
-          <Switch
-            size="sm"
-            withThumbIndicator={false}
-            aria-label={texts.list.rule.switch(rule.name)}
+          <RuleSwitch
+            label={texts.list.rule.switch(rule.name)}
             checked={rule.enabled}
-            onChange={(event) => actions.enable(rule.id, event.currentTarget.checked)}
+            onChange={(checked) => actions.enable(rule.id, checked)}
           />
         ) : rule.enabled ? (
           texts.on
