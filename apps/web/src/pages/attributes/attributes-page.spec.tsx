@@ -1,4 +1,4 @@
-import type { SignInRecord, SignInRecordSummary } from '@virlab/contracts';
+import type { Ability, SignInRecord, SignInRecordSummary } from '@virlab/contracts';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aSession } from '../../testing/a-session';
@@ -91,10 +91,15 @@ const record: SignInRecord = {
   },
 };
 
-const show = (address = '/attributes', language: 'en' | 'pt' = 'en', records = [rui, nobody]) => {
+const show = (
+  address = '/attributes',
+  language: 'en' | 'pt' = 'en',
+  records = [rui, nobody],
+  may: readonly Ability[] = ['attributes.read', 'policy.read'],
+) => {
   const list = { body: { records, keptDays: 30, keptOfPerson: 10 } };
   const server = fakeServer({
-    'GET /api/session': { body: aSession({ abilities: ['attributes.read', 'policy.read'] }) },
+    'GET /api/session': { body: aSession({ abilities: [...may] }) },
     'GET /api/attributes/sign-ins?': list,
     'GET /api/attributes/sign-ins?outcome=refused': {
       body: { records: [nobody], keptDays: 30, keptOfPerson: 10 },
@@ -123,6 +128,18 @@ describe('the attribute inspector', () => {
   afterEach(() => {
     cleanup();
     vi.unstubAllGlobals();
+  });
+
+  it('should lead from a sign-in to a test case made of it, for who may edit the policy', async () => {
+    show('/attributes', 'en', undefined, ['attributes.read', 'policy.read', 'policy.edit']);
+    const step = await screen.findByRole('link', { name: 'Make a test case' });
+    expect(step.getAttribute('href')).toBe('/policy/cases/new?signIn=r1');
+  });
+
+  it('should offer no test case to who may only read the policy', async () => {
+    show();
+    await screen.findByRole('heading', { name: /Rui Paiva/ });
+    expect(screen.queryByRole('link', { name: 'Make a test case' })).toBeNull();
   });
 
   it('should show the last sign-in with what is missing first, and each drop in words', async () => {

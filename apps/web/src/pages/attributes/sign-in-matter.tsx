@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useSignInRecord } from '../../data/attributes';
 import { AskUniversity } from '../../features/attribute-fates/ask-university';
-import { useFormat } from '../../shell/session-context';
+import { useFormat, useSession } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './attributes.module.css';
@@ -38,6 +38,7 @@ function Matter({ record }: { record: SignInRecord }) {
   const texts = staff.attributes;
   const format = useFormat();
   const now = useNow(60_000);
+  const mayEditPolicy = useSession().abilities.includes('policy.edit');
   const [isAsking, setAsking] = useState(false);
   const { person, university, at, ask, reference, rulesVersion, policyVersion } = record;
   const hasAsk = ask.needed.length + ask.notAccepted.length > 0;
@@ -62,6 +63,11 @@ function Matter({ record }: { record: SignInRecord }) {
           {person?.id ? (
             <Button component={Link} to={`/people/${encodeURIComponent(person.id)}`}>
               {texts.person}
+            </Button>
+          ) : null}
+          {mayEditPolicy ? (
+            <Button component={Link} to={`/policy/cases/new?signIn=${encodeURIComponent(record.id)}`}>
+              {texts.testCase}
             </Button>
           ) : null}
           {hasAsk ? (

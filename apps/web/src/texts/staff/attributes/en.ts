@@ -35,6 +35,7 @@ export const attributesEn = {
   nothingAccepted: 'nothing that could be accepted',
   noneAccepted: 'Needed, none accepted',
   person: 'This person',
+  testCase: 'Make a test case',
   identifier: 'an identifier',
   neverCame: 'Needed, never came',
   asked: (rules: number) => (rules === 1 ? '1 rule asks for it.' : `${rules} rules ask for it.`),

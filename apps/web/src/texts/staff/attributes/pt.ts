@@ -36,6 +36,7 @@ export const attributesPt: AttributesPageTexts = {
   nothingAccepted: 'nada que se pudesse aceitar',
   noneAccepted: 'Necessário, nenhum aceite',
   person: 'Esta pessoa',
+  testCase: 'Fazer um caso de teste',
   identifier: 'um identificador',
   neverCame: 'Necessário, nunca veio',
   asked: (rules) => (rules === 1 ? '1 regra pede-o.' : `${rules} regras pedem-no.`),
