@@ -1,6 +1,6 @@
 import type { PolicyDraft } from '@virlab/contracts';
-import { type KeyboardEvent } from 'react';
-import { NavLink } from 'react-router';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import { usePolicyDraft } from '../../data/policy-draft';
 import { useFormat, useSession } from '../../shell/session-context';
 import type { StudioTexts } from '../../texts/staff/policy/studio-en';
@@ -33,8 +33,16 @@ export function PolicyTabs({ grants }: PolicyTabsProps) {
   const format = useFormat();
   const { abilities } = useSession();
   const draft = usePolicyDraft(abilities.includes('policy.read')).data;
+  const tabs = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    // On a phone the tabs are wider than the page: the open one comes into view, and the page does not move for it.
+    const row = tabs.current;
+    const open = row?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (row && open) row.scrollLeft = open.offsetLeft - (row.clientWidth - open.offsetWidth) / 2;
+  }, [pathname]);
   return (
-    <nav className={classes.tabs} aria-label={staff.policy.tabs.label} onKeyDown={moveByArrow}>
+    <nav ref={tabs} className={classes.tabs} aria-label={staff.policy.tabs.label} onKeyDown={moveByArrow}>
       {TABS.map(({ to, word, count }) => {
         const counted = word === 'grants' ? grants : draft && count?.(draft);
         return (
