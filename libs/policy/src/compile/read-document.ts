@@ -30,6 +30,9 @@ export interface ReadDocument {
 /** The outcome of {@link readDocument}. */
 export type ReadResult = { document?: ReadDocument; findings: Finding[] };
 
+/** Where an anchor, alias or tag may begin in a text without faults; without such a place its nodes need no search. */
+const MARKS = /(?:^|[\s,[\]{}:?-])[&*!]/m;
+
 /**
  * Reads YAML (of which JSON is a part) or takes plain data. Aliases and tags are not part of the language: a rule
  * has to be readable where it stands, and a form could not keep them.
@@ -75,15 +78,13 @@ function readText(source: string): ReadResult {
     const message = `document has ${source.length} characters, at most ${MAX_SOURCE_LENGTH} are allowed`;
     return { findings: [error('document-too-large', '', message)] };
   }
-  const lines = new LineCounter();
   try {
-    const yaml = parseDocument(source, {
-      lineCounter: lines,
-      stringKeys: true,
-      logLevel: 'error',
-      schema: 'core',
-    });
-    const findings = [...textFaults(yaml), ...nodeFaults(yaml, lines)];
+    const json = valueOfJson(source);
+    if (json !== undefined) return { document: documentOfJson(source, json), findings: [] };
+    const { yaml, lines } = parseYaml(source);
+    const faults = textFaults(yaml);
+    const mayHaveMarks = faults.length > 0 || MARKS.test(source);
+    const findings = [...faults, ...(mayHaveMarks ? nodeFaults(yaml, lines) : [])];
     const readable = findings.every(({ code }) => code === 'duplicate-key');
     if (!readable) return { findings: byPlace(findings).slice(0, MAX_FINDINGS) };
     const value: unknown = yaml.toJS({ maxAliasCount: 0 });
@@ -92,6 +93,42 @@ function readText(source: string): ReadResult {
     // The parser gives up by exception on absurd nesting.
     return { findings: [error('yaml-syntax', '', 'document cannot be read as YAML')] };
   }
+}
+
+interface ParsedText {
+  yaml: Document.Parsed;
+  lines: LineCounter;
+}
+
+function parseYaml(source: string): ParsedText {
+  const lines = new LineCounter();
+  const options = { lineCounter: lines, stringKeys: true, logLevel: 'error', schema: 'core' } as const;
+  return { yaml: parseDocument(source, options), lines };
+}
+
+/**
+ * The value of a text that is JSON just as a machine writes it, which is read ten times as fast as YAML: no field stands
+ * there twice, and no number is written in a way that YAML reads otherwise. Undefined for any other text.
+ */
+function valueOfJson(source: string): object | undefined {
+  if (!source.startsWith('{')) return undefined;
+  try {
+    const value = JSON.parse(source) as object;
+    const text = source.trimEnd();
+    const isPlain = JSON.stringify(value) === text || JSON.stringify(value, null, 2) === text;
+    return isPlain && plainValue(value).ok ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function documentOfJson(source: string, value: object): ReadDocument {
+  let parsed: ParsedText | undefined;
+  const locate = (path: Path, on: 'key' | 'value') => {
+    parsed ??= parseYaml(source);
+    return locateNode(parsed.yaml, parsed.lines, path, on);
+  };
+  return { value, locate };
 }
 
 function textFaults(yaml: Document.Parsed): Finding[] {
