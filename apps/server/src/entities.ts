@@ -1,10 +1,6 @@
 import { AttributeRulesEntity, SignInRecordEntity } from './attributes/index';
 import { AuditEventEntity, AuditHeadEntity } from './audit/index';
-import {
-  BreakGlassAccountEntity,
-  BreakGlassDrillEntity,
-  BreakGlassSessionEntity,
-} from './break-glass/index';
+import { BreakGlassAccountEntity, BreakGlassDrillEntity, BreakGlassSessionEntity } from './break-glass/index';
 import { ClassEntity } from './classes/index';
 import { ConsoleTicketEntity } from './consoles/index';
 import { DryRunEntity, DryRunPartEntity } from './dry-runs/index';

@@ -80,7 +80,9 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
   },
   'right.changed': ({ what, target = '?', from = '?', to = '?' }) => {
     if (what === 'gain') return `Right gained: ${target} (${to})`;
-    return what === 'lose' ? `Right lost: ${target} (was ${from})` : `Right changed: ${target}, ${from} → ${to}`;
+    return what === 'lose'
+      ? `Right lost: ${target} (was ${from})`
+      : `Right changed: ${target}, ${from} → ${to}`;
   },
   'policy.published': ({ comment }) => `Policy published${comment ? `: ${comment}` : ''}`,
   'policy.rolled-back': ({ to = '?', comment }) =>
