@@ -71,7 +71,7 @@ describe.each(scratchEngines)('the operator’s commands on %s', (engine) => {
   it('should list its commands, and say so when it knows none of that name', async () => {
     expect(await run('--help')).toMatchObject({ code: 0, err: '' });
     expect(await run()).toMatchObject({ code: 2 });
-    for (const args of [['metadata', 'forget'], ['policy', 'dry-run'], ['nonsense']]) {
+    for (const args of [['metadata', 'forget'], ['policy', 'forget'], ['nonsense']]) {
       const { code, err } = await run(...args);
       expect(code).toBe(2);
       expect(err).toContain(`unknown command "${args.join(' ')}"`);
