@@ -74,16 +74,22 @@ export class DatabaseViewerSource implements ViewerSource {
   }
 
   private async recheck(session: SessionEntity, lookAgainMs: number): Promise<void> {
-    const age = this.clock.now().getTime() - session.rightsCheckedAt.getTime();
-    if (age + lookAgainMs < RECHECK_AFTER_MS) return;
+    if (!this.isDue(session, lookAgainMs)) return;
     const running = this.checks.get(session.id);
     if (running) return running;
-    const check = this.check(session).finally(() => this.checks.delete(session.id));
+    const check = this.check(session, lookAgainMs).finally(() => this.checks.delete(session.id));
     this.checks.set(session.id, check);
     return check;
   }
 
-  private async check(session: SessionEntity): Promise<void> {
+  private isDue({ rightsCheckedAt }: SessionEntity, lookAgainMs: number): boolean {
+    return this.clock.now().getTime() - rightsCheckedAt.getTime() + lookAgainMs >= RECHECK_AFTER_MS;
+  }
+
+  private async check(session: SessionEntity, lookAgainMs: number): Promise<void> {
+    // Another request may have ended its check since this one read the session.
+    const latest = await this.sessions.get(session.id);
+    if (latest && !this.isDue(latest, lookAgainMs)) return;
     if (await this.rights.isStillAdmitted(session.accountId)) return this.sessions.markRightsChecked(session);
     await this.sessions.end(session.id, 'refused');
     throw new VirlabError('session-ended', { context: { why: 'refused' } });
