@@ -8,11 +8,11 @@ import {
   type RuleMatches,
   ruleMatchesSchema,
 } from '@virlab/contracts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuditEventEntity } from '../audit/index';
 import { scratchEngines } from '../database/testing/scratch-database';
 import { SaveSnapshot } from '../identity/index';
-import { sha256 } from '../platform/index';
+import { sha256, WorkerPool } from '../platform/index';
 import { RefreshEntitlements } from '../policies/index';
 import { adminsRule, furnish, policyOf, publish, studentsRule } from '../policies/testing/lagoa';
 import { DryRunProof } from '../policy-drafts/index';
@@ -161,6 +161,16 @@ describe.each(scratchEngines)('dry runs on %s', (engine) => {
     expect(await finish(run.id)).toMatchObject({ isCurrent: false, against: 1 });
     test.clock.advance(2 * 86_400_000);
     expect(await proof.of(proposal)).toBeNull();
+  });
+
+  it('should start its thread once, for whoever looks at the draft', async () => {
+    const runs = vi.spyOn(get(WorkerPool), 'run');
+    await keep(STRICTER);
+    await get(DryRunProof).latestOfDraft();
+    expect(runs).toHaveBeenCalledTimes(1);
+    await get(DryRunProof).latestOfDraft();
+    await tryDraft();
+    expect(runs).toHaveBeenCalledTimes(1);
   });
 
   it('should not be current once the draft or the people are others', async () => {

@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import type { CompileContext } from '@virlab/policy';
 import { AuditRecorder } from '../audit/index';
 import { sessionRefOf } from '../identity/index';
 import { Clock, Log, sha256, VirlabError, type Viewer } from '../platform/index';
@@ -54,6 +55,12 @@ export class DryRuns implements BeforeApplicationShutdown {
   /** The newest one of the draft under way. */
   get ofDraft(): LiveDryRun | undefined {
     return [...this.live.values()].findLast(({ head }) => head.draftRevision !== null);
+  }
+
+  /** Gets ready for the dry run of somebody who looks at the draft. */
+  async expect(): Promise<void> {
+    const inForce = await this.versions.latest();
+    this.thread.warm(inForce ? { key: inForce.sourceHash, source: inForce.source } : NO_POLICY);
   }
 
   /**
@@ -141,12 +148,21 @@ export class DryRuns implements BeforeApplicationShutdown {
     begun: () => void,
     signal: AbortSignal,
   ): Promise<{ result: DryRunResult; parts: MovedPart[] }> {
-    const issuers = await this.thread.ready();
+    // Both are compiled while people are read.
+    const opening = this.thread.ready();
+    this.thread.prepare(policies.before);
+    const [issuers, context] = await Promise.all([opening, this.contextFor(run, policies.after)]);
     signal.throwIfAborted();
     const facts = await this.facts.forDryRun(issuers);
-    const isDraft = run.head.ofVersion === null;
-    const order = { ...policies, ...facts, ...(isDraft ? { context: await this.facts.context() } : {}) };
+    const order = { ...policies, ...facts, ...(context ? { context } : {}) };
     return this.thread.dryRun(order, { compiled: begun, progress: (result) => run.progress(result) }, signal);
+  }
+
+  /** What a draft may refer to; a version that was published is not held against it again. */
+  private async contextFor({ head }: LiveDryRun, tried: PolicyText): Promise<CompileContext | undefined> {
+    const context = head.ofVersion === null ? await this.facts.context() : undefined;
+    this.thread.prepare(tried, context);
+    return context;
   }
 
   private async end(

@@ -25,7 +25,9 @@ export class KeptProof implements DryRunProof {
     return run && { id: run.id, brakes: run.result.brakes };
   }
 
+  /** Whoever looks at the draft is about to try it. */
   async latestOfDraft(): Promise<PolicyDraft['dryRun'] | null> {
+    await this.runs.expect();
     const live = this.runs.ofDraft;
     const kept = live ? null : await this.store.latestOfDraft();
     if (live) return { id: live.id, state: live.state, isCurrent: await this.read.isCurrent(live.head) };

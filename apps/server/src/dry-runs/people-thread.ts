@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Finding } from '@virlab/policy';
+import type { CompileContext, Finding } from '@virlab/policy';
 import { ReadKnownPeople } from '../identity/index';
 import { Clock, Log, VirlabError, WorkerPool } from '../platform/index';
 import { holdPeopleTask } from './worker-tasks/hold-people';
@@ -11,6 +11,7 @@ import type {
   MatchAnswer,
   MatchOrder,
   MovedPart,
+  PolicyText,
   ToThread,
   TracedSides,
   TraceOrder,
@@ -76,6 +77,26 @@ export class PeopleThread implements OnApplicationShutdown {
   /** Makes sure that the thread knows everybody, and answers the entityIDs of their identity providers. */
   async ready(): Promise<ReadonlySet<string>> {
     return (await this.open()).issuers;
+  }
+
+  /** Lets a thread that there is compile what it is asked about next, while it waits for people. */
+  prepare(policy: PolicyText, context?: CompileContext): void {
+    this.held?.port.postMessage({
+      type: 'prepare',
+      policy,
+      ...(context ? { context } : {}),
+    } satisfies ToThread);
+  }
+
+  /** Starts the thread before the question comes that would have to wait for it. A failure is told by the question. */
+  warm(policy: PolicyText): void {
+    const opening = this.held ? undefined : this.open();
+    this.prepare(policy);
+    if (this.held && !opening) return this.planEnd(this.held);
+    opening?.then(
+      (held) => this.planEnd(held),
+      (error: unknown) => this.log.warn({ err: error }, 'could not get ready for dry runs'),
+    );
   }
 
   /**

@@ -125,6 +125,8 @@ export type ToThread =
   | { type: 'releases'; releases: readonly KnownRelease[] }
   | { type: 'all-accounts' }
   | { type: 'all-releases' }
+  /** A policy that is soon asked about. */
+  | { type: 'prepare'; policy: PolicyText; context?: CompileContext }
   | { type: 'dry-run'; id: number; order: DryRunOrder }
   | { type: 'match'; id: number; order: MatchOrder }
   | { type: 'trace'; id: number; order: TraceOrder }

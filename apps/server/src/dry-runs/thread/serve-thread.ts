@@ -40,6 +40,8 @@ export class ServeThread {
         return this.isListed();
       case 'all-releases':
         return this.people.complete();
+      case 'prepare':
+        return void this.compiler.run(message.policy, message.context);
       case 'cancel':
         return void this.cancelled.add(message.id);
       case 'dry-run':
