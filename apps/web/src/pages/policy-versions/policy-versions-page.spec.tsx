@@ -276,10 +276,10 @@ describe('the versions of the policy', () => {
 
   it('should say in Portuguese why it is not published yet, and where to go', async () => {
     show(aDraft(), {}, '/policy/versions', 'pt');
-    await screen.findByText('Falta uma simulação, para se saber o que isto faz às pessoas.', {
+    await screen.findByText('Falta um ensaio, para se saber o que isto faz às pessoas.', {
       exact: false,
     });
-    expect(screen.getByRole('link', { name: 'Ir à simulação' }).getAttribute('href')).toBe('/policy/dry-run');
+    expect(screen.getByRole('link', { name: 'Ir ao ensaio' }).getAttribute('href')).toBe('/policy/dry-run');
     expect((await button('Publicar o rascunho')).disabled).toBe(true);
   });
 

@@ -82,16 +82,16 @@ export const policyErrorsPt: Record<PolicyCode, ErrorText> = {
   ),
   'dry-run-needed': text(
     'Ainda não se viu o que isto faria às pessoas',
-    'Nada foi publicado. A última simulação foi de outro texto.',
-    'Faça uma simulação e depois publique.',
+    'Nada foi publicado. O último ensaio foi de outro texto.',
+    'Faça um ensaio e depois publique.',
   ),
   'dry-run-not-found': text(
-    'Essa simulação já não existe',
+    'Esse ensaio já não existe',
     'Os resultados guardam-se só algum tempo; nada mais mudou.',
     'Faça uma nova.',
   ),
   'dry-run-unfinished': text(
-    'A simulação ainda não acabou',
+    'O ensaio ainda não acabou',
     'Os números ainda estão a subir.',
     'Espere que acabe, ou cancele-a.',
     'nobody',

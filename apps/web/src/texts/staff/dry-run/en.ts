@@ -86,7 +86,8 @@ export const dryRunEn = {
       `${lose} of ${of} people (${percent} %) would lose access.`,
     limitClass: (limit: string) => `Your limit is ${limit} % of a class.`,
     limitEverybody: (limit: string) => `Your limit is ${limit} % of everybody.`,
-    cause: (count: string, of: string) => `${count} of the ${of} have one cause:`,
+    cause: (count: string, of: string) =>
+      of === '1' ? 'There is one cause:' : `${count} of the ${of} have one cause:`,
     causes: {
       notReleased: (attr: string, university: string) => `${university} released no ${attr}.`,
       dropped: (attr: string, university: string) => `the ${attr} that ${university} released was dropped.`,

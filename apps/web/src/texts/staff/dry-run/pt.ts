@@ -82,7 +82,7 @@ export const dryRunPt: DryRunTexts = {
     share: (lose, of, percent) => `${lose} de ${of} pessoas (${percent} %) perderiam o acesso.`,
     limitClass: (limit) => `O limite é ${limit} % de uma turma.`,
     limitEverybody: (limit) => `O limite é ${limit} % de todas as pessoas.`,
-    cause: (count, of) => `${count} das ${of} têm uma só causa:`,
+    cause: (count, of) => (of === '1' ? 'Há uma só causa:' : `${count} das ${of} têm uma só causa:`),
     causes: {
       notReleased: (attr, university) => `${university} não enviou: ${attr}.`,
       dropped: (attr, university) => `o que ${university} enviou não foi aceite: ${attr}.`,

@@ -76,7 +76,7 @@ export const rulesPt: RulesTexts = {
     one ? 'Diz respeito a 1 pessoa conhecida.' : `Diz respeito a ${count} pessoas conhecidas.`,
   openRule: 'Abrir a regra',
   sayWhatYouMean: 'Dizer o que se pretende',
-  twoPersons: 'São precisas duas pessoas. Depois da simulação, aprova alguém que não o autor.',
+  twoPersons: 'São precisas duas pessoas. Depois do ensaio, aprova alguém que não o autor.',
   comments: {
     title: 'O que se disse deste rascunho',
     none: 'Ainda ninguém disse nada.',

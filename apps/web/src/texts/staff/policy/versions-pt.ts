@@ -65,7 +65,7 @@ export const versionsPt: VersionsTexts = {
   notYet: 'Ainda não se pode publicar.',
   ready: 'Pode ser publicado.',
   toCheck: 'Ver o que a verificação encontrou',
-  toDryRun: 'Ir à simulação',
+  toDryRun: 'Ir ao ensaio',
   toRules: 'Ir às regras',
   dialog: {
     publish: 'Publicar o rascunho',
@@ -83,7 +83,7 @@ export const versionsPt: VersionsTexts = {
       `O texto da versão ${number} é publicado de novo como versão nova. O rascunho fica, mas desatualizado.`,
     load: (number) => `Passar a versão ${number} para o rascunho`,
     loadBody: (number) =>
-      `O texto da versão ${number} passa a ser o rascunho e segue o caminho de qualquer rascunho: simulação, aprovação de uma segunda pessoa, publicação. Uma pessoa sozinha só pode anular a última publicação.`,
+      `O texto da versão ${number} passa a ser o rascunho e segue o caminho de qualquer rascunho: ensaio, aprovação de uma segunda pessoa, publicação. Uma pessoa sozinha só pode anular a última publicação.`,
     loadReplaces: 'O rascunho tem alterações por publicar. Este texto toma o lugar delas.',
     dryRunFirst: 'Ver antes o que hoje faria às pessoas:',
     dryRunOf: (number) => `simular a versão ${number}`,
@@ -94,7 +94,7 @@ export const versionsPt: VersionsTexts = {
       `${title}: ${lose} de ${of} perderiam o acesso (${percent} %, o limite é ${limit} %).`,
     word: (word) => `Escreva ${word} se é mesmo isso`,
     wordOfBrake: 'A palavra de confirmação',
-    wordHint: 'A simulação indica-a.',
+    wordHint: 'O ensaio indica-a.',
     needWord: (word) => `Escreva ${word}, letra por letra.`,
     cancel: 'Cancelar',
   },

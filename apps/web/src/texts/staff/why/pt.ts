@@ -74,8 +74,8 @@ export const whyPt: WhyTexts = {
   chooseRight: 'Esse acontecimento não é sobre um só direito. Escolha um.',
   saveCase: 'Guardar como caso de teste',
   byHand: {
-    title: 'Dados à mão',
-    none: (who) => `nenhum para ${who}`,
+    title: 'Atribuições manuais',
+    none: (who) => `nenhuma para ${who}`,
     until: (day) => `até ${day}`,
     outcomes: {
       given: 'vale',
@@ -83,7 +83,7 @@ export const whyPt: WhyTexts = {
       over: 'já terminou',
       'no-such-class': 'essa turma não existe',
     },
-    give: 'Dar à mão',
+    give: 'Atribuir à mão',
   },
   denials: { title: 'Recusas', none: (who) => `nenhuma diz respeito a ${who}` },
   holders: {
