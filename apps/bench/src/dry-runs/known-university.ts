@@ -162,7 +162,11 @@ export function fillDatabase(file: string, howMany: number): { cookie: string } 
   return { cookie };
 }
 
-function openSession(db: DatabaseSync, admin: { userId: string; accountId: string }, now: number): string {
+function openSession(
+  db: InstanceType<typeof DatabaseSync>,
+  admin: { userId: string; accountId: string },
+  now: number,
+): string {
   const secret = randomBytes(32).toString('base64url');
   const sessionId = randomUUID();
   db.prepare(

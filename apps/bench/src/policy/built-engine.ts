@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type * as PolicyEngine from '@virlab/policy';
 import { build } from 'vite';
 
-type Engine = typeof import('@virlab/policy');
+type Engine = typeof PolicyEngine;
 
 let built: Promise<Engine> | undefined;
 

@@ -48,7 +48,11 @@ export class PublishDraft {
     const seen = await this.steps.look();
     const judgement = await this.gate.judge(seen);
     const against = this.steps.against(seen, judgement, { revision, confirmation });
-    if (against) throw against.error;
+    if (against) {
+      // What speaks against it may be that somebody else published this very draft meanwhile.
+      if (!(await this.steps.look()).exists) throw new VirlabError('draft-missing');
+      throw against.error;
+    }
     const published = await retryTransaction(this.dataSource, async (manager) => {
       const held = await this.row.hold(manager);
       if (!held.exists) throw new VirlabError('draft-missing');
