@@ -1,7 +1,7 @@
 import type { DecidingValue, Decision, Denial, Grant } from '../decide/decision';
 import type { TraceNode } from '../decide/trace';
 import type { Cause, Way } from '../explain/explanation';
-import { findWays, type AskedTarget } from '../explain/find-ways';
+import { findWay, findWays, type AskedTarget } from '../explain/find-ways';
 import type { Target } from '../language/target';
 
 /** The one thing that decides that a right moves. */
@@ -50,12 +50,13 @@ function whyNot(move: Move, grant: Grant, having: Decision, lacking: Decision): 
     return other([]);
   const denial = lacking.denies.find((deny) => deny.target.kind === 'login' || isSameTarget(deny, target));
   if (denial !== undefined) return byDenial(denial);
-  const ways = findWays(lacking, askedOf(move));
-  const own = ways.find(({ ruleId }) => ruleId === grant.ruleId);
+  const own = findWay(lacking, askedOf(move), grant.ruleId);
   if (own !== undefined && own.outcome !== 'disabled') return whyWayFails(own, having, lacking);
   // The rule is not there, or switched off: another that `having` does not know took its place, or none did.
   const known = new Set(having.trace.rules.map(({ id }) => id));
-  const successor = ways.find(({ ruleId, outcome }) => !known.has(ruleId) && outcome !== 'disabled');
+  const successor = findWays(lacking, askedOf(move)).find(
+    ({ ruleId, outcome }) => !known.has(ruleId) && outcome !== 'disabled',
+  );
   const instead = successor ?? own;
   if (instead !== undefined) return whyWayFails(instead, having, lacking);
   if (move.lost !== undefined) return { kind: 'ruleGone', ruleId: grant.ruleId, seen: [] };
@@ -120,7 +121,7 @@ function whyChanged(move: Move, lost: Grant, gained: Grant, before: Decision, af
 }
 
 function wayIn(decision: Decision, move: Move, grant: Grant): Way | undefined {
-  return findWays(decision, askedOf(move)).find(({ ruleId }) => ruleId === grant.ruleId);
+  return findWay(decision, askedOf(move), grant.ruleId);
 }
 
 function askedOf({ target, scope }: Move): AskedTarget {

@@ -37,6 +37,15 @@ export function nearestWay({ trace }: Decision, target: AskedTarget): Way | unde
   return over === undefined ? undefined : wayByHand(over);
 }
 
+/** The one of {@link findWays} that a rule or a grant by hand is; the others are not made for it. */
+export function findWay({ trace }: Decision, target: AskedTarget, ruleId: string): Way | undefined {
+  const given = (trace.byHand ?? []).find(({ id }) => `grant:${id}` === ruleId);
+  if (given !== undefined)
+    return target.kind === 'login' || isGiven(given, target) ? wayByHand(given) : undefined;
+  const rule = trace.rules.find(({ id }) => id === ruleId);
+  return rule !== undefined && gives(rule, target) ? wayAt(distanceOf(rule), trace.dropped) : undefined;
+}
+
 function waysByRule(trace: Trace, target: AskedTarget): Way[] {
   return rulesAbout(trace, target)
     .map(distanceOf)
@@ -45,9 +54,11 @@ function waysByRule(trace: Trace, target: AskedTarget): Way[] {
 }
 
 function rulesAbout({ rules }: Trace, target: AskedTarget): TraceRule[] {
-  return rules.filter(({ gives }) =>
-    target.kind === 'login' ? gives.length > 0 : gives.some((gift) => isAbout(gift, target)),
-  );
+  return rules.filter((rule) => gives(rule, target));
+}
+
+function gives({ gives: gifts }: TraceRule, target: AskedTarget): boolean {
+  return target.kind === 'login' ? gifts.length > 0 : gifts.some((gift) => isAbout(gift, target));
 }
 
 function isGiven({ target }: TraceByHand, { kind, ref, scope }: AskedTarget): boolean {
