@@ -1,3 +1,4 @@
+import type { PolicyDraft } from '@virlab/contracts';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The form of a rule, as somebody uses it who never looks at the YAML. */
@@ -45,8 +46,15 @@ export class RuleEditor {
       .last();
   }
 
+  /** Keeps the rule by the key for it, and waits until the draft on the server has it. */
   async keep(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Keep in draft' }).click();
-    await expect(this.page.getByText(/is kept in the draft/).first()).toBeVisible();
+    const before = await this.revision();
+    await this.page.keyboard.press('Control+s');
+    await expect.poll(() => this.revision(), { timeout: 45_000 }).toBeGreaterThan(before);
+  }
+
+  private async revision(): Promise<number> {
+    const draft = (await (await this.page.request.get('/api/policy/draft')).json()) as PolicyDraft;
+    return draft.exists ? draft.revision : -1;
   }
 }
