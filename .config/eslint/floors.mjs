@@ -11,6 +11,7 @@ export const FLOORS = {
   audit: 1,
   identity: 2,
   federation: 2,
+  images: 2,
   pools: 2,
   hypervisors: 2,
   discovery: 3,
@@ -29,7 +30,13 @@ export const FLOORS = {
   'policy-imports': 5,
   'break-glass': 5,
   'grants-admin': 5,
+  'hosts-admin': 5,
+  'pools-admin': 5,
+  jobs: 5,
+  lessons: 5,
+  usage: 5,
   'dry-runs': 6,
+  capacity: 6,
   resources: 6,
   cli: 7,
   // Puts the whole server together for specs, as the roof does for the process.
@@ -40,7 +47,8 @@ export const FLOORS = {
 export const NEIGHBOURS = {
   platform: ['config'],
   database: ['config', 'platform'],
-  pools: ['hypervisors'],
+  pools: ['hypervisors', 'images'],
+  images: ['hypervisors'],
   entitlements: ['classes'],
   // A grant to a class is about who has a right to it.
   grants: ['entitlements'],

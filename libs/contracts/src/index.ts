@@ -16,6 +16,7 @@ export * from './hosts/host';
 export * from './machines/machine';
 export * from './machines/states';
 export * from './people/person';
+export * from './pools/pool';
 export * from './policy/break-glass';
 export * from './policy/check';
 export * from './policy/draft';

@@ -63,6 +63,7 @@ export class GatherFacts {
     const inUse: KnownMachine[] = [];
     for await (const machines of this.machines.running()) {
       for (const { id, ownerId, poolId, ordinal } of machines) {
+        if (ownerId === null) continue;
         inUse.push({ ownerId, poolId, ordinal, isRunning: true, consoles: consoles.get(id) ?? 0 });
       }
     }

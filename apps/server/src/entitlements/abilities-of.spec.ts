@@ -50,7 +50,15 @@ describe('abilities', () => {
     {
       who: 'an operator',
       rights: [right('role', 'operator')],
-      abilities: ['machines.own', 'hosts.read', 'audit.read'],
+      abilities: [
+        'machines.own',
+        'hosts.read',
+        'hosts.write',
+        'pools.read',
+        'pools.write',
+        'usage.read',
+        'audit.read',
+      ],
     },
     {
       who: 'an operator of one course only',
@@ -68,6 +76,10 @@ describe('abilities', () => {
     expect(abilitiesOf([right('role', 'operator'), right('role', 'identity-admin')])).toEqual([
       'machines.own',
       'hosts.read',
+      'hosts.write',
+      'pools.read',
+      'pools.write',
+      'usage.read',
       'audit.read',
       'policy.read',
       'policy.edit',

@@ -21,7 +21,7 @@ const BY_ROLE: ReadonlyMap<string, readonly Ability[]> = new Map([
   ],
   // Writes rules without seeing whom they are about: names are pseudonyms, and somebody else publishes.
   ['policy-editor', ['policy.read', 'policy.edit']],
-  ['operator', ['hosts.read', 'audit.read']],
+  ['operator', ['hosts.read', 'hosts.write', 'pools.read', 'pools.write', 'usage.read', 'audit.read']],
 ]);
 
 /** Roles that let people do something beyond what pools and classes do. */

@@ -20,5 +20,16 @@ export class HostEntity {
   @Instant() healthSince!: Date;
   /** Why it is silent; for operators. */
   @Text(1024, { nullable: true }) fault!: string | null;
+  /** `draining` takes no new machines, `maintenance` runs none. */
+  @Text(16, { default: 'active' }) mode!: 'active' | 'draining' | 'maintenance';
+  /** What the operator gives to machines; null for what was found. */
+  @Whole({ nullable: true }) offeredMemoryMiB!: number | null;
+  @Whole({ nullable: true }) offeredVcpus!: number | null;
+  /** What the host last told of itself; null before it ever did. */
+  @Whole({ nullable: true }) foundMemoryMiB!: number | null;
+  @Whole({ nullable: true }) foundVcpus!: number | null;
+  /** Sum of what its machines have reserved; written with theirs in one transaction. */
+  @Whole({ default: 0 }) reservedMemoryMiB!: number;
+  @Whole({ default: 0 }) reservedVcpus!: number;
   @Instant() updatedAt!: Date;
 }

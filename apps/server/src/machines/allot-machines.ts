@@ -69,6 +69,9 @@ export class AllotMachines {
         ...{ wanted: 'stopped', order: null, wantedAt: now, observed: 'absent', observedAt: now },
         ...{ stateSince: now, activation: 0, display: null, stages: [], failureCode: null },
         ...{ failureMessage: null, attempts: 0, diskSince: null, createdAt: now, revision: 1 },
+        ...{ part: '', reservedMemoryMiB: 0, reservedVcpus: 0, waitsFor: null, orderArgument: null },
+        ...{ templateVersion: null, leaseUntil: null, stopsAt: null, stopsBecause: null },
+        ...{ lastInputAt: null, removeSince: null, workedBy: null, workedUntil: null },
       });
       if (added) return true;
       const rows = await this.rows.ofOwner(ownerId);

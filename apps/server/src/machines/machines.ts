@@ -61,6 +61,7 @@ export class Machines {
   async entitlementTo(
     machine: Pick<MachineEntity, 'ownerId' | 'poolId' | 'ordinal'>,
   ): Promise<EntitlementEntity | null> {
+    if (machine.ownerId === null) return null;
     const entitlement = await this.entitlements.poolOf(machine.ownerId, machine.poolId);
     return entitlement && isWithinQuota(machine, entitlement) ? entitlement : null;
   }
@@ -69,7 +70,7 @@ export class Machines {
   async endOfAccess(
     machine: Pick<MachineEntity, 'ownerId' | 'poolId' | 'ordinal'>,
   ): Promise<EndOfRight | null> {
-    if ((await this.entitlementTo(machine)) !== null) return null;
+    if (machine.ownerId === null || (await this.entitlementTo(machine)) !== null) return null;
     const end = await this.entitlements.endOf(machine.ownerId, machine.poolId);
     return end && isWithinQuota(machine, { quota: { vms: end.vms } }) ? end : null;
   }
@@ -82,7 +83,7 @@ export class Machines {
   }
 
   /** Who is concerned by what happens to a machine; null when there is none. */
-  async audienceOf(machineId: string): Promise<{ ownerId: string; classId: string | null } | null> {
+  async audienceOf(machineId: string): Promise<{ ownerId: string | null; classId: string | null } | null> {
     const machine = await this.rows.find(machineId);
     if (!machine) return null;
     const pool = (await this.pools.withTemplate([machine.poolId])).get(machine.poolId);

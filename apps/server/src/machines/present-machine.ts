@@ -67,7 +67,7 @@ export class PresentMachine {
     }: { pool: FullPool; host: HostEntity; around: Surroundings; viewer: Viewer },
   ): Promise<Machine> {
     const state = presentState(machine, host.health);
-    const right = (around.rights.get(machine.ownerId) ?? []).find(
+    const right = (around.rights.get(machine.ownerId ?? '') ?? []).find(
       (entitlement) => entitlement.kind === 'pool' && entitlement.ref === pool.id,
     );
     const grant = right && isWithinQuota(machine, right) ? right : null;
@@ -80,7 +80,14 @@ export class PresentMachine {
       title: machine.ordinal > 1 ? `${pool.title} ${machine.ordinal}` : pool.title,
       pool: { id: pool.id, title: pool.title },
       ...(ofClass ? { class: { id: ofClass.id, code: ofClass.code, title: ofClass.title } } : {}),
-      owner: { id: machine.ownerId, displayName: around.owners.get(machine.ownerId) ?? machine.ownerId },
+      ...(machine.ownerId === null
+        ? {}
+        : {
+            owner: {
+              id: machine.ownerId,
+              displayName: around.owners.get(machine.ownerId) ?? machine.ownerId,
+            },
+          }),
       state,
       wanted: machine.wanted,
       since: (state === 'unknown' && host.health === 'silent'
@@ -125,6 +132,7 @@ export class PresentMachine {
     ownerId,
     poolId,
   }: MachineEntity): Promise<NonNullable<Machine['ended']>['because']> {
+    if (ownerId === null) return undefined;
     const locked = (await this.explain.locked(ownerId)).find(({ pool }) => pool.id === poolId);
     if (!locked) return undefined;
     const { attr, status, values, reason } = locked;
@@ -149,7 +157,7 @@ export class PresentMachine {
   }
 
   private async surroundingsOf(machines: readonly MachineEntity[]): Promise<Surroundings> {
-    const owners = [...new Set(machines.map(({ ownerId }) => ownerId))];
+    const owners = [...new Set(machines.flatMap(({ ownerId }) => ownerId ?? []))];
     const pools = await this.pools.withTemplate(machines.map(({ poolId }) => poolId));
     const hosts = await this.hosts.all();
     const classes = await this.classes.byIds([...pools.values()].flatMap(({ classId }) => classId ?? []));

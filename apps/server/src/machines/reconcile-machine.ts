@@ -74,7 +74,7 @@ export class ReconcileMachine {
 
   private async carryOut({ machine, pool, host, driver }: Scene, step: Step): Promise<void> {
     const spec = {
-      ...{ id: machine.id, name: machine.name, owner: machine.ownerId, pool: machine.poolId },
+      ...{ id: machine.id, name: machine.name, owner: machine.ownerId ?? 'nobody', pool: machine.poolId },
       ...{ imagePath: pool.template.imagePath, memoryMiB: pool.template.memoryMiB },
       vcpus: pool.template.vcpus,
     };

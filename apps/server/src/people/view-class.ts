@@ -68,6 +68,7 @@ function partsOf(rights: readonly EntitlementEntity[]): Map<string, Part> {
 function machineOfEach(machines: readonly Machine[]): Map<string, Machine> {
   const each = new Map<string, Machine>();
   for (const machine of machines) {
+    if (!machine.owner) continue;
     const other = each.get(machine.owner.id);
     if (!other || (other.state === 'stopped' && machine.state !== 'stopped'))
       each.set(machine.owner.id, machine);

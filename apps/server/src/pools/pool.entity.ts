@@ -1,6 +1,7 @@
+import type { PoolKind, PoolSettings } from '@virlab/contracts';
 import { Entity, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { HostEntity } from '../hypervisors/index';
-import { Instant, PrimaryText, Text } from '../database/index';
+import { Instant, Json, PrimaryText, Text } from '../database/index';
 import { TemplateEntity } from './template.entity';
 
 /** A set of like machines; people are entitled to pools, never to single machines. */
@@ -19,5 +20,10 @@ export class PoolEntity {
   host?: Relation<HostEntity>;
   /** The class it is for; null for none. */
   @Text(128, { nullable: true }) classId!: string | null;
+  @Text(16, { default: 'personal' }) kind!: PoolKind;
+  /** Hosts besides `hostId` that its machines may be placed on; null for none. */
+  @Json({ nullable: true }) hostIds!: string[] | null;
+  /** Null for the usual settings. */
+  @Json({ nullable: true }) settings!: PoolSettings | null;
   @Instant() updatedAt!: Date;
 }

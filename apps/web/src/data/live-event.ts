@@ -11,7 +11,7 @@ export function applyLiveEvent(client: QueryClient, event: LiveEvent): void {
       const list = client.getQueryData<MachineList>(keys.machines);
       const me = client.getQueryData<Session>(keys.session)?.user.id;
       const isNew = list?.machines.every((machine) => machine.id !== event.machine.id);
-      if (isNew && event.machine.owner.id === me) void client.invalidateQueries({ queryKey: keys.machines });
+      if (isNew && event.machine.owner?.id === me) void client.invalidateQueries({ queryKey: keys.machines });
       return;
     }
     case 'machines-changed':

@@ -42,7 +42,10 @@ export const machineSchema = z
     title: z.string().describe('what people call it: the pool’s display name'),
     pool: z.object({ id: z.string(), title: z.string() }),
     class: z.object({ id: z.string(), code: z.string(), title: z.string() }).optional(),
-    owner: z.object({ id: z.string(), displayName: z.string() }),
+    owner: z
+      .object({ id: z.string(), displayName: z.string() })
+      .optional()
+      .describe('absent while nobody has it'),
     state: machineStateSchema,
     wanted: wantedStateSchema,
     since: z.iso.datetime().describe('when `state` began'),

@@ -15,6 +15,10 @@ export const ABILITIES = [
   'federation.read',
   'federation.write',
   'hosts.read',
+  'hosts.write',
+  'pools.read',
+  'pools.write',
+  'usage.read',
   'audit.read',
 ] as const;
 export const abilitySchema = z.enum(ABILITIES);

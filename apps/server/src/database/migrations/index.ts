@@ -1,5 +1,6 @@
 import { CreateFirstTables20261121200000 } from './20261121200000-create-first-tables';
 import { CreateFederations20261122011000 } from './20261122011000-create-federations';
+import { PreparePoolsForAFaculty20261122030000 } from './20261122030000-prepare-pools-for-a-faculty';
 import { RotateSessions20261122010000 } from './20261122010000-rotate-sessions';
 import { KeepBreakGlass20261122022500 } from './20261122022500-keep-break-glass';
 import { KeepMachineGrace20261122023000 } from './20261122023000-keep-machine-grace';
@@ -19,4 +20,5 @@ export const migrations = [
   KeepGrantsByHand20261122022000,
   KeepBreakGlass20261122022500,
   KeepMachineGrace20261122023000,
+  PreparePoolsForAFaculty20261122030000,
 ];

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/**
+ * `personal`: a machine of one's own, kept until the lease ends. `shared`: any free machine, clean again when it is
+ * given back. `group`: several machines on one private network as one lab.
+ */
+export const POOL_KINDS = ['personal', 'shared', 'group'] as const;
+export const poolKindSchema = z.enum(POOL_KINDS);
+export type PoolKind = z.infer<typeof poolKindSchema>;
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export const weekdaySchema = z.enum(WEEKDAYS);
+export type Weekday = z.infer<typeof weekdaySchema>;
+
+/** A time of day on the campus clock, such as `08:30`; `24:00` is the end of a day. */
+export const timeOfDaySchema = z
+  .string()
+  .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expected a time from 00:00 to 24:00');
+
+/** When a pool is open, every week, on the campus clock. */
+export const openHoursSchema = z
+  .object({ days: z.array(weekdaySchema).min(1).max(7), from: timeOfDaySchema, to: timeOfDaySchema })
+  .refine(({ from, to }) => from < to, { error: 'expected an end after the beginning', path: ['to'] });
+export type OpenHours = z.infer<typeof openHoursSchema>;
+
+/** Whose machines are on one private network with a machine: nobody's, its own alone, its person's, its class's. */
+export const POOL_NETWORKS = ['none', 'machine', 'person', 'class'] as const;
+
+const MOST_MACHINES = 5_000;
+
+/** How a pool keeps its machines. */
+export const poolSettingsSchema = z
+  .object({
+    size: z
+      .int()
+      .min(1)
+      .max(MOST_MACHINES)
+      .nullable()
+      .default(null)
+      .describe('most machines; null for no limit'),
+    warmSpares: z.int().min(0).max(200).default(0).describe('machines kept ready for who comes next'),
+    lease: z
+      .object({
+        hours: z.int().min(1).max(8_784),
+        renewals: z.int().min(0).max(100).default(0).describe('how often its owner may renew it'),
+      })
+      .nullable()
+      .default(null)
+      .describe('how long a machine is its owner’s; null for as long as the right lasts'),
+    idleMinutes: z
+      .int()
+      .min(10)
+      .max(10_080)
+      .nullable()
+      .default(null)
+      .describe('shut down after so long without input'),
+    limitMinutes: z
+      .int()
+      .min(15)
+      .max(10_080)
+      .nullable()
+      .default(null)
+      .describe('shut down so long after its start'),
+    opens: z.array(openHoursSchema).max(21).default([]).describe('empty: always open'),
+    network: z.enum(POOL_NETWORKS).default('none'),
+    snapshots: z.int().min(0).max(16).default(0).describe('how many snapshots a machine may have'),
+    parts: z
+      .array(
+        z.object({
+          name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+          templateId: z.string().min(1).max(128),
+        }),
+      )
+      .max(8)
+      .default([])
+      .describe('the machines of a lab; of groups alone'),
+  })
+  .meta({ id: 'PoolSettings' });
+export type PoolSettings = z.infer<typeof poolSettingsSchema>;
+
+/** What holds where a pool says nothing else. */
+export const USUAL_POOL_SETTINGS: PoolSettings = poolSettingsSchema.parse({});
