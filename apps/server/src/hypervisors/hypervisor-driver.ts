@@ -16,6 +16,12 @@ export interface GuestSpec {
   vcpus: number;
 }
 
+/**
+ * What a machine is plugged into: nothing, or a wire that only machines of the same name on the same host share. A guest
+ * reaches no address of the host by it.
+ */
+export type NetworkSpec = { kind: 'none' } | { kind: 'private'; name: string };
+
 /** All that a driver needs to know of a machine; a driver knows no person and no class. */
 export interface MachineSpec extends GuestSpec {
   /** RFC 9562 id: also the domain's uuid, so that defining is repeatable. */
@@ -25,6 +31,7 @@ export interface MachineSpec extends GuestSpec {
   /** For people who look at the host with other tools. */
   owner: string;
   pool: string;
+  network: NetworkSpec;
 }
 
 /** What a driver knows of one machine now. */
@@ -46,6 +53,23 @@ export interface GuestSigns {
 
 /** Restarting and reverting are made of these by the reconciler, so that each start has a display of its own. */
 export type PowerAction = 'shutdown' | 'force-off' | 'reset' | 'pause' | 'resume';
+
+/** What an engine may lack. */
+export type Ability = PowerAction | 'snapshot' | 'private-network';
+
+/**
+ * One thing on a host that is there for a machine, whether the machine is still known or not: whoever knows the machines
+ * judges that. A `domain` is what runs it, a `volume` its disk or a half-made one.
+ */
+export interface Leftover {
+  kind: 'domain' | 'volume' | 'network';
+  /** As the host calls it. */
+  name: string;
+  /** Whose it is; null for a network, which several machines share. */
+  machineId: string | null;
+  /** False where only the name speaks for it: such a thing is never taken away. */
+  isOurs: boolean;
+}
 
 /** Something happened to a machine; the reconciler looks again, and takes nothing else from the event. */
 export interface DriverEvent {
@@ -79,17 +103,20 @@ export interface HostFacts {
 
 /**
  * A hypervisor, as the broker sees it. Every call may be slow, may time out with its outcome unknown, and may be
- * repeated: `prepare`, `start`, `power` to the state at hand and `remove` are idempotent. A call that fails throws
- * DriverError and nothing else.
+ * repeated: `prepare`, `start`, `power` to the state at hand, `remove`, and all that is done to snapshots are idempotent. A
+ * call that fails throws DriverError and nothing else.
  */
 export interface HypervisorDriver {
   /** Which abilities this engine lacks. */
-  readonly cannot: ReadonlySet<PowerAction>;
+  readonly cannot: ReadonlySet<Ability>;
   /** Reaches the host and tells what it is. Throws `unreachable`. */
   facts(): Promise<HostFacts>;
   /** Boots a throw-away guest and watches it: what a host claims to run proves nothing. */
   prove(guest: GuestSpec & { readyLine: string | null }): Promise<HostProof>;
-  /** Makes the machine's disk, if it has none; `fresh` throws the old disk away first. The machine must be off. */
+  /**
+   * Makes the machine's disk, if it has none; `fresh` throws the old disk and its snapshots away first. The machine must
+   * be off.
+   */
   prepare(machine: MachineSpec, options: { fresh: boolean }): Promise<void>;
   /**
    * Powers the machine on with a display that belongs to this activation alone. Answers where the display is, also when
@@ -98,8 +125,29 @@ export interface HypervisorDriver {
   start(machine: MachineSpec, activation: number, runsBy: RunsBy): Promise<DisplayEndpoint>;
   /** Asks for one power change. Resolves when the hypervisor took the order, which is not yet the new state. */
   power(machineId: string, action: PowerAction): Promise<void>;
-  /** Takes the machine and its disk away. Nothing to take away is fine. */
+  /** Takes the machine, its disk and its snapshots away. Nothing to take away is fine. */
   remove(machineId: string): Promise<void>;
+  /**
+   * Keeps the disk as it is now under a name of letters, digits, `.`, `_` and `-`, at most 64; one of that name stays as
+   * it is. The machine must have been started once and be off, else `not-found` or `wrong-state`.
+   *
+   * @returns what it costs on the host's disk, in bytes; null when the host cannot tell
+   */
+  snapshot(machineId: string, name: string): Promise<{ bytes: number | null }>;
+  /** Puts the disk back to a snapshot, which stays. Throws `not-found`, or `wrong-state` when the machine is not off. */
+  restore(machineId: string, name: string): Promise<void>;
+  /** Forgets a snapshot. None of that name is fine; the machine must be off. */
+  removeSnapshot(machineId: string, name: string): Promise<void>;
+  /** Names of the machine's snapshots, the oldest first; none for a machine that is not there. */
+  snapshots(machineId: string): Promise<string[]>;
+  /** Everything on the host that is there for machines; throw-away guests that prove the host are not among it. */
+  leftovers(): Promise<Leftover[]>;
+  /**
+   * Takes one leftover away, and with a domain its snapshots, after looking again that it is ours. What is gone is fine.
+   *
+   * @throws DriverError `refused` for what is not ours
+   */
+  clear(leftover: Leftover): Promise<void>;
   /** Looks at one machine. */
   observe(machineId: string): Promise<Observation>;
   /** Looks at all machines at once; those of others may be among them. */

@@ -5,6 +5,7 @@ export { HostKeeper, type HostSignal } from './host-keeper';
 export { Hosts } from './hosts';
 export { HypervisorsModule } from './hypervisors.module';
 export {
+  type Ability,
   type DisplayEndpoint,
   DriverError,
   type DriverErrorCode,
@@ -15,7 +16,9 @@ export {
   type HostFacts,
   type HostProof,
   type HypervisorDriver,
+  type Leftover,
   type MachineSpec,
+  type NetworkSpec,
   type Observation,
   type ObservedState,
   type PowerAction,

@@ -1,5 +1,5 @@
 import { type ActionAbility, MACHINE_ACTIONS, type MachineAction } from '@virlab/contracts';
-import type { PowerAction } from '../hypervisors/index';
+import type { Ability, PowerAction } from '../hypervisors/index';
 import {
   type HostHealth,
   isRefused,
@@ -16,7 +16,7 @@ export interface Case {
   /** Whether its owner has the right to the machine now. */
   isEntitled: boolean;
   /** What the driver of its host lacks. */
-  cannot: ReadonlySet<PowerAction>;
+  cannot: ReadonlySet<Ability>;
 }
 
 /** What the driver must be able to do for an action. */

@@ -76,7 +76,7 @@ export class ReconcileMachine {
     const spec = {
       ...{ id: machine.id, name: machine.name, owner: machine.ownerId ?? 'nobody', pool: machine.poolId },
       ...{ imagePath: pool.template.imagePath, memoryMiB: pool.template.memoryMiB },
-      vcpus: pool.template.vcpus,
+      ...{ vcpus: pool.template.vcpus, network: { kind: 'none' as const } },
     };
     if (step.do === 'prepare') await driver.prepare(spec, { fresh: step.fresh });
     if (step.do === 'start' && host.runsBy) await driver.start(spec, machine.activation, host.runsBy);

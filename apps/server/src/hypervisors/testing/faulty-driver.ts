@@ -3,12 +3,29 @@ import {
   type DriverHearer,
   type GuestSpec,
   type HypervisorDriver,
+  type Leftover,
   type MachineSpec,
   type PowerAction,
   type RunsBy,
 } from '../hypervisor-driver';
 
-type Call = 'prepare' | 'start' | 'power' | 'observe' | 'observeAll' | 'signs' | 'screen' | 'facts' | 'prove';
+type Call =
+  | 'prepare'
+  | 'start'
+  | 'power'
+  | 'observe'
+  | 'observeAll'
+  | 'signs'
+  | 'screen'
+  | 'facts'
+  | 'prove'
+  | 'remove'
+  | 'snapshot'
+  | 'restore'
+  | 'removeSnapshot'
+  | 'snapshots'
+  | 'leftovers'
+  | 'clear';
 
 /** A driver that does what another one does, except for what a spec makes go wrong. Counts what it was asked. */
 export class FaultyDriver implements HypervisorDriver {
@@ -77,7 +94,14 @@ export class FaultyDriver implements HypervisorDriver {
   signs = (id: string, activation: number, readyLine: string | null) =>
     this.ask('signs', String(activation), () => this.inner.signs(id, activation, readyLine));
   screen = (id: string) => this.ask('screen', id, () => this.inner.screen(id));
-  remove = (id: string) => this.inner.remove(id);
+  remove = (id: string) => this.ask('remove', id, () => this.inner.remove(id));
+  snapshot = (id: string, name: string) => this.ask('snapshot', name, () => this.inner.snapshot(id, name));
+  restore = (id: string, name: string) => this.ask('restore', name, () => this.inner.restore(id, name));
+  removeSnapshot = (id: string, name: string) =>
+    this.ask('removeSnapshot', name, () => this.inner.removeSnapshot(id, name));
+  snapshots = (id: string) => this.ask('snapshots', id, () => this.inner.snapshots(id));
+  leftovers = () => this.ask('leftovers', '', () => this.inner.leftovers());
+  clear = (leftover: Leftover) => this.ask('clear', leftover.name, () => this.inner.clear(leftover));
   close = () => this.inner.close();
 
   private async ask<T>(call: Call, detail: string, work: () => Promise<T>): Promise<T> {

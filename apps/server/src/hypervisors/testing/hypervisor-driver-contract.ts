@@ -88,6 +88,7 @@ export function hypervisorDriverContract(
         vcpus: 1,
         owner: `it's <"me"> & you`,
         pool: 'contract',
+        network: { kind: 'none' },
         ...overrides,
       };
     }
@@ -244,6 +245,69 @@ export function hypervisorDriverContract(
       await driver.prepare(spec, { fresh: false });
       await driver.start(spec, 1, runsBy);
       await settled(spec.id, 'running');
+    });
+
+    it('should keep snapshots of a machine that is off, and put it back', async () => {
+      const spec = machine();
+      await driver.prepare(spec, { fresh: false });
+      expect(await driver.snapshots(newId())).toEqual([]);
+      await driver.start(spec, 1, runsBy);
+      expect(await codeOf(driver.snapshot(spec.id, 'early'))).toBe('wrong-state');
+      await driver.power(spec.id, 'force-off');
+      await settled(spec.id, 'stopped');
+      await driver.snapshot(spec.id, 'first');
+      await driver.snapshot(spec.id, 'first');
+      await driver.snapshot(spec.id, 'second.1');
+      expect([...(await driver.snapshots(spec.id))].sort()).toEqual(['first', 'second.1']);
+      await driver.restore(spec.id, 'first');
+      await driver.restore(spec.id, 'first');
+      expect(await codeOf(driver.restore(spec.id, 'fir'))).toBe('not-found');
+      expect(await codeOf(driver.snapshot(spec.id, '../x'))).toBe('refused');
+      await driver.start(spec, 2, runsBy);
+      expect(await codeOf(driver.restore(spec.id, 'first'))).toBe('wrong-state');
+      await driver.power(spec.id, 'force-off');
+      await settled(spec.id, 'stopped');
+      await driver.removeSnapshot(spec.id, 'first');
+      await driver.removeSnapshot(spec.id, 'first');
+      expect(await driver.snapshots(spec.id)).toEqual(['second.1']);
+      await driver.prepare(spec, { fresh: true });
+      expect(await driver.snapshots(spec.id)).toEqual([]);
+      await driver.snapshot(spec.id, 'third');
+      await driver.remove(spec.id);
+      expect(await driver.snapshots(spec.id)).toEqual([]);
+    });
+
+    it('should find all that is there for a machine, and clear it piece by piece', async () => {
+      const spec = machine();
+      await driver.prepare(spec, { fresh: false });
+      await driver.start(spec, 1, runsBy);
+      await settled(spec.id, 'running');
+      const left = (await driver.leftovers()).filter(({ machineId }) => machineId === spec.id);
+      expect(left.map(({ kind }) => kind)).toContain('domain');
+      expect(left.every(({ isOurs }) => isOurs)).toBe(true);
+      for (const one of left) await driver.clear(one);
+      for (const one of left) await driver.clear(one);
+      expect((await driver.observe(spec.id)).state).toBe('absent');
+      expect((await driver.leftovers()).filter(({ machineId }) => machineId === spec.id)).toEqual([]);
+    });
+
+    it('should join machines by a private network that is made when needed, or say that it cannot', async () => {
+      const name = `c-${newId().slice(0, 8)}`;
+      const spec = machine({ network: { kind: 'private', name } });
+      await driver.prepare(spec, { fresh: false });
+      if (driver.cannot.has('private-network')) {
+        expect(await codeOf(driver.start(spec, 1, runsBy))).toBe('unsupported');
+        return;
+      }
+      await driver.start(spec, 1, runsBy);
+      const again = machine({ network: { kind: 'private', name } });
+      await driver.prepare(again, { fresh: false });
+      await driver.start(again, 1, runsBy);
+      const ours = async () => (await driver.leftovers()).filter((one) => one.name === `virlab-${name}`);
+      expect(await ours()).toMatchObject([{ kind: 'network', machineId: null, isOurs: true }]);
+      for (const { id } of [spec, again]) await driver.remove(id);
+      for (const one of await ours()) await driver.clear(one);
+      expect(await ours()).toEqual([]);
     });
 
     it('should say when the image is missing', async () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { activationFiles, LONGEST_SOCKET_PATH, LONGEST_SOCKETS_DIRECTORY } from '../../activation-files';
+import type { MachineSpec } from '../../hypervisor-driver';
 import { domainXml } from './domain-xml';
 import { libvirtKind } from './libvirt-kind';
 import { escapeXml, readXmlAttribute, readXmlText } from './xml-text';
 
 const machine = {
   ...{ id: '3d9a6c9e-4f0b-4c0e-8d3a-0123456789ab', name: 'lab-1', imagePath: '/i/base.qcow2' },
-  ...{ memoryMiB: 96, vcpus: 2, owner: 'o1', pool: 'cs101' },
+  ...{ memoryMiB: 96, vcpus: 2, owner: 'o1', pool: 'cs101', network: { kind: 'none' as const } },
 };
 const options = {
   ...{ activation: 7, runsBy: 'qemu' as const, disk: '/i/d.qcow2' },
@@ -22,8 +23,17 @@ describe('the domain of a machine', () => {
     expect(readXmlText(xml, 'memory')).toBe('96');
   });
 
-  it('should have no network card: the host’s own loopback would be within the guest’s reach', () => {
+  it('should have no network card but on a private network, with an address of the machine’s own', () => {
     expect(domainXml(machine, options)).not.toContain('<interface');
+    const xml = domainXml({ ...machine, network: { kind: 'private', name: 'lab-7' } }, options);
+    expect(readXmlAttribute(xml, 'interface', 'type')).toBe('network');
+    expect(readXmlAttribute(xml, 'mac', 'address')).toMatch(/^52:54:00(:[0-9a-f]{2}){3}$/);
+    expect(xml).toContain(`<source network='virlab-lab-7'/>`);
+  });
+
+  it.each(['', 'Lab', '../x', `a'/><x`, 'x'.repeat(49)])('should refuse a network called %j', (name) => {
+    const given: MachineSpec = { ...machine, network: { kind: 'private', name } };
+    expect(() => domainXml(given, options)).toThrow('is no name of a network');
   });
 
   it('should size the translation cache for emulation only', () => {

@@ -1,9 +1,9 @@
 import type { MachineSpec, RunsBy } from '../../hypervisor-driver';
 import type { ActivationFiles } from '../../activation-files';
+import { privateNetworkName } from '../names';
+import { METADATA_NAMESPACE } from './metadata-namespace';
+import { macAddress } from './private-networks';
 import { escapeXml } from './xml-text';
-
-/** Namespace of our element in a domain's metadata. */
-export const METADATA_NAMESPACE = 'urn:virlab:vm:1';
 
 export interface DomainOptions {
   activation: number;
@@ -16,8 +16,8 @@ export interface DomainOptions {
 /**
  * The domain of a machine (libvirt.org/formatdomain.html). Every value is escaped.
  *
- * - No network card: user networking would let the guest reach everything that listens on the host's loopback, the
- *   broker's own ports among it, and anything better needs rights that a session daemon does not have.
+ * - A network card only on a private network: user networking would let the guest reach everything that listens on the
+ *   host's loopback, the broker's own ports among it.
  * - `force-shared`: a second viewer must not be able to throw the first one out.
  * - The display is a UNIX socket in a folder of the broker's, so no port is open to anybody else on the host.
  */
@@ -50,7 +50,7 @@ export function domainXml(machine: MachineSpec, { activation, runsBy, disk, file
       <target dev='vda' bus='virtio'/>
     </disk>
     <controller type='usb' model='none'/>
-    <serial type='pty'>
+${networkCard(machine)}    <serial type='pty'>
       <log file='${text(files.serialLog)}' append='off'/>
       <target port='0'/>
     </serial>
@@ -63,4 +63,14 @@ export function domainXml(machine: MachineSpec, { activation, runsBy, disk, file
     <memballoon model='none'/>
   </devices>
 </domain>`;
+}
+
+function networkCard({ id, network }: MachineSpec): string {
+  if (network.kind === 'none') return '';
+  return `    <interface type='network'>
+      <mac address='${macAddress(id)}'/>
+      <source network='${escapeXml(privateNetworkName(network.name))}'/>
+      <model type='virtio'/>
+    </interface>
+`;
 }

@@ -57,6 +57,7 @@ describe('LibvirtDriver', { timeout: DEADLINE_MS * 2 }, () => {
       vcpus: 1,
       owner: 'o',
       pool: 'p',
+      network: { kind: 'none' },
       ...overrides,
     };
   }

@@ -1,5 +1,7 @@
+import path from 'node:path';
 import type { LibvirtConnection } from 'node-libvirt';
 import {
+  type Ability,
   type DisplayEndpoint,
   DriverError,
   type DriverHearer,
@@ -8,18 +10,30 @@ import {
   type HostFacts,
   type HostProof,
   type HypervisorDriver,
+  type Leftover,
   type MachineSpec,
   type Observation,
   type PowerAction,
   type RunsBy,
 } from '../../hypervisor-driver';
 import { activationFiles, removeActivationFiles } from '../../activation-files';
+import { privateNetworkName } from '../names';
 import { displayAnswers } from './display-greeting';
+import {
+  forgetSnapshots,
+  removeSnapshot,
+  restoreSnapshot,
+  snapshotNames,
+  takeSnapshot,
+} from './domain-snapshots';
 import { domainXml } from './domain-xml';
+import { ImagesPool } from './images-pool';
 import { KeptConnection, type OpenConnection } from './kept-connection';
+import { clearLeftover, findLeftovers, ignoring, takeDomainAway } from './leftovers';
 import { observeDomain, observeDomains, readRunningDomain } from './observe-domain';
 import { OverlayDisks } from './overlay-disks';
-import { PROOF_NAME, proveHost } from './prove-host';
+import { ensurePrivateNetwork } from './private-networks';
+import { isProofId, PROOF_NAME, proveHost } from './prove-host';
 import { pngOf } from './screen-picture';
 import { readSerialLog } from './serial-log';
 import { isLibvirtError, translateFault } from './translate-fault';
@@ -31,6 +45,9 @@ const QUICK_TIMEOUT_MS = 10_000;
 const SLOW_TIMEOUT_MS = 90_000;
 /** A daemon serves five calls of one connection at a time, and stops hearing at that (libvirt's max_client_requests). */
 const SLOW_IN_FLIGHT = 4;
+
+/** The URI of a daemon that runs as an ordinary user. */
+const IS_SESSION = /^[^?]*\/session(\?|$)/;
 
 /** Which host, and where on it things are. */
 export interface LibvirtPlace {
@@ -44,9 +61,10 @@ export interface LibvirtPlace {
  * pings waiting. Display and serial log of each activation are files of their own in `socketsDirectory`.
  */
 export class LibvirtDriver implements HypervisorDriver {
-  readonly cannot: ReadonlySet<PowerAction> = new Set();
+  readonly cannot: ReadonlySet<Ability>;
   private readonly quick: KeptConnection;
   private readonly slow: KeptConnection;
+  private readonly images: ImagesPool;
   private readonly disks: OverlayDisks;
 
   constructor(
@@ -59,7 +77,10 @@ export class LibvirtDriver implements HypervisorDriver {
       { callTimeoutMs: SLOW_TIMEOUT_MS, maxInFlight: SLOW_IN_FLIGHT },
       open,
     );
-    this.disks = new OverlayDisks(place.imagesDirectory);
+    this.images = new ImagesPool(place.imagesDirectory);
+    this.disks = new OverlayDisks(this.images);
+    // A daemon of an ordinary user may make no bridge.
+    this.cannot = new Set(IS_SESSION.test(place.uri) ? (['private-network'] as const) : []);
   }
 
   async facts(): Promise<HostFacts> {
@@ -98,6 +119,7 @@ export class LibvirtDriver implements HypervisorDriver {
         if (!['absent', 'stopped', 'crashed'].includes(state)) {
           throw new DriverError('wrong-state', `${machine.name} is ${state}, expected it to be off`);
         }
+        await forgetSnapshots(connection, machine.id);
         await this.disks.delete(connection, machine.id);
       }
       await this.disks.ensure(connection, machine.id, machine.imagePath);
@@ -109,6 +131,10 @@ export class LibvirtDriver implements HypervisorDriver {
     const files = this.files(machine.id, activation);
     const display = { kind: 'unix' as const, path: files.display };
     const disk = this.disks.pathOf(machine.id);
+    const network = machine.network.kind === 'private' ? privateNetworkName(machine.network.name) : null;
+    if (network && this.cannot.has('private-network')) {
+      throw new DriverError('unsupported', 'a daemon of an ordinary user makes no private networks');
+    }
     return this.ask(`starting ${machine.name}`, this.slow, async (connection) => {
       const { state } = await observeDomain(connection, machine.id);
       if (['running', 'paused', 'stopping'].includes(state)) {
@@ -120,6 +146,7 @@ export class LibvirtDriver implements HypervisorDriver {
         );
       }
       await removeActivationFiles(this.place.socketsDirectory, machine.id);
+      if (network) await ensurePrivateNetwork(connection, network);
       const domain = await connection.domains.defineXml(
         domainXml(machine, { activation, runsBy, disk, files }),
       );
@@ -140,13 +167,52 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async remove(machineId: string): Promise<void> {
-    const ref = { uuid: machineId };
     await this.ask(`removing ${machineId}`, this.slow, async (connection) => {
-      await ignoring(['operation-invalid', 'no-domain'], connection.domains.destroy(ref));
-      await ignoring(['no-domain'], connection.domains.undefine(ref));
+      await takeDomainAway(connection, machineId);
       await this.disks.delete(connection, machineId);
     });
     await removeActivationFiles(this.place.socketsDirectory, machineId);
+  }
+
+  async snapshot(machineId: string, name: string): Promise<{ bytes: number | null }> {
+    await this.ask(`taking snapshot ${name} of ${machineId}`, this.slow, (connection) =>
+      takeSnapshot(connection, machineId, name),
+    );
+    // It shares the disk's file: what it costs is what the disk grows by from now on.
+    return { bytes: null };
+  }
+
+  async restore(machineId: string, name: string): Promise<void> {
+    await this.ask(`restoring snapshot ${name} of ${machineId}`, this.slow, (connection) =>
+      restoreSnapshot(connection, machineId, name),
+    );
+  }
+
+  async removeSnapshot(machineId: string, name: string): Promise<void> {
+    await this.ask(`removing snapshot ${name} of ${machineId}`, this.slow, (connection) =>
+      removeSnapshot(connection, machineId, name),
+    );
+  }
+
+  async snapshots(machineId: string): Promise<string[]> {
+    return this.ask(`listing snapshots of ${machineId}`, this.quick, (connection) =>
+      snapshotNames(connection, machineId),
+    );
+  }
+
+  async leftovers(): Promise<Leftover[]> {
+    return this.ask('looking for leftovers', this.slow, (connection) =>
+      findLeftovers(connection, this.images),
+    );
+  }
+
+  async clear(leftover: Leftover): Promise<void> {
+    await this.ask(`clearing ${leftover.kind} ${leftover.name}`, this.slow, (connection) =>
+      clearLeftover(connection, this.images, leftover),
+    );
+    if (leftover.kind === 'domain' && leftover.machineId !== null) {
+      await removeActivationFiles(this.place.socketsDirectory, leftover.machineId);
+    }
   }
 
   async observe(machineId: string): Promise<Observation> {
@@ -189,8 +255,12 @@ export class LibvirtDriver implements HypervisorDriver {
 
   /** A broker that was killed while it proved a host has left a guest behind. */
   private async removeOldProofs(): Promise<void> {
-    const domains = await this.ask('listing machines', this.quick, (connection) => connection.domains.list());
-    for (const { name, uuid } of domains) if (name.startsWith(PROOF_NAME)) await this.remove(uuid);
+    const found = await this.ask('listing old proofs', this.slow, async (connection) => {
+      const domains = (await connection.domains.list()).filter(({ name }) => name.startsWith(PROOF_NAME));
+      const disks = (await this.images.list(connection)).map(({ name }) => path.parse(name).name);
+      return [...domains.map(({ uuid }) => uuid), ...disks.filter(isProofId)];
+    });
+    for (const machineId of new Set(found)) await this.remove(machineId);
   }
 
   private files(machineId: string, activation: number) {
@@ -207,17 +277,5 @@ export class LibvirtDriver implements HypervisorDriver {
     } catch (error) {
       throw translateFault(error, doing);
     }
-  }
-}
-
-/** Takes these answers of the daemon as the wished-for state: it is so already. */
-async function ignoring(
-  codes: readonly ('operation-invalid' | 'no-domain')[],
-  call: Promise<void>,
-): Promise<void> {
-  try {
-    await call;
-  } catch (error) {
-    if (!codes.some((code) => isLibvirtError(error, code))) throw error;
   }
 }

@@ -48,6 +48,7 @@ describe('SimulatedDriver', () => {
     vcpus: 1,
     owner: 'o',
     pool: 'p',
+    network: { kind: 'none' },
   };
 
   beforeEach(async () => {

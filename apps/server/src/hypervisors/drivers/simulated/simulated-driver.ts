@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { activationFiles, removeActivationFiles } from '../../activation-files';
+import { privateNetworkName, requireSnapshotName } from '../names';
 import {
+  type Ability,
   type DisplayEndpoint,
   DriverError,
   type DriverHearer,
@@ -8,6 +10,7 @@ import {
   type HostFacts,
   type HostProof,
   type HypervisorDriver,
+  type Leftover,
   type MachineSpec,
   type Observation,
   type ObservedState,
@@ -47,6 +50,8 @@ interface Simulated {
   activation: number;
   isReady: boolean;
   memoryMiB: number;
+  network: string | null;
+  snapshots: Set<string>;
   guest?: SimulatedGuest;
   display?: SimulatedDisplay;
   /** Calls off what is still to happen to it. */
@@ -58,7 +63,8 @@ interface Simulated {
  * during boot is lost, each start has a display of its own on which a small shell answers. Kept in memory only.
  */
 export class SimulatedDriver implements HypervisorDriver {
-  readonly cannot: ReadonlySet<PowerAction> = new Set();
+  readonly cannot: ReadonlySet<Ability> = new Set();
+  private readonly networks = new Set<string>();
   private readonly machines = new Map<string, Simulated>();
   private readonly hearers = new Set<DriverHearer>();
 
@@ -92,6 +98,8 @@ export class SimulatedDriver implements HypervisorDriver {
         activation: 0,
         isReady: false,
         memoryMiB: machine.memoryMiB,
+        network: null,
+        snapshots: new Set(),
         pending: new Set(),
       });
     }
@@ -114,6 +122,8 @@ export class SimulatedDriver implements HypervisorDriver {
     );
     one.guest = guest;
     one.activation = activation;
+    one.network = machine.network.kind === 'private' ? privateNetworkName(machine.network.name) : null;
+    if (one.network) this.networks.add(one.network);
     one.display = await SimulatedDisplay.open(
       activationFiles(this.directory, machine.id, activation).display,
       {
@@ -154,6 +164,40 @@ export class SimulatedDriver implements HypervisorDriver {
     if (!one) return;
     this.machines.delete(machineId);
     await this.letGo(one);
+  }
+
+  async snapshot(machineId: string, name: string): Promise<{ bytes: number | null }> {
+    requireSnapshotName(name);
+    this.getOff(machineId).snapshots.add(name);
+    return { bytes: null };
+  }
+
+  async restore(machineId: string, name: string): Promise<void> {
+    if (this.getOff(machineId).snapshots.has(name)) return;
+    throw new DriverError('not-found', `no snapshot ${name} of ${machineId}`);
+  }
+
+  async removeSnapshot(machineId: string, name: string): Promise<void> {
+    if (this.machines.has(machineId)) this.getOff(machineId).snapshots.delete(name);
+  }
+
+  async snapshots(machineId: string): Promise<string[]> {
+    return [...(this.machines.get(machineId)?.snapshots ?? [])];
+  }
+
+  async leftovers(): Promise<Leftover[]> {
+    const domains = [...this.machines.keys()].map((id) => ({
+      ...{ kind: 'domain' as const, name: id, machineId: id, isOurs: true },
+    }));
+    const networks = [...this.networks].map((name) => ({
+      ...{ kind: 'network' as const, name, machineId: null, isOurs: true },
+    }));
+    return [...domains, ...networks];
+  }
+
+  async clear({ kind, name }: Leftover): Promise<void> {
+    if (kind === 'domain') await this.remove(name);
+    if (kind === 'network') this.networks.delete(name);
   }
 
   async observe(machineId: string): Promise<Observation> {
@@ -198,6 +242,12 @@ export class SimulatedDriver implements HypervisorDriver {
     const one = this.machines.get(machineId);
     if (!one) throw new DriverError('not-found', `no machine ${machineId}, expected one that was prepared`);
     return one;
+  }
+
+  private getOff(machineId: string): Simulated {
+    const one = this.get(machineId);
+    if (!one.guest) return one;
+    throw new DriverError('wrong-state', `${machineId} is ${one.state}, expected it to be off`);
   }
 
   private boot(one: Simulated): void {

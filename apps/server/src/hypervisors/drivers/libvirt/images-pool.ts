@@ -1,0 +1,58 @@
+import type { LibvirtConnection, StoragePool, StorageVolume } from 'node-libvirt';
+import { isLibvirtError } from './translate-fault';
+import { escapeXml, readXmlText } from './xml-text';
+
+const POOL_NAME = 'virlab';
+
+/** The directory pool over the images' folder (libvirt.org/formatstorage.html): whoever made it, or one of our own. */
+export class ImagesPool {
+  constructor(readonly directory: string) {}
+
+  /** The pool, started. Made when there is none. */
+  async open(connection: LibvirtConnection): Promise<StoragePool> {
+    const pools = await connection.pools.list();
+    for (const pool of pools) {
+      if (readXmlText(await connection.pools.xml(pool), 'path') === this.directory) {
+        return this.started(connection, pool);
+      }
+    }
+    const name = pools.some((pool) => pool.name === POOL_NAME) ? `${POOL_NAME}-${pools.length}` : POOL_NAME;
+    const pool = await connection.pools.defineXml(
+      `<pool type='dir'><name>${escapeXml(name)}</name><target><path>${escapeXml(this.directory)}</path></target></pool>`,
+    );
+    await connection.pools.setAutostart(pool, true);
+    return this.started(connection, pool);
+  }
+
+  /** Every volume in the folder that the daemon knows of. */
+  async list(connection: LibvirtConnection): Promise<StorageVolume[]> {
+    return connection.volumes.list(await this.open(connection));
+  }
+
+  /** The volume of that name, or null. */
+  async find(connection: LibvirtConnection, name: string): Promise<StorageVolume | null> {
+    const pool = await this.open(connection);
+    try {
+      return await connection.volumes.lookupByName(pool, name);
+    } catch (error) {
+      if (isLibvirtError(error, 'no-storage-vol')) return null;
+      throw error;
+    }
+  }
+
+  /** Deletes a volume; none is fine. */
+  async delete(connection: LibvirtConnection, name: string): Promise<void> {
+    const volume = await this.find(connection, name);
+    if (!volume) return;
+    try {
+      await connection.volumes.delete(volume);
+    } catch (error) {
+      if (!isLibvirtError(error, 'no-storage-vol')) throw error;
+    }
+  }
+
+  private async started(connection: LibvirtConnection, pool: StoragePool): Promise<StoragePool> {
+    if ((await connection.pools.info(pool)).state === 'inactive') await connection.pools.create(pool);
+    return pool;
+  }
+}
