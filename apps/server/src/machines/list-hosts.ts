@@ -16,7 +16,12 @@ export class ListHosts {
     const counts = await this.rows.countByHost();
     return (await this.hosts.all()).map((host) => ({
       ...{ id: host.id, title: host.title, uri: host.uri, driver: host.driver, health: host.health },
+      ...(host.imagesDirectory === null ? {} : { imagesDirectory: host.imagesDirectory }),
+      ...(host.socketsDirectory === null ? {} : { socketsDirectory: host.socketsDirectory }),
+      mode: host.mode,
       since: host.healthSince.toISOString(),
+      changedAt: host.updatedAt.toISOString(),
+      reserved: { memoryMiB: host.reservedMemoryMiB, vcpus: host.reservedVcpus },
       ...this.proofOf(host),
       ...this.keeper.facts(host.id),
       machines: counts.get(host.id) ?? { known: 0, running: 0 },

@@ -11,13 +11,16 @@ const aHost = (more: Partial<Host> = {}): Host => ({
   title: 'lab-01',
   uri: 'qemu:///system',
   driver: 'libvirt',
+  mode: 'active',
   health: 'ok',
   since: '2026-11-20T10:00:00Z',
   runsBy: { kind: 'kvm', bootedAt: '2026-11-20T10:00:00Z', bootSeconds: 3.4 },
   memoryMiB: 65_536,
   freeMemoryMiB: 25_600,
   vcpus: 32,
+  reserved: { memoryMiB: 39_936, vcpus: 14 },
   machines: { known: 38, running: 31 },
+  changedAt: '2026-11-20T09:00:00Z',
   ...more,
 });
 const bare = (more: Partial<Host>): Host => {
