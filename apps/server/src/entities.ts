@@ -15,7 +15,7 @@ import {
   SessionSecretEntity,
   UserEntity,
 } from './identity/index';
-import { MachineEntity } from './machines/index';
+import { MachineEntity, PoolQueueEntity } from './machines/index';
 import { DecisionEntity, PolicyVersionEntity } from './policies/index';
 import { DraftCommentEntity, PolicyDraftEntity } from './policy-drafts/index';
 import { PoolEntity, TemplateEntity } from './pools/index';
@@ -50,6 +50,7 @@ export const entities = [
   DryRunEntity,
   DryRunPartEntity,
   MachineEntity,
+  PoolQueueEntity,
   PendingSignInEntity,
   PendingLogoutEntity,
   UsedAssertionEntity,

@@ -70,8 +70,15 @@ export class AllotMachines {
         ...{ stateSince: now, activation: 0, display: null, stages: [], failureCode: null },
         ...{ failureMessage: null, attempts: 0, diskSince: null, createdAt: now, revision: 1 },
         ...{ part: '', reservedMemoryMiB: 0, reservedVcpus: 0, waitsFor: null, orderArgument: null },
-        ...{ templateVersion: null, leaseUntil: null, stopsAt: null, stopsBecause: null },
-        ...{ lastInputAt: null, removeSince: null, workedBy: null, workedUntil: null },
+        ...{
+          templateVersion: null,
+          leaseUntil: null,
+          renewals: 0,
+          takenAt: now,
+          stopsAt: null,
+          stopsBecause: null,
+        },
+        ...{ pushedUntil: null, lastInputAt: null, removeSince: null, workedBy: null, workedUntil: null },
       });
       if (added) return true;
       const rows = await this.rows.ofOwner(ownerId);

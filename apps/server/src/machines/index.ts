@@ -4,4 +4,5 @@ export { type HostHealth, presentState } from './machine-lifecycle';
 export { MachineEntity, type MachineOrder, type StageReached } from './machine.entity';
 export { Machines, type Relation, type SeenMachine } from './machines';
 export { MachinesModule } from './machines.module';
+export { PoolQueueEntity } from './pool-queue.entity';
 export { PresentMachine } from './present-machine';

@@ -1,4 +1,4 @@
-import type { StartStage, WantedState } from '@virlab/contracts';
+import type { StartStage, StopCause, WantedState } from '@virlab/contracts';
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import type { DisplayEndpoint, ObservedState } from '../hypervisors/index';
 import { UserEntity } from '../identity/index';
@@ -18,9 +18,6 @@ export interface StageReached {
 
 /** Why a machine that is wanted on is not begun: no host has room, none may take it, or none is proved yet. */
 export type WaitsFor = 'room' | 'host' | 'proof';
-
-/** Why a running machine is going to be shut down. */
-export type StopCause = 'idle' | 'time-limit' | 'lease' | 'lesson' | 'drain';
 
 /**
  * A machine of a pool, a person's or nobody's yet. `wanted` and `order` are written before anything is done; the reconciler brings what it
@@ -76,9 +73,15 @@ export class MachineEntity {
   @Whole({ nullable: true }) templateVersion!: number | null;
   /** Until when it is its owner's; null for as long as the right lasts. */
   @Instant({ nullable: true }) leaseUntil!: Date | null;
+  /** How often its owner has renewed the lease. */
+  @Whole({ default: 0 }) renewals!: number;
+  /** Since when it is its owner’s; null for nobody’s, and for those of before this was kept. */
+  @Instant({ nullable: true }) takenAt!: Date | null;
   /** When it is going to be shut down, and why; announced to whom it concerns. */
   @Instant({ nullable: true }) stopsAt!: Date | null;
   @Text(16, { nullable: true }) stopsBecause!: StopCause | null;
+  /** Not to be shut down for idleness or its time limit before this: its owner asked for it. */
+  @Instant({ nullable: true }) pushedUntil!: Date | null;
   /** When somebody last typed or pointed, as far as the broker carried it. */
   @Instant({ nullable: true }) lastInputAt!: Date | null;
   /** Since when it is to be taken away with its disk; null when it is kept. */

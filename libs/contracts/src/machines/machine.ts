@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { poolKindSchema } from '../pools/pool';
 import { machineActionSchema, machineStateSchema, startStageSchema, wantedStateSchema } from './states';
 
 /** Why an action is refused right now: a stable key for which the page has a sentence in each language. */
@@ -15,9 +16,49 @@ export const REFUSAL_REASONS = [
   'host-silent',
   'not-entitled',
   'driver-cannot',
+  'pool-closed',
+  'pool-full',
+  'lease-ended',
+  'no-renewals-left',
+  'right-ends',
+  'not-leased',
+  'not-announced',
+  'stop-is-fixed',
+  'not-shared',
 ] as const;
 export const refusalReasonSchema = z.enum(REFUSAL_REASONS);
 export type RefusalReason = z.infer<typeof refusalReasonSchema>;
+
+/** Why a machine that is wanted on is not begun: no host has room, none may take it, or none is proved yet. */
+export const waitsForSchema = z.enum(['room', 'host', 'proof']);
+
+/** Why a running machine is going to be shut down. */
+export const STOP_CAUSES = ['idle', 'time-limit', 'lease', 'closing', 'lesson', 'drain'] as const;
+export const stopCauseSchema = z.enum(STOP_CAUSES);
+export type StopCause = z.infer<typeof stopCauseSchema>;
+
+/** Something that may be asked for with one click, and until when it would help; or why it may not. */
+const offerSchema = z.object({
+  allowed: z.boolean(),
+  reason: refusalReasonSchema.optional(),
+  until: z.iso.datetime().optional().describe('what it would become'),
+});
+
+/** The announced end of a running machine. */
+export const announcedStopSchema = z.object({
+  at: z.iso.datetime(),
+  because: stopCauseSchema,
+  notYet: offerSchema.describe('POST /api/machines/{id}/not-yet'),
+});
+export type AnnouncedStop = z.infer<typeof announcedStopSchema>;
+
+/** Until when a machine is its owner’s. */
+export const machineLeaseSchema = z.object({
+  until: z.iso.datetime(),
+  renewalsLeft: z.int(),
+  renew: offerSchema.describe('POST /api/machines/{id}/lease'),
+});
+export type MachineLease = z.infer<typeof machineLeaseSchema>;
 
 /** Whether the viewer may do one action now and, if not, why. */
 export const actionAbilitySchema = z.object({
@@ -88,6 +129,16 @@ export const machineSchema = z
       .optional()
       .describe('when access to it has ended'),
     diskSince: z.iso.datetime().optional().describe('when the disk was last made clean'),
+    kind: poolKindSchema.optional().describe('how its pool keeps its machines'),
+    part: z.string().optional().describe('which machine of a lab it is'),
+    lab: z.string().optional().describe('the same for all machines of one lab'),
+    waitsFor: waitsForSchema.optional().describe('why it is queued'),
+    lease: machineLeaseSchema.optional(),
+    stops: announcedStopSchema.optional().describe('while it runs and is going to be shut down'),
+    limitEndsAt: z.iso.datetime().optional().describe('when its time limit or the opening hours end its run'),
+    opensAt: z.iso.datetime().optional().describe('while its pool is closed: when it opens next'),
+    removedAt: z.iso.datetime().optional().describe('when the disk is going to be taken away for good'),
+    mayGiveBack: z.boolean().optional().describe('POST /api/machines/{id}/give-back'),
   })
   .meta({ id: 'Machine' });
 export type Machine = z.infer<typeof machineSchema>;
@@ -119,9 +170,42 @@ export const attributeFateSchema = z
   .meta({ id: 'AttributeFate' });
 export type AttributeFate = z.infer<typeof attributeFateSchema>;
 
+/** A shared pool of which the viewer may take a machine, and has none yet. */
+export const sharedPoolSchema = z
+  .object({
+    pool: z.object({ id: z.string(), title: z.string() }),
+    class: z.object({ id: z.string(), code: z.string(), title: z.string() }).optional(),
+    size: z.int().optional().describe('most machines; absent for no limit'),
+    taken: z.int(),
+    free: z.boolean().describe('whether a machine can be had now'),
+    before: z.int().optional().describe('how many wait before the viewer, who waits too'),
+    opensAt: z.iso.datetime().optional().describe('while it is closed'),
+  })
+  .meta({ id: 'SharedPool' });
+export type SharedPool = z.infer<typeof sharedPoolSchema>;
+
+/** POST /api/machines/taken: a machine of a shared pool. */
+export const takeMachineSchema = z.object({ pool: z.string().min(1).max(128) }).meta({ id: 'TakeMachine' });
+export type TakeMachine = z.infer<typeof takeMachineSchema>;
+
+/** The answer of POST /api/machines/taken: the machine, or the place in the queue for one. */
+export const takenMachineSchema = z
+  .object({ machine: machineSchema.optional(), waiting: sharedPoolSchema.optional() })
+  .meta({ id: 'TakenMachine' });
+export type TakenMachine = z.infer<typeof takenMachineSchema>;
+
+/** POST /api/machines/{id}/lab: every machine of a lab at once. */
+export const actOnLabSchema = z.object({ action: z.enum(['start', 'shutdown']) }).meta({ id: 'ActOnLab' });
+export type ActOnLab = z.infer<typeof actOnLabSchema>;
+
+/** Every machine of a lab as it is wanted now. */
+export const labMachinesSchema = z.object({ machines: z.array(machineSchema) }).meta({ id: 'LabMachines' });
+export type LabMachines = z.infer<typeof labMachinesSchema>;
+
 export const machineListSchema = z
   .object({
     machines: z.array(machineSchema),
+    shared: z.array(sharedPoolSchema).optional().describe('pools to take a machine of'),
     locked: z.array(lockedPoolSchema),
     explanation: z
       .object({

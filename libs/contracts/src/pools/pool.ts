@@ -39,6 +39,14 @@ export const poolSettingsSchema = z
       .default(null)
       .describe('most machines; null for no limit'),
     warmSpares: z.int().min(0).max(200).default(0).describe('machines kept ready for who comes next'),
+    prestart: z.boolean().default(false).describe('spares run already, instead of only having a disk'),
+    keepDays: z
+      .int()
+      .min(0)
+      .max(3_650)
+      .nullable()
+      .default(14)
+      .describe('days a disk is kept after right or lease ended; null for ever'),
     lease: z
       .object({
         hours: z.int().min(1).max(8_784),
@@ -77,6 +85,50 @@ export const poolSettingsSchema = z
   })
   .meta({ id: 'PoolSettings' });
 export type PoolSettings = z.infer<typeof poolSettingsSchema>;
+
+/** One pool as its operators see it (GET /api/pools/{id}). */
+export const poolDetailSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    kind: poolKindSchema,
+    template: z.object({ id: z.string(), title: z.string() }),
+    hosts: z.array(z.object({ id: z.string(), title: z.string() })).describe('the first is tried first'),
+    class: z.object({ id: z.string(), code: z.string(), title: z.string() }).optional(),
+    settings: poolSettingsSchema,
+    machines: z.object({
+      all: z.int(),
+      owned: z.int(),
+      running: z.int(),
+      spares: z.int().describe('ready for who comes next'),
+      leased: z.int(),
+      waiting: z.int().describe('people who wait for a free machine'),
+    }),
+    opensAt: z.iso.datetime().optional().describe('while it is closed'),
+    campusTimeZone: z.string(),
+    updatedAt: z.iso.datetime().describe('goes back with a change, so that nobody overwrites another’s'),
+    choices: z.object({
+      templates: z.array(z.object({ id: z.string(), title: z.string() })),
+      hosts: z.array(z.object({ id: z.string(), title: z.string() })),
+      classes: z.array(z.object({ id: z.string(), title: z.string() })),
+    }),
+  })
+  .meta({ id: 'PoolDetail' });
+export type PoolDetail = z.infer<typeof poolDetailSchema>;
+
+/** PUT /api/pools/{id}: the pool as it is to be. */
+export const savePoolSchema = z
+  .object({
+    title: z.string().trim().min(1).max(256),
+    kind: poolKindSchema,
+    template: z.string().min(1).max(128),
+    hosts: z.array(z.string().min(1).max(128)).min(1).max(64),
+    class: z.string().min(1).max(128).nullable(),
+    settings: poolSettingsSchema,
+    updatedAt: z.iso.datetime().optional().describe('as it was read; absent to write over whatever is there'),
+  })
+  .meta({ id: 'SavePool' });
+export type SavePool = z.infer<typeof savePoolSchema>;
 
 /** What holds where a pool says nothing else. */
 export const USUAL_POOL_SETTINGS: PoolSettings = poolSettingsSchema.parse({});

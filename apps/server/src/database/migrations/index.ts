@@ -4,6 +4,7 @@ import { PreparePoolsForAFaculty20261122030000 } from './20261122030000-prepare-
 import { RotateSessions20261122010000 } from './20261122010000-rotate-sessions';
 import { KeepBreakGlass20261122022500 } from './20261122022500-keep-break-glass';
 import { KeepMachineGrace20261122023000 } from './20261122023000-keep-machine-grace';
+import { KeepPlacesInTheQueue20261122032000 } from './20261122032000-keep-places-in-the-queue';
 import { KeepGrantsByHand20261122022000 } from './20261122022000-keep-grants-by-hand';
 import { KeepSignIns20261122012000 } from './20261122012000-keep-sign-ins';
 import { KeepDryRuns20261122021000 } from './20261122021000-keep-dry-runs';
@@ -21,4 +22,5 @@ export const migrations = [
   KeepBreakGlass20261122022500,
   KeepMachineGrace20261122023000,
   PreparePoolsForAFaculty20261122030000,
+  KeepPlacesInTheQueue20261122032000,
 ];

@@ -24,6 +24,15 @@ const refusals: Record<RefusalReason, string> = {
   'host-silent': 'Its host does not answer. You can do this when it is back.',
   'not-entitled': 'Your access to it does not include this.',
   'driver-cannot': 'Its host cannot do this.',
+  'pool-closed': 'It is closed at this time.',
+  'pool-full': 'All machines are taken.',
+  'lease-ended': 'Its time is over.',
+  'no-renewals-left': 'It has been renewed as often as it may be.',
+  'right-ends': 'It is yours for as long as your access lasts already.',
+  'not-leased': 'It is yours for as long as your access lasts.',
+  'not-announced': 'It is not going to be shut down.',
+  'stop-is-fixed': 'This end cannot be put off.',
+  'not-shared': 'It is yours and cannot be given back.',
 };
 
 const stages: Record<StartStage, string> = {

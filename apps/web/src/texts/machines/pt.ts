@@ -25,6 +25,15 @@ const refusals: Record<RefusalReason, string> = {
   'host-silent': 'O servidor não responde. Pode fazê-lo quando voltar.',
   'not-entitled': 'O seu acesso não inclui isto.',
   'driver-cannot': 'O servidor dela não o consegue fazer.',
+  'pool-closed': 'A esta hora está fechada.',
+  'pool-full': 'Todas as máquinas estão ocupadas.',
+  'lease-ended': 'O tempo dela acabou.',
+  'no-renewals-left': 'Já foi renovada todas as vezes que podia ser.',
+  'right-ends': 'Já é sua enquanto durar o seu acesso.',
+  'not-leased': 'É sua enquanto durar o seu acesso.',
+  'not-announced': 'Não está para ser desligada.',
+  'stop-is-fixed': 'Este fim não pode ser adiado.',
+  'not-shared': 'É sua e não se devolve.',
 };
 
 const stages: Record<StartStage, string> = {

@@ -105,6 +105,16 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
     ok ? 'Break-glass drill passed' : `Break-glass drill failed${step ? ` at: ${step}` : ''}`,
   'machine.action': ({ action = '' }) => asked[action] ?? `Asked the machine ${action}`.trim(),
   'machine.state': ({ from, to }) => `Went from ${from ?? '?'} to ${to ?? '?'}`,
+  'machine.taken': ({ pool = '?' }) => `Took a machine of ${pool}`,
+  'machine.given-back': ({ why }) =>
+    why === 'asked' ? 'Gave the machine back' : 'The machine was taken back',
+  'machine.renewed': ({ until = '?' }) => `Renewed the machine until ${until}`,
+  'machine.not-yet': ({ until = '?' }) => `Put off the announced end until ${until}`,
+  'machine.removed': ({ why }) =>
+    why === 'lease'
+      ? 'Removed with its disk: its lease was over'
+      : 'Removed with its disk: the right was over',
+  'pool.changed': ({ fields = '' }) => `Pool changed${fields ? `: ${fields}` : ''}`,
   'console.ticket': ({ mode }) => `Got a console ticket${mode ? `, ${mode}` : ''}`,
   'console.opened': ({ mode }) => `Opened the console${mode ? `, ${mode}` : ''}`,
   'console.closed': ({ seconds }) => `Console closed${seconds ? ` after ${seconds} s` : ''}`,

@@ -116,6 +116,13 @@ const what: AuditTexts['what'] = {
       : `Ensaio do acesso de emergência falhou${step ? ` em: ${step}` : ''}`,
   'machine.action': ({ action = '' }) => asked[action] ?? `Pediu à máquina ${action}`.trim(),
   'machine.state': ({ from = '?', to = '?' }) => `Passou de ${states[from] ?? from} a ${states[to] ?? to}`,
+  'machine.taken': ({ pool = '?' }) => `Levou uma máquina de ${pool}`,
+  'machine.given-back': ({ why }) => (why === 'asked' ? 'Devolveu a máquina' : 'A máquina foi recolhida'),
+  'machine.renewed': ({ until = '?' }) => `Renovou a máquina até ${until}`,
+  'machine.not-yet': ({ until = '?' }) => `Adiou o fim anunciado até ${until}`,
+  'machine.removed': ({ why }) =>
+    why === 'lease' ? 'Retirada com o disco: o empréstimo acabou' : 'Retirada com o disco: o direito acabou',
+  'pool.changed': ({ fields = '' }) => `Conjunto alterado${fields ? `: ${fields}` : ''}`,
   'console.ticket': ({ mode }) => `Recebeu bilhete para a consola${mode ? `, ${modes[mode] ?? mode}` : ''}`,
   'console.opened': ({ mode }) => `Abriu a consola${mode ? `, ${modes[mode] ?? mode}` : ''}`,
   'console.closed': ({ seconds }) => `Consola fechada${seconds ? ` ao fim de ${seconds} s` : ''}`,
