@@ -206,6 +206,13 @@ export const ERRORS = {
     status: 422,
     title: 'Metadata is not fetched from an address inside this network.',
   },
+  'host-not-found': { status: 404, title: 'There is no such host.' },
+  'host-invalid': { status: 422, title: 'The settings of this host have faults.' },
+  'host-exists': { status: 409, title: 'There is a host of that name already.' },
+  'host-changed': { status: 409, title: 'Somebody else saved this host in the meantime.' },
+  'host-has-machines': { status: 409, title: 'Machines are still on this host.' },
+  'host-has-pools': { status: 409, title: 'Pools still name this host.' },
+  'host-tests-full': { status: 429, title: 'As many hosts are being tested as may be at once.' },
   'resource-invalid': { status: 422, title: 'The resource file has faults.' },
   'resource-in-use': { status: 409, title: 'Something still uses this.' },
 } as const satisfies Record<string, ErrorFacts>;

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@virlab/contracts';
 import { federationErrorsEn } from './federation-en';
+import { hostErrorsEn } from './hosts-en';
 import { policyErrorsEn } from './policy-en';
 import { signOutErrorsEn } from './sign-out-en';
 
@@ -353,6 +354,7 @@ export const errorsEn: ErrorTexts = {
     step: 'Choose one from the list.',
   },
   ...federationErrorsEn,
+  ...hostErrorsEn,
   ...policyErrorsEn,
 
   'resource-invalid': {

@@ -1,5 +1,6 @@
 import type { ErrorText, ErrorTexts } from './en';
 import { federationErrorsPt } from './federation-pt';
+import { hostErrorsPt } from './hosts-pt';
 import { policyErrorsPt } from './policy-pt';
 import { signOutErrorsPt } from './sign-out-pt';
 
@@ -332,6 +333,7 @@ export const errorsPt: ErrorTexts = {
     step: 'Escolha um da lista.',
   },
   ...federationErrorsPt,
+  ...hostErrorsPt,
   ...policyErrorsPt,
 
   'resource-invalid': {

@@ -124,6 +124,13 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
   'person.viewed': () => 'Looked at what was released',
   'host.changed': ({ health }) =>
     health === 'silent' ? 'Stopped answering' : health === 'ok' ? 'Answers and is proved' : 'Answers',
+  'host.added': () => 'Host added',
+  'host.edited': ({ change }) => (change ? `Host changed: ${change}` : 'Host changed'),
+  'host.removed': () => 'Host removed',
+  'host.mode': ({ to = '?' }) =>
+    ({ active: 'Host put back', draining: 'Host drained', maintenance: 'Host put into maintenance' })[to] ??
+    'Host changed',
+  'host.tested': (_, ok) => (ok ? 'Host tested' : 'Host tested: failed'),
   'federation.changed': ({ change }) => (change === 'created' ? 'Federation added' : 'Federation changed'),
   'federation.refreshed': ({ providers = '?' }) => `Metadata taken: ${providers} identity providers`,
   'federation.failed': () => 'Metadata not refreshed',

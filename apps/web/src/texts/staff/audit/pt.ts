@@ -132,6 +132,16 @@ const what: AuditTexts['what'] = {
   'person.viewed': () => 'Viu o que foi enviado',
   'host.changed': ({ health }) =>
     health === 'silent' ? 'Deixou de responder' : health === 'ok' ? 'Responde e está provado' : 'Responde',
+  'host.added': () => 'Servidor acrescentado',
+  'host.edited': ({ change }) => (change ? `Servidor alterado: ${change}` : 'Servidor alterado'),
+  'host.removed': () => 'Servidor retirado',
+  'host.mode': ({ to = '?' }) =>
+    ({
+      active: 'Servidor reposto',
+      draining: 'Servidor a esvaziar',
+      maintenance: 'Servidor posto em manutenção',
+    })[to] ?? 'Servidor alterado',
+  'host.tested': (_, ok) => (ok ? 'Servidor experimentado' : 'Servidor experimentado: falhou'),
   'federation.changed': ({ change }) =>
     change === 'created' ? 'Federação acrescentada' : 'Federação alterada',
   'federation.refreshed': ({ providers = '?' }) =>
