@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
-import { retryTransaction } from '../database/index';
+import { afterCommit, retryTransaction } from '../database/index';
 import { Bus, Clock, Log, Schedule } from '../platform/index';
 import { DriverPool } from './driver-pool';
 import { HostEntity } from './host.entity';
@@ -161,9 +161,26 @@ export class HostKeeper implements OnApplicationBootstrap, OnApplicationShutdown
     if (!kept?.isReachable) return;
     try {
       kept.facts = await kept.driver.facts();
+      const { memoryMiB, vcpus } = kept.facts;
+      await this.inTurn(() => this.keepSize(hostId, { foundMemoryMiB: memoryMiB, foundVcpus: vcpus }));
     } catch (error) {
       this.log.debug({ err: error, hostId }, 'a host did not tell its facts');
     }
+  }
+
+  /** How large a host is outlives this process, so that machines are placed by it from the first moment on. */
+  private async keepSize(
+    hostId: string,
+    found: Pick<HostEntity, 'foundMemoryMiB' | 'foundVcpus'>,
+  ): Promise<void> {
+    const host = await this.source.manager.findOneBy(HostEntity, { id: hostId });
+    if (!host) return;
+    if (host.foundMemoryMiB === found.foundMemoryMiB && host.foundVcpus === found.foundVcpus) return;
+    await retryTransaction(this.source, async (manager) => {
+      await manager.update(HostEntity, { id: hostId }, found);
+      afterCommit(manager, () => this.bus.tell({ type: 'host-changed', hostId }));
+    });
+    this.signal({ type: 'look-at-all', hostId });
   }
 
   private inTurn(work: () => Promise<void>): Promise<void> {

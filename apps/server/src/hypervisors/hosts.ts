@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { VirlabError } from '../platform/index';
 import { HostEntity } from './host.entity';
 
@@ -13,6 +13,13 @@ export class Hosts {
     const found = await manager.findOneBy(HostEntity, { id });
     if (!found) throw new VirlabError('not-found', { detail: `no host ${id}` });
     return found;
+  }
+
+  /** The hosts of these ids that exist, in the order asked for. */
+  async byIds(ids: readonly string[], manager: EntityManager = this.source.manager): Promise<HostEntity[]> {
+    const wanted = [...new Set(ids)];
+    const found = await manager.findBy(HostEntity, { id: In(wanted) });
+    return wanted.flatMap((id) => found.find((host) => host.id === id) ?? []);
   }
 
   /** Every host, in order of title. */

@@ -24,4 +24,6 @@ export {
   type PowerAction,
   type RunsBy,
 } from './hypervisor-driver';
+export { countRoom, giveBackRoom, reserveRoom } from './reserve-room';
+export { capacityOf, type Need, roomOn } from './room-on-host';
 export { SaveHost } from './save-host';

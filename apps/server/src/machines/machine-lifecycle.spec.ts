@@ -12,6 +12,7 @@ const base: Stateful = {
   observed: 'running',
   stages: ready,
   failureCode: null,
+  waitsFor: null,
 };
 
 /** A machine in each state. */

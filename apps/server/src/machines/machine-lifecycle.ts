@@ -123,7 +123,10 @@ export const LIFECYCLE: Record<MachineState, Record<MachineAction, Transition>> 
 };
 
 /** The fields that decide what people see. */
-export type Stateful = Pick<MachineEntity, 'wanted' | 'order' | 'observed' | 'stages' | 'failureCode'>;
+export type Stateful = Pick<
+  MachineEntity,
+  'wanted' | 'order' | 'observed' | 'stages' | 'failureCode' | 'waitsFor'
+>;
 
 /** True when nothing of a machine runs. */
 export function isOff(observed: ObservedState): boolean {
@@ -143,7 +146,7 @@ export function presentState(machine: Stateful, hostHealth: HostHealth): Machine
   if (isOff(observed)) {
     if (machine.failureCode !== null) return 'failed';
     if (wanted === 'stopped') return 'stopped';
-    return hostHealth === 'unproved' ? 'queued' : 'starting';
+    return hostHealth === 'unproved' || machine.waitsFor !== null ? 'queued' : 'starting';
   }
   if (observed === 'stopping' || wanted === 'stopped' || order === 'restart') return 'stopping';
   if (observed === 'paused') return 'paused';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, type InsertQueryBuilder, IsNull, MoreThan, Not } from 'typeorm';
+import { DataSource, type EntityManager, In, type InsertQueryBuilder, IsNull, MoreThan, Not } from 'typeorm';
 import { AuditRecorder, type NewAuditEvent } from '../audit/index';
 import { afterCommit, isDuplicateKey, retryTransaction } from '../database/index';
+import { giveBackRoom, type Need } from '../hypervisors/index';
 import { Bus, Clock } from '../platform/index';
-import { type HostHealth, presentState } from './machine-lifecycle';
+import { type HostHealth, isOff, presentState } from './machine-lifecycle';
 import { MachineEntity } from './machine.entity';
 
 /** What a median is taken of. */
@@ -78,6 +79,7 @@ export class MachineRepository {
         { hostId, wanted: Not('stopped') },
         { hostId, order: Not(IsNull()) },
         { hostId, observed: notOff },
+        { hostId, reservedMemoryMiB: MoreThan(0) },
       ],
     });
     const known = new Set(astir.map(({ id }) => id));
@@ -86,6 +88,16 @@ export class MachineRepository {
       astir.push(...(await this.rows.findBy({ hostId, id: In(missing.slice(from, from + IDS_A_QUERY)) })));
     }
     return astir;
+  }
+
+  /** Machines that wait for room, the longest waiting first. */
+  waitingForRoom(most: number): Promise<Pick<MachineEntity, 'id' | 'hostId'>[]> {
+    return this.rows.find({
+      where: { waitsFor: 'room', wanted: 'running' },
+      select: { id: true, hostId: true },
+      order: { wantedAt: 'ASC', id: 'ASC' },
+      take: most,
+    });
   }
 
   /** How many machines each host has, and how many of them run. */
@@ -129,23 +141,39 @@ export class MachineRepository {
 
   /**
    * Writes changes to a machine as it was read, in one transaction with what the trail has to know, then tells
-   * everybody. A new state that lasts is an event of its own.
+   * everybody. A new state that lasts is an event of its own. Whatever comes to rest gives back the room that it had.
    *
-   * @returns the machine as it is now, or null when somebody else wrote first: read it anew
+   * @param within - more to be written in that transaction, before; false undoes it all
+   * @returns the machine as it is now; null when somebody else wrote first (read it anew), or `within` said false
    */
   async write(
     machine: MachineEntity,
     changes: Partial<MachineEntity>,
-    { health, why, event }: { health: HostHealth; why: string; event?: NewAuditEvent },
+    {
+      health,
+      why,
+      event,
+      within,
+    }: {
+      health: HostHealth;
+      why: string;
+      event?: NewAuditEvent;
+      within?: (manager: EntityManager) => Promise<boolean>;
+    },
   ): Promise<MachineEntity | null> {
+    const isGivingBack = givesBack(machine, changes);
     const from = presentState(machine, health);
     const to = presentState({ ...machine, ...changes }, health);
     const all = {
       ...changes,
+      ...(isGivingBack ? NO_ROOM : {}),
+      ...((changes.wanted ?? machine.wanted) === 'stopped' ? { waitsFor: null } : {}),
       ...(from === to ? {} : { stateSince: this.clock.now() }),
       revision: machine.revision + 1,
     };
-    const written = await retryTransaction(this.source, async (manager) => {
+    const written = await transactionOrNothing(this.source, async (manager) => {
+      if (within && !(await within(manager))) return false;
+      if (isGivingBack) await giveBackRoom(manager, machine.hostId, roomOf(machine));
       const where = { id: machine.id, revision: machine.revision };
       const { affected } = await manager.update(MachineEntity, where, all);
       if (affected !== 1) return false;
@@ -162,7 +190,10 @@ export class MachineRepository {
           manager,
         );
       }
-      afterCommit(manager, () => this.bus.tell({ type: 'machine-changed', machineId: machine.id }));
+      afterCommit(manager, () => {
+        this.bus.tell({ type: 'machine-changed', machineId: machine.id });
+        if (isGivingBack) this.bus.tell({ type: 'room-freed', hostId: machine.hostId });
+      });
       return true;
     });
     return written ? Object.assign(new MachineEntity(), machine, all) : null;
@@ -170,6 +201,36 @@ export class MachineRepository {
 
   private get rows() {
     return this.source.getRepository(MachineEntity);
+  }
+}
+
+const NO_ROOM = { reservedMemoryMiB: 0, reservedVcpus: 0 };
+
+/** Whether a machine that has room is off after these changes, and is to stay so. */
+function givesBack(machine: MachineEntity, changes: Partial<MachineEntity>): boolean {
+  const { observed, wanted, order, reservedMemoryMiB } = { ...machine, ...changes };
+  return reservedMemoryMiB > 0 && isOff(observed) && wanted === 'stopped' && order === null;
+}
+
+function roomOf({ reservedMemoryMiB, reservedVcpus }: MachineEntity): Need {
+  return { memoryMiB: reservedMemoryMiB, vcpus: reservedVcpus };
+}
+
+class Undone extends Error {}
+
+/** A transaction whose work may say that nothing of it is to be kept. */
+async function transactionOrNothing(
+  source: DataSource,
+  work: (manager: EntityManager) => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    await retryTransaction(source, async (manager) => {
+      if (!(await work(manager))) throw new Undone();
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Undone) return false;
+    throw error;
   }
 }
 

@@ -13,6 +13,7 @@ import { ListMachines } from './list-machines';
 import { MachineRepository } from './machine.repository';
 import { Machines } from './machines';
 import { MachinesController } from './machines.controller';
+import { PlaceMachine } from './place-machine';
 import { PresentMachine } from './present-machine';
 import { ReadScreen } from './read-screen';
 import { ReconcileMachine } from './reconcile-machine';
@@ -30,6 +31,7 @@ import { UsualStart } from './usual-start';
     ListMachines,
     MachineRepository,
     Machines,
+    PlaceMachine,
     PresentMachine,
     ReadScreen,
     ReconcileMachine,

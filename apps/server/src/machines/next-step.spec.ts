@@ -23,7 +23,7 @@ function row(changes: Partial<MachineRow> = {}): MachineRow {
   return {
     ...{ wanted: 'stopped', order: null, wantedAt: new Date(START), observed: 'absent' },
     ...{ observedAt: new Date(START), activation: 0, display: null, stages: [], failureCode: null },
-    ...{ failureMessage: null, attempts: 0, diskSince: null },
+    ...{ failureMessage: null, attempts: 0, diskSince: null, reservedMemoryMiB: 96, waitsFor: null },
     ...changes,
   };
 }
@@ -74,6 +74,7 @@ class Model {
       if (crashes) this.asked = null;
       else this.write(step.changes);
     }
+    if (step.do === 'place' && !crashes) this.write({ reservedMemoryMiB: 96, waitsFor: null });
     if (step.do !== 'prepare' && step.do !== 'start' && step.do !== 'power') return;
     if (outcome === 'ok' || outcome === 'lost but done') this.carryOut(step);
     if (step.do === 'power') {
@@ -112,6 +113,9 @@ class Model {
 
   private write(changes: Partial<MachineRow>): void {
     this.row = { ...this.row, ...changes };
+    // As the repository does in the same transaction.
+    const { observed, wanted, order } = this.row;
+    if (isOff(observed) && wanted === 'stopped' && order === null) this.row.reservedMemoryMiB = 0;
   }
 
   private carryOut(step: Step): void {

@@ -18,6 +18,8 @@ export type MachineRow = Pick<
   | 'failureMessage'
   | 'attempts'
   | 'diskSince'
+  | 'reservedMemoryMiB'
+  | 'waitsFor'
 >;
 
 /** A power order that was given to the hypervisor and has not shown its effect yet. Kept in memory only. */
@@ -44,6 +46,7 @@ export type Step =
   | { do: 'nothing' }
   | { do: 'wait'; milliseconds: number }
   | { do: 'write'; changes: Partial<MachineRow>; why: string }
+  | { do: 'place' }
   | { do: 'prepare'; fresh: boolean }
   | { do: 'start' }
   | { do: 'power'; action: PowerAction };
@@ -72,6 +75,7 @@ export function isSettled(row: MachineRow): boolean {
   if (row.observed === 'paused') return row.wanted === 'paused';
   return (
     row.observed === 'running' &&
+    row.reservedMemoryMiB > 0 &&
     row.wanted === 'running' &&
     (hasReached(row, 'ready') || row.failureCode !== null)
   );
@@ -136,9 +140,11 @@ function noteOfEnd(found: Observation): Partial<MachineRow> {
 function nextWhileOff(row: MachineRow, { now, isHostProved }: Circumstances): Step {
   if (row.order === 'revert') return { do: 'prepare', fresh: true };
   if (row.order !== null) return { do: 'write', changes: { order: null }, why: 'off' };
-  if (row.wanted === 'stopped' || !isHostProved) return { do: 'nothing' };
+  if (row.wanted === 'stopped') return { do: 'nothing' };
   // What has failed is started by a person, not by us.
   if (row.failureCode !== null) return { do: 'write', changes: { wanted: 'stopped' }, why: row.failureCode };
+  if (row.reservedMemoryMiB === 0) return { do: 'place' };
+  if (!isHostProved) return { do: 'nothing' };
   if (!hasReached(row, 'placed')) {
     // Before the hypervisor hears of it, so that no two starts ever have the same display.
     const activation = row.activation + 1;
@@ -156,6 +162,7 @@ function nextWhileOn(row: MachineRow, found: Observation, circumstances: Circums
     return found.state === 'paused' ? { do: 'nothing' } : order('pause', circumstances);
   }
   if (found.state === 'paused') return order('resume', circumstances);
+  if (row.reservedMemoryMiB === 0) return { do: 'place' };
   return nextOfBoot(row, circumstances);
 }
 

@@ -5,6 +5,7 @@ import { DriverError, HostEntity } from '../hypervisors/index';
 import { presentState } from './machine-lifecycle';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
+import { PlaceMachine } from './place-machine';
 import { ReconcileMachine } from './reconcile-machine';
 import { type Lab, openLab } from './testing/lab';
 
@@ -37,13 +38,23 @@ describe.each(scratchEngines)('reconciling a machine on %s', { timeout: 60_000 }
 
   /** A broker that was just started: it knows nothing but what is written down. */
   const broker = () =>
-    new ReconcileMachine(rows, lab.machines, lab.pools, lab.hosts, lab.drivers, lab.clock, lab.log);
+    new ReconcileMachine(
+      rows,
+      lab.machines,
+      lab.pools,
+      lab.hosts,
+      lab.drivers,
+      new PlaceMachine(rows, lab.hosts),
+      lab.clock,
+      lab.log,
+    );
 
   /** Lets a broker work until it is at rest; time and host go on whenever it waits. */
   async function settle(first = broker(), beforeRest: () => void = () => undefined): Promise<MachineEntity> {
     const { id } = await lab.machine();
     for (let runs = 0; runs < 400; runs++) {
       const again = await first.run(id);
+      if (again === 'placed') continue;
       if (again === null) return lab.machine();
       lab.clock.advance(again);
       lab.pass();
@@ -184,6 +195,7 @@ describe.each(scratchEngines)('reconciling a machine on %s', { timeout: 60_000 }
     await lab.want(start);
     const first = broker();
     const { id } = await lab.machine();
+    expect(await first.run(id)).toBe('placed');
     await first.run(id);
     await lab.want({ wanted: 'stopped' });
     await first.run(id);

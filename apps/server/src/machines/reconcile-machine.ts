@@ -6,12 +6,15 @@ import { hasReached } from './machine-lifecycle';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
 import { Machines } from './machines';
+import { PlaceMachine } from './place-machine';
 import { afterFault, afterSuccess, type Asked, type Circumstances, nextStep, type Step } from './next-step';
 import type { LookAgain } from './work-queue';
 
 /** More steps than any way from one state to another has; what takes more is looked at again later. */
 const MOST_STEPS = 30;
 const LATER_MS = 2_000;
+/** Room that is given back is told at once by this server; another one that shares the database tells nobody. */
+const WAITING_MS = 5_000;
 
 /** Everything that one look at a machine needs. */
 interface Scene {
@@ -35,12 +38,16 @@ export class ReconcileMachine {
     private readonly pools: Pools,
     private readonly hosts: Hosts,
     private readonly drivers: DriverPool,
+    private readonly place: PlaceMachine,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
-  /** Answers when to look again; null when only news can change anything. */
-  async run(machineId: string): Promise<LookAgain> {
+  /**
+   * Answers when to look again; null when only news can change anything; `placed` when it goes on on the host that it
+   * was just given room on.
+   */
+  async run(machineId: string): Promise<LookAgain | 'placed'> {
     for (let steps = 0; steps < MOST_STEPS; steps++) {
       const scene = await this.sceneOf(machineId);
       // A host that is silent tells when it is back, and then everything on it is looked at.
@@ -51,7 +58,7 @@ export class ReconcileMachine {
     return LATER_MS;
   }
 
-  private async stepOnce(scene: Scene): Promise<LookAgain | 'go on'> {
+  private async stepOnce(scene: Scene): Promise<LookAgain | 'placed' | 'go on'> {
     const { machine, driver } = scene;
     let circumstances: Circumstances | undefined;
     let step: Step = { do: 'nothing' };
@@ -63,6 +70,7 @@ export class ReconcileMachine {
       if (step.do === 'nothing') return null;
       if (step.do === 'wait') return step.milliseconds;
       if (step.do === 'write') return await this.write(scene, step.changes, step.why);
+      if (step.do === 'place') return await this.placeOnce(scene);
       await this.carryOut(scene, step);
       const after = afterSuccess(machine, step, this.clock.now());
       return after ? await this.write(scene, after.changes, after.why) : 'go on';
@@ -70,6 +78,13 @@ export class ReconcileMachine {
       if (!(error instanceof DriverError)) throw error;
       return this.onFault(scene, step, error, circumstances?.isEntitled ?? false);
     }
+  }
+
+  private async placeOnce({ machine, pool }: Scene): Promise<LookAgain | 'placed' | 'go on'> {
+    const { memoryMiB, vcpus } = pool.template;
+    const placing = await this.place.run(machine, pool, { memoryMiB, vcpus });
+    if (placing === 'waits') return WAITING_MS;
+    return placing === 'placed' ? 'placed' : 'go on';
   }
 
   private async carryOut({ machine, pool, host, driver }: Scene, step: Step): Promise<void> {

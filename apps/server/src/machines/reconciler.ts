@@ -15,6 +15,8 @@ import { type LookAgain, WorkQueue } from './work-queue';
 const SWEEP_MS = 30_000;
 /** A libvirt daemon takes five calls of one connection at a time; one place stays free for looking. */
 const PER_HOST = 4;
+/** As many as could ever fit into the room that one machine gives back, and some more. */
+const MOST_WOKEN = 20;
 const AFTER_FAULT_MS = 5_000;
 
 /** Decides which machines are looked at, and when. Events only put a machine into the queue. */
@@ -94,9 +96,15 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
 
   private onNotice(notice: Notice): void {
     if (notice.type === 'rights-changed') this.rights.add('rights', notice.userId);
+    if (notice.type === 'room-freed') this.background('those who wait for room', () => this.wakeWaiting());
     if (notice.type === 'host-changed') {
       this.background('a host’s new health', () => this.onHostChanged(notice.hostId));
     }
+  }
+
+  /** Whoever waited longest asks first. */
+  private async wakeWaiting(): Promise<void> {
+    for (const machine of await this.rows.waitingForRoom(MOST_WOKEN)) this.enqueue(machine);
   }
 
   /** When a host falls silent or comes back, every machine on it looks different to people. */
@@ -126,7 +134,12 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async reconcile(machineId: string): Promise<LookAgain> {
     try {
-      return await this.reconcileMachine.run(machineId);
+      const again = await this.reconcileMachine.run(machineId);
+      if (again !== 'placed') return again;
+      // Each host has a lane of its own: a machine goes on in that of the host it was placed on.
+      const machine = await this.rows.find(machineId);
+      if (machine) this.enqueue(machine);
+      return null;
     } catch (error) {
       this.log.error({ err: error, machineId }, 'a machine could not be reconciled');
       return AFTER_FAULT_MS;

@@ -11,6 +11,7 @@ export type Notice =
   | { type: 'rights-changed'; userId: string }
   | { type: 'session-ended'; sessionId: string; code: string }
   | { type: 'host-changed'; hostId: string }
+  | { type: 'room-freed'; hostId: string }
   | { type: 'providers-saved' }
   | { type: 'providers-changed' }
   | { type: 'policy-changed' }

@@ -17,6 +17,7 @@ import { AllotMachines } from '../allot-machines';
 import type { MachineEntity } from '../machine.entity';
 import { MachineRepository } from '../machine.repository';
 import { Machines } from '../machines';
+import { PlaceMachine } from '../place-machine';
 
 /** A database with one pool on one simulated host that can be made to fail, and the parts of this room over it. */
 export async function openLab(engine: 'SQLite' | 'MariaDB' = 'SQLite') {
@@ -52,6 +53,7 @@ export async function openLab(engine: 'SQLite' | 'MariaDB' = 'SQLite') {
   const audit = new AuditRecorder(source, clock);
   const rows = new MachineRepository(source, audit, bus, clock);
   const machines = new Machines(rows, pools, hosts, entitlements, clock);
+  const place = new PlaceMachine(rows, hosts);
   const allot = new AllotMachines(rows, pools, entitlements, bus, clock);
 
   await source.transaction(async (manager) => {
@@ -62,7 +64,11 @@ export async function openLab(engine: 'SQLite' | 'MariaDB' = 'SQLite') {
       { id: 'cs101-linux', title: 'Linux', templateId: 't1', hostId: 'h1', classId: null },
       manager,
     );
-    await manager.update(HostEntity, { id: 'h1' }, { health: 'ok', runsBy: 'simulated' });
+    await manager.update(
+      HostEntity,
+      { id: 'h1' },
+      { health: 'ok', runsBy: 'simulated', foundMemoryMiB: 65_536, foundVcpus: 32 },
+    );
   });
   const userId = newId();
   await source.getRepository(UserEntity).insert({
@@ -89,7 +95,7 @@ export async function openLab(engine: 'SQLite' | 'MariaDB' = 'SQLite') {
       rows,
       machines,
     },
-    ...{ allot, userId, viewer },
+    ...{ allot, place, userId, viewer },
     /** Gives the person the pool, or takes it away. */
     async entitle(quota: { vms?: number } | null | 'none' = null, graceDays?: number): Promise<void> {
       const grant = {
