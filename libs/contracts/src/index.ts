@@ -36,3 +36,5 @@ export * from './session/own-session';
 export * from './session/session';
 export * from './sign-in/options';
 export * from './sign-in/refusal';
+export * from './templates/image';
+export * from './templates/template';

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@virlab/contracts';
 import { federationErrorsEn } from './federation-en';
 import { hostErrorsEn } from './hosts-en';
 import { policyErrorsEn } from './policy-en';
+import { templatesErrorsEn } from './templates-en';
 import { signOutErrorsEn } from './sign-out-en';
 
 /** Whose turn it is after a refusal or a fault. */
@@ -356,6 +357,7 @@ export const errorsEn: ErrorTexts = {
   ...federationErrorsEn,
   ...hostErrorsEn,
   ...policyErrorsEn,
+  ...templatesErrorsEn,
 
   'resource-invalid': {
     title: 'The resource file has faults',

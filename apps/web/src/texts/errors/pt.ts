@@ -2,6 +2,7 @@ import type { ErrorText, ErrorTexts } from './en';
 import { federationErrorsPt } from './federation-pt';
 import { hostErrorsPt } from './hosts-pt';
 import { policyErrorsPt } from './policy-pt';
+import { templatesErrorsPt } from './templates-pt';
 import { signOutErrorsPt } from './sign-out-pt';
 
 const university = (title: string, body: string): ErrorText => ({
@@ -335,6 +336,7 @@ export const errorsPt: ErrorTexts = {
   ...federationErrorsPt,
   ...hostErrorsPt,
   ...policyErrorsPt,
+  ...templatesErrorsPt,
 
   'resource-invalid': {
     title: 'O ficheiro de recursos tem erros',

@@ -131,6 +131,28 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
     ({ active: 'Host put back', draining: 'Host drained', maintenance: 'Host put into maintenance' })[to] ??
     'Host changed',
   'host.tested': (_, ok) => (ok ? 'Host tested' : 'Host tested: failed'),
+  'template.changed': ({ change = '', version = '?' }) =>
+    (
+      ({
+        created: 'Template added',
+        published: `Version ${version} of the template published`,
+        current: `Version ${version} made the current one`,
+        renamed: 'Template renamed',
+        'version-removed': `Version ${version} removed`,
+        removed: 'Template removed',
+      }) as Facts
+    )[change] ?? 'Template changed',
+  'image.changed': ({ change = '' }) =>
+    (
+      ({
+        registered: 'Image registered',
+        'upload-begun': 'Upload of an image begun',
+        'upload-cancelled': 'Upload of an image cancelled',
+        ready: 'Image passed its checks',
+        refused: 'Image refused',
+        removed: 'Image removed',
+      }) as Facts
+    )[change] ?? 'Image changed',
   'federation.changed': ({ change }) => (change === 'created' ? 'Federation added' : 'Federation changed'),
   'federation.refreshed': ({ providers = '?' }) => `Metadata taken: ${providers} identity providers`,
   'federation.failed': () => 'Metadata not refreshed',

@@ -142,6 +142,28 @@ const what: AuditTexts['what'] = {
       maintenance: 'Servidor posto em manutenção',
     })[to] ?? 'Servidor alterado',
   'host.tested': (_, ok) => (ok ? 'Servidor experimentado' : 'Servidor experimentado: falhou'),
+  'template.changed': ({ change = '', version = '?' }) =>
+    (
+      ({
+        created: 'Modelo acrescentado',
+        published: `Versão ${version} do modelo publicada`,
+        current: `Versão ${version} tornada a atual`,
+        renamed: 'Nome do modelo alterado',
+        'version-removed': `Versão ${version} retirada`,
+        removed: 'Modelo retirado',
+      }) as Record<string, string | undefined>
+    )[change] ?? 'Modelo alterado',
+  'image.changed': ({ change = '' }) =>
+    (
+      ({
+        registered: 'Imagem registada',
+        'upload-begun': 'Envio de uma imagem começado',
+        'upload-cancelled': 'Envio de uma imagem cancelado',
+        ready: 'A imagem passou nas verificações',
+        refused: 'Imagem recusada',
+        removed: 'Imagem retirada',
+      }) as Record<string, string | undefined>
+    )[change] ?? 'Imagem alterada',
   'federation.changed': ({ change }) =>
     change === 'created' ? 'Federação acrescentada' : 'Federação alterada',
   'federation.refreshed': ({ providers = '?' }) =>
