@@ -9,6 +9,7 @@ export const FLOORS = {
   health: 1,
   limits: 1,
   audit: 1,
+  servers: 1,
   identity: 2,
   federation: 2,
   images: 2,

@@ -15,11 +15,12 @@ import {
   SessionSecretEntity,
   UserEntity,
 } from './identity/index';
-import { MachineEntity, PoolQueueEntity } from './machines/index';
+import { MachineEntity, MachineRunEntity, PoolQueueEntity } from './machines/index';
 import { DecisionEntity, PolicyVersionEntity } from './policies/index';
 import { DraftCommentEntity, PolicyDraftEntity } from './policy-drafts/index';
 import { PoolEntity, TemplateEntity } from './pools/index';
 import { ResourceEntity } from './resources/index';
+import { ServerNoticeEntity, ServerTurnEntity } from './servers/index';
 import { PendingLogoutEntity, PendingSignInEntity, UsedAssertionEntity } from './sign-in/index';
 
 /** Every table. A list, not a glob: what is bundled has no folders to look into. */
@@ -50,6 +51,7 @@ export const entities = [
   DryRunEntity,
   DryRunPartEntity,
   MachineEntity,
+  MachineRunEntity,
   PoolQueueEntity,
   PendingSignInEntity,
   PendingLogoutEntity,
@@ -59,4 +61,6 @@ export const entities = [
   BreakGlassSessionEntity,
   BreakGlassDrillEntity,
   ResourceEntity,
+  ServerTurnEntity,
+  ServerNoticeEntity,
 ];

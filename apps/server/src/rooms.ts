@@ -23,12 +23,14 @@ import { PolicyDraftsModule } from './policy-drafts/index';
 import { PolicyImportsModule } from './policy-imports/index';
 import { PoolsModule } from './pools/index';
 import { ResourcesModule } from './resources/index';
+import { ServersModule } from './servers/index';
 import { SignInModule } from './sign-in/index';
 
 /** The modules of all rooms, lowest floor first. */
 export const rooms: (Type | DynamicModule)[] = [
   HealthModule,
   LimitsModule,
+  ServersModule,
   AuditModule,
   IdentityModule,
   FederationModule,

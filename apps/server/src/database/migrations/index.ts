@@ -8,6 +8,7 @@ import { KeepPlacesInTheQueue20261122032000 } from './20261122032000-keep-places
 import { KeepGrantsByHand20261122022000 } from './20261122022000-keep-grants-by-hand';
 import { KeepSignIns20261122012000 } from './20261122012000-keep-sign-ins';
 import { KeepDryRuns20261122021000 } from './20261122021000-keep-dry-runs';
+import { KeepWorkAndRuns20261122035000 } from './20261122035000-keep-work-and-runs';
 import { KeepPolicyDrafts20261122020000 } from './20261122020000-keep-policy-drafts';
 
 /** Every migration, oldest first. Released ones are never edited. */
@@ -23,4 +24,5 @@ export const migrations = [
   KeepMachineGrace20261122023000,
   PreparePoolsForAFaculty20261122030000,
   KeepPlacesInTheQueue20261122032000,
+  KeepWorkAndRuns20261122035000,
 ];
