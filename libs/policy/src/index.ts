@@ -19,6 +19,7 @@ export {
   type TimeWindow,
   type VirtualAttribute,
 } from './conditions';
+export { wallClock, weekdayOf, type WallTime } from './conditions/zoned-time';
 export { canonicalInput } from './decide/canonical-input';
 export { checkLastAdmin } from './decide/check-last-admin';
 export { decide } from './decide/decide';

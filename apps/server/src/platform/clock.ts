@@ -7,4 +7,9 @@ export class Clock {
   now(): Date {
     return new Date();
   }
+
+  /** Milliseconds since some moment that goes on evenly, however somebody sets the clock; lost with the process. */
+  monotonic(): number {
+    return performance.now();
+  }
 }
