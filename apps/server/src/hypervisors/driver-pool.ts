@@ -33,6 +33,13 @@ export class DriverPool implements OnApplicationShutdown {
     return driver;
   }
 
+  /** A driver of its own for a host that is not registered, at least not so; whoever asked for it closes it. */
+  openOnce(host: Place): HypervisorDriver {
+    const kind = this.kinds.find(({ takes }) => takes(host.uri));
+    if (!kind) throw new Error(`no driver takes ${host.uri}; its settings should have been refused`);
+    return kind.open(host, this.settings.dataDir);
+  }
+
   /** Closes the driver of a host that is no more. */
   forget(hostId: string): void {
     const found = this.open.get(hostId);

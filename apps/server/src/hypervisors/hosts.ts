@@ -8,10 +8,10 @@ import { HostEntity } from './host.entity';
 export class Hosts {
   constructor(private readonly source: DataSource) {}
 
-  /** @throws VirlabError `not-found` */
+  /** @throws VirlabError `host-not-found` */
   async get(id: string, manager: EntityManager = this.source.manager): Promise<HostEntity> {
     const found = await manager.findOneBy(HostEntity, { id });
-    if (!found) throw new VirlabError('not-found', { detail: `no host ${id}` });
+    if (!found) throw new VirlabError('host-not-found', { detail: `no host ${id}` });
     return found;
   }
 

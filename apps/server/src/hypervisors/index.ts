@@ -1,3 +1,4 @@
+export { faultsOfPlace, type HostPlaceTyped, kindOf } from './check-host';
 export { DRIVER_KINDS, DriverPool } from './driver-pool';
 export type { DriverKind, HostSettings } from './drivers/driver-kind';
 export { HostEntity } from './host.entity';
@@ -26,4 +27,6 @@ export {
 } from './hypervisor-driver';
 export { countRoom, giveBackRoom, reserveRoom } from './reserve-room';
 export { capacityOf, type Need, roomOn } from './room-on-host';
-export { SaveHost } from './save-host';
+export { KnockError, type KnockFailure, knockAtHost } from './knock-host';
+export { RemoveHost } from './remove-host';
+export { type HostSaved, type HostWish, SaveHost } from './save-host';

@@ -19,7 +19,10 @@ export const machineFateSchema = z
       .object({ id: z.string(), title: z.string() })
       .optional()
       .describe('where it would be placed at its next start, as things are now'),
-    stays: z.enum(STAY_REASONS).optional().describe('why it cannot move; it starts again when its host is back'),
+    stays: z
+      .enum(STAY_REASONS)
+      .optional()
+      .describe('why it cannot move; it starts again when its host is back'),
   })
   .meta({ id: 'MachineFate' });
 export type MachineFate = z.infer<typeof machineFateSchema>;

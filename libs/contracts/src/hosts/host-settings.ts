@@ -47,6 +47,15 @@ export const hostPlaceSchema = z
   .meta({ id: 'HostPlace' });
 export type HostPlace = z.infer<typeof hostPlaceSchema>;
 
+/** Body of POST /api/hosts/check. */
+export const hostCheckRequestSchema = z
+  .strictObject({
+    ...hostPlaceSchema.shape,
+    id: z.string().max(128).nullable().default(null).describe('the host that is changed; null for a new one'),
+  })
+  .meta({ id: 'HostCheckRequest' });
+export type HostCheckRequest = z.input<typeof hostCheckRequestSchema>;
+
 export const hostCheckSchema = z
   .object({
     driver: z.enum(['libvirt', 'simulated']).optional().describe('absent when nothing takes the URI'),

@@ -1,3 +1,4 @@
+import type { HostFault } from '@virlab/contracts';
 import type { HypervisorDriver } from '../hypervisor-driver';
 
 /** What an operator says of a host. */
@@ -12,6 +13,8 @@ export interface HostSettings {
 /** A fault of a host's settings, named by the field it is in. */
 export interface SettingsFaultAt {
   path: keyof HostSettings;
+  /** For which the page has a sentence. */
+  code: HostFault['code'];
   message: string;
 }
 

@@ -16,6 +16,7 @@ export const libvirtKind: DriverKind = {
       ? [
           {
             path: 'socketsDirectory' as const,
+            code: 'too-long' as const,
             message: `has ${Buffer.byteLength(host.socketsDirectory ?? '')} bytes, at most ${LONGEST_SOCKETS_DIRECTORY} leave room for the names of displays`,
           },
         ]
@@ -38,12 +39,13 @@ function uriFaults(uri: string): SettingsFaultAt[] {
       : [
           {
             path: 'uri',
+            code: 'not-this-machine',
             message: `reaches the host by ${transport}, expected a UNIX socket of this machine`,
           },
         ];
   } catch (error) {
     if (!(error instanceof LibvirtUriError)) throw error;
-    return [{ path: 'uri', message: error.message }];
+    return [{ path: 'uri', code: error.code, message: error.message }];
   }
 }
 
@@ -52,10 +54,11 @@ function directoryFaults(
   field: 'imagesDirectory' | 'socketsDirectory',
 ): SettingsFaultAt[] {
   const directory = host[field];
-  if (!directory) return [{ path: field, message: 'is missing, expected a folder on the host' }];
+  if (!directory) return [{ path: field, code: 'missing', message: 'is missing, expected a folder on the host' }];
   // libvirt compares paths as texts, so there must be one way to write each.
   if (!path.isAbsolute(directory) || path.resolve(directory) !== directory) {
-    return [{ path: field, message: `"${directory}" is not an absolute path in its shortest form` }];
+    const message = `"${directory}" is not an absolute path in its shortest form`;
+    return [{ path: field, code: 'not-absolute', message }];
   }
   return [];
 }
