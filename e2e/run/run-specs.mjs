@@ -16,15 +16,24 @@ const WITH_DAEMONS = [
   'private-simplesamlphp',
 ];
 
+/** Projects that run in a browser: no version of Node ever does. */
+const IN_BROWSERS = ['web', 'ui'];
+
 /**
  * Runs every project's specs with one Node and counts them.
  *
  * @param {{ root: string, scratch: string, node: string, env: Record<string, string>, daemons?: boolean }} options -
- *   `daemons: false` leaves out specs that boot guests or start daemons
+ *   `daemons: false` leaves out what does not depend on the version of Node: specs that boot guests or start daemons,
+ *   and those of what runs in a browser
  * @returns {Promise<import('./tally.mjs').Count>} a run that ends without a report counts as one failure
  */
 export async function runSpecs({ root, scratch, node, env, daemons = true }) {
-  const filter = daemons ? [] : WITH_DAEMONS.flatMap((name) => ['--exclude', `**/${name}.spec.*`]);
+  const filter = daemons
+    ? []
+    : [
+        ...WITH_DAEMONS.flatMap((name) => ['--exclude', `**/${name}.spec.*`]),
+        ...IN_BROWSERS.flatMap((project) => ['--project', `!${project}`]),
+      ];
   const report = path.join(scratch, 'specs.json');
   rmSync(report, { force: true });
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
