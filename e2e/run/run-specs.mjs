@@ -17,7 +17,7 @@ const WITH_DAEMONS = [
 ];
 
 /** Projects that run in a browser: no version of Node ever does. */
-const IN_BROWSERS = ['web', 'ui'];
+const IN_BROWSERS = ['apps/web', 'libs/ui'];
 
 /**
  * Runs every project's specs with one Node and counts them.
@@ -31,9 +31,10 @@ export async function runSpecs({ root, scratch, node, env, daemons = true }) {
   const filter = daemons
     ? []
     : [
-        ...WITH_DAEMONS.flatMap((name) => ['--exclude', `**/${name}.spec.*`]),
-        ...IN_BROWSERS.flatMap((project) => ['--project', `!${project}`]),
-      ];
+        ...WITH_DAEMONS.map((name) => `**/${name}.spec.*`),
+        // A relative pattern would be held against each project's own folder.
+        ...IN_BROWSERS.map((project) => path.join(root, project, '**')),
+      ].flatMap((pattern) => ['--exclude', pattern]);
   const report = path.join(scratch, 'specs.json');
   rmSync(report, { force: true });
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
