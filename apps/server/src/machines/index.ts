@@ -3,6 +3,8 @@ export { AllotMachines } from './allot-machines';
 export { type HostHealth, presentState } from './machine-lifecycle';
 export { MachineRunEntity } from './machine-run.entity';
 export { MachineEntity, type MachineOrder, type StageReached } from './machine.entity';
+export { ClearOrphans, type Orphan } from './clear-orphans';
+export { MachineRuns, type RunsBy, type RunSum } from './machine-runs';
 export { Machines, type Relation, type SeenMachine } from './machines';
 export { MachinesModule } from './machines.module';
 export { PoolQueueEntity } from './pool-queue.entity';

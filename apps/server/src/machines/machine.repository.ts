@@ -4,6 +4,7 @@ import { AuditRecorder, type NewAuditEvent } from '../audit/index';
 import { afterCommit, isDuplicateKey, retryTransaction } from '../database/index';
 import { giveBackRoom, type Need } from '../hypervisors/index';
 import { Bus, Clock } from '../platform/index';
+import { followRun } from './follow-run';
 import { type HostHealth, isOff, presentState } from './machine-lifecycle';
 import { MachineEntity } from './machine.entity';
 
@@ -60,6 +61,16 @@ export class MachineRepository {
       if (page.length < IDS_A_QUERY) return;
       after = page.at(-1)?.id ?? '';
     }
+  }
+
+  /** Which of these ids are machines. */
+  async known(ids: readonly string[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (let from = 0; from < ids.length; from += IDS_A_QUERY) {
+      const where = { id: In(ids.slice(from, from + IDS_A_QUERY)) };
+      for (const { id } of await this.rows.find({ where, select: { id: true } })) found.add(id);
+    }
+    return found;
   }
 
   /** Ids of the machines of a host. */
@@ -177,6 +188,7 @@ export class MachineRepository {
       const where = { id: machine.id, revision: machine.revision };
       const { affected } = await manager.update(MachineEntity, where, all);
       if (affected !== 1) return false;
+      await followRun(manager, machine, all, this.clock.now());
       if (event) await this.audit.record(event, manager);
       if (from !== to && LASTING.has(to)) {
         const failure = changes.failureCode ?? machine.failureCode;

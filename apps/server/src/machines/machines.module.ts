@@ -7,10 +7,12 @@ import { PoliciesModule } from '../policies/index';
 import { PoolsModule } from '../pools/index';
 import { ActOnMachine } from './act-on-machine';
 import { AllotMachines } from './allot-machines';
+import { ClearOrphans } from './clear-orphans';
 import { HostsController } from './hosts.controller';
 import { ListHosts } from './list-hosts';
 import { ListMachines } from './list-machines';
 import { MachineRepository } from './machine.repository';
+import { MachineRuns } from './machine-runs';
 import { Machines } from './machines';
 import { MachinesController } from './machines.controller';
 import { PlaceMachine } from './place-machine';
@@ -19,6 +21,7 @@ import { ReadScreen } from './read-screen';
 import { ReconcileMachine } from './reconcile-machine';
 import { Reconciler } from './reconciler';
 import { UsualStart } from './usual-start';
+import { WorkLeases } from './work-leases';
 
 /** People's machines: allotted, ordered about, and brought to what is wanted of them. */
 @Module({
@@ -27,9 +30,11 @@ import { UsualStart } from './usual-start';
   providers: [
     ActOnMachine,
     AllotMachines,
+    ClearOrphans,
     ListHosts,
     ListMachines,
     MachineRepository,
+    MachineRuns,
     Machines,
     PlaceMachine,
     PresentMachine,
@@ -37,7 +42,8 @@ import { UsualStart } from './usual-start';
     ReconcileMachine,
     Reconciler,
     UsualStart,
+    WorkLeases,
   ],
-  exports: [ActOnMachine, AllotMachines, Machines, PresentMachine],
+  exports: [ActOnMachine, AllotMachines, ClearOrphans, MachineRuns, Machines, PresentMachine],
 })
 export class MachinesModule {}

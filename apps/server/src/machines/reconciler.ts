@@ -2,17 +2,23 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { DataSource } from 'typeorm';
 import { DriverError, DriverPool, HostKeeper, Hosts } from '../hypervisors/index';
 import { Bus, Log, type Notice, Schedule } from '../platform/index';
+import { OnlyOne } from '../servers/index';
 import { AllotMachines } from './allot-machines';
+import { ClearOrphans } from './clear-orphans';
 import { isOff } from './machine-lifecycle';
 import { Machines } from './machines';
 import { isSettled } from './next-step';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
+import { MachineRuns } from './machine-runs';
 import { ReconcileMachine } from './reconcile-machine';
+import { WorkLeases } from './work-leases';
 import { type LookAgain, WorkQueue } from './work-queue';
 
 /** Events can be lost, and rights end by time alone: everything is looked at this often all the same. */
 const SWEEP_MS = 30_000;
+/** Nothing is in a hurry to be cleared. */
+const ORPHANS_MS = 120_000;
 /** A libvirt daemon takes five calls of one connection at a time; one place stays free for looking. */
 const PER_HOST = 4;
 /** As many as could ever fit into the room that one machine gives back, and some more. */
@@ -39,6 +45,10 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly drivers: DriverPool,
     private readonly bus: Bus,
     private readonly schedule: Schedule,
+    private readonly leases: WorkLeases,
+    private readonly runs: MachineRuns,
+    private readonly orphans: ClearOrphans,
+    private readonly onlyOne: OnlyOne,
     private readonly log: Log,
   ) {
     // Before anything is started, so that the first word of a host is not missed.
@@ -53,6 +63,7 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
 
   onApplicationBootstrap(): void {
     this.schedule.every(SWEEP_MS, 'machines: sweep', () => this.sweep());
+    this.schedule.every(ORPHANS_MS, 'machines: orphans', () => this.clearOrphans());
     if (this.source.isInitialized) this.background('the first sweep', () => this.sweep());
   }
 
@@ -71,18 +82,34 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
     for (const { id } of await this.hosts.all()) await this.lookAtHost(id);
   }
 
+  /** Clears what is on hosts and belongs to no machine; each host is one server's. */
+  async clearOrphans(): Promise<void> {
+    for (const { id } of await this.hosts.all()) {
+      if (!this.keeper.isReachable(id)) continue;
+      const look = () => this.onHost(id, async () => this.orphans.run(await this.hosts.get(id)));
+      await this.onlyOne.run(`machines: orphans of ${id}`, look, { restMs: ORPHANS_MS });
+    }
+  }
+
   /** Compares what is known with what the host has, and queues what differs or is not at rest. */
   private async lookAtHost(hostId: string): Promise<void> {
     if (!this.keeper.isReachable(hostId)) return;
-    const host = await this.hosts.get(hostId);
-    try {
+    await this.onHost(hostId, async () => {
+      const host = await this.hosts.get(hostId);
       const found = await this.drivers.of(host).observeAll();
       const on = [...found].filter(([, { state }]) => !isOff(state)).map(([id]) => id);
+      await this.runs.seen(hostId, on);
       for (const machine of await this.rows.astir(hostId, on)) {
         const state = found.get(machine.id)?.state ?? 'absent';
         const isAtRest = state === machine.observed && isSettled(machine);
         if (!isAtRest || (await this.hasEnded(machine))) this.enqueue(machine);
       }
+    });
+  }
+
+  private async onHost(hostId: string, look: () => Promise<void>): Promise<void> {
+    try {
+      await look();
     } catch (error) {
       if (!(error instanceof DriverError)) throw error;
       this.log.debug({ err: error, hostId }, 'a host could not be looked at');
@@ -134,7 +161,7 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async reconcile(machineId: string): Promise<LookAgain> {
     try {
-      const again = await this.reconcileMachine.run(machineId);
+      const again = await this.leases.run(machineId, () => this.reconcileMachine.run(machineId));
       if (again !== 'placed') return again;
       // Each host has a lane of its own: a machine goes on in that of the host it was placed on.
       const machine = await this.rows.find(machineId);

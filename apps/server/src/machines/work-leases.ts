@@ -31,15 +31,15 @@ export class WorkLeases implements BeforeApplicationShutdown {
   ) {}
 
   /** Does the work when this server has the machine, or can get it; else answers when to ask again. */
-  async run(machineId: string, work: () => Promise<LookAgain>): Promise<LookAgain> {
+  async run<T extends string>(machineId: string, work: () => Promise<LookAgain | T>): Promise<LookAgain | T> {
     if (!isShared(this.source)) return work();
     if (!(await this.take(machineId))) return (await this.isAtRest(machineId)) ? null : ASK_AGAIN_MS;
-    let again: LookAgain = null;
+    let again: LookAgain | T = null;
     try {
       again = await this.renewing(machineId, work);
       return again;
     } finally {
-      if (again === null || again >= LEASE_MS) await this.release(machineId);
+      if (again === null || (typeof again === 'number' && again >= LEASE_MS)) await this.release(machineId);
     }
   }
 
@@ -49,7 +49,7 @@ export class WorkLeases implements BeforeApplicationShutdown {
     }
   }
 
-  private async renewing(machineId: string, work: () => Promise<LookAgain>): Promise<LookAgain> {
+  private async renewing<T>(machineId: string, work: () => Promise<T>): Promise<T> {
     const timer = setInterval(() => {
       this.write(machineId).catch((error: unknown) =>
         this.log.warn({ err: error, machineId }, 'a lease could not be renewed'),

@@ -105,6 +105,11 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
     ok ? 'Break-glass drill passed' : `Break-glass drill failed${step ? ` at: ${step}` : ''}`,
   'machine.action': ({ action = '' }) => asked[action] ?? `Asked the machine ${action}`.trim(),
   'machine.state': ({ from, to }) => `Went from ${from ?? '?'} to ${to ?? '?'}`,
+  'machine.orphan-cleared': ({ what = '?', name = '?' }) =>
+    `Cleared what belonged to no machine: ${what} ${name}`,
+  'machine.orphan-kept': ({ count = '?' }) =>
+    `Kept ${count} things that belong to no machine: too many at once`,
+  'usage.viewed': ({ by = '?' }) => `Read the machine hours by ${by}`,
   'machine.taken': ({ pool = '?' }) => `Took a machine of ${pool}`,
   'machine.given-back': ({ why }) =>
     why === 'asked' ? 'Gave the machine back' : 'The machine was taken back',

@@ -116,6 +116,12 @@ const what: AuditTexts['what'] = {
       : `Ensaio do acesso de emergência falhou${step ? ` em: ${step}` : ''}`,
   'machine.action': ({ action = '' }) => asked[action] ?? `Pediu à máquina ${action}`.trim(),
   'machine.state': ({ from = '?', to = '?' }) => `Passou de ${states[from] ?? from} a ${states[to] ?? to}`,
+  'machine.orphan-cleared': ({ what = '?', name = '?' }) =>
+    `Limpou o que não era de nenhuma máquina: ${what} ${name}`,
+  'machine.orphan-kept': ({ count = '?' }) =>
+    `Deixou ficar ${count} coisas que não são de nenhuma máquina: eram demasiadas`,
+  'usage.viewed': ({ by = '?' }) =>
+    `Consultou as horas de máquina por ${{ class: 'turma', pool: 'conjunto', person: 'pessoa' }[by] ?? by}`,
   'machine.taken': ({ pool = '?' }) => `Levou uma máquina de ${pool}`,
   'machine.given-back': ({ why }) => (why === 'asked' ? 'Devolveu a máquina' : 'A máquina foi recolhida'),
   'machine.renewed': ({ until = '?' }) => `Renovou a máquina até ${until}`,
