@@ -44,6 +44,28 @@ describe('pools', () => {
     expect((fault as VirlabError).errors?.map(({ path }) => path)).toEqual(['template', 'host']);
   });
 
+  it('should refuse settings that do not go together, every fault at its field', async () => {
+    const faultsOf = async (wanted: Partial<Parameters<SavePool['run']>[0]>) => {
+      const fault = await savePool({ ...POOL, ...wanted }).catch((error: VirlabError) => error);
+      return (fault as VirlabError).errors?.map(({ path, message }) => `${path}: ${message}`);
+    };
+    const opens = [{ days: ['mon' as const], from: '10:00', to: '09:00' }];
+    expect(await faultsOf({ hostIds: ['h1', 'no'], settings: { opens } })).toEqual([
+      'template: there is no template "t1"',
+      'hosts.1: there is no host "no"',
+      'hosts.0: host "h1" is named twice',
+      'settings.opens.0.to: expected an end after the beginning',
+    ]);
+    const parts = [{ name: 'web', templateId: 't9' }];
+    expect(await faultsOf({ kind: 'group', settings: { size: 2, warmSpares: 3, parts } })).toEqual([
+      'template: there is no template "t1"',
+      'settings.parts.0.templateId: there is no template "t9"',
+      'settings.parts: expected the two or more machines of a lab',
+      'settings.warmSpares: expected 0: a lab is made for who it belongs to',
+      'settings.warmSpares: expected at most the size, 2, not 3',
+    ]);
+  });
+
   it('should refuse a template that nothing could run, with every fault', async () => {
     const fault = await saveTemplate({ ...TEMPLATE, memoryMiB: 1.5, vcpus: 0, readyLine: '' }).catch(
       (error: VirlabError) => error,

@@ -46,7 +46,9 @@ export class ProveHosts implements OnApplicationBootstrap {
     const full = await this.pools.withTemplate(pools.map(({ id }) => id));
     await Promise.all(
       waiting.map(async ({ id }) => {
-        const template = [...full.values()].find(({ hostId }) => hostId === id)?.template;
+        const template = [...full.values()].find(
+          ({ hostId, hostIds }) => hostId === id || hostIds?.includes(id),
+        )?.template;
         if (!template || this.proving.has(id)) return;
         this.proving.add(id);
         try {

@@ -1,12 +1,12 @@
+import { poolSettingsSchema } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { HostEntity } from '../hypervisors/index';
 import { afterCommit } from '../database/index';
 import { Bus, Clock, VirlabError } from '../platform/index';
+import { faultsOfPool, type PoolWish } from './pool-faults';
 import { PoolEntity } from './pool.entity';
-import { TemplateEntity } from './template.entity';
 
-/** Writes one pool as a resource file says it. */
+/** Writes one pool as a resource file or an operator says it. */
 @Injectable()
 export class SavePool {
   constructor(
@@ -15,32 +15,41 @@ export class SavePool {
   ) {}
 
   /**
-   * Says what became of it. Machines that exist stay on the host they are on.
+   * Says what became of it. Machines that exist stay on the host they are on, and whose they are; a machine that runs
+   * goes on.
    *
-   * @throws VirlabError `resource-invalid` when its template or host is not there
+   * @throws VirlabError `resource-invalid` with all its faults
    */
-  async run(
-    wanted: { id: string; title: string; templateId: string; hostId: string; classId?: string | null },
+  async run(wish: PoolWish, manager: EntityManager): Promise<'created' | 'changed' | 'unchanged'> {
+    return (await this.save(wish, manager)).result;
+  }
+
+  /** As `run`, and which fields it changed. */
+  async save(
+    wish: PoolWish,
     manager: EntityManager,
-  ): Promise<'created' | 'changed' | 'unchanged'> {
-    const { id, title, templateId, hostId } = wanted;
-    const row = { id, title, templateId, hostId, classId: wanted.classId ?? null };
-    const errors = [
-      ...((await manager.existsBy(TemplateEntity, { id: templateId }))
-        ? []
-        : [{ path: 'template', message: `there is no template "${templateId}"` }]),
-      ...((await manager.existsBy(HostEntity, { id: hostId }))
-        ? []
-        : [{ path: 'host', message: `there is no host "${hostId}"` }]),
-    ];
+  ): Promise<{ result: 'created' | 'changed' | 'unchanged'; fields: string[] }> {
+    const errors = await faultsOfPool(wish, manager);
     if (errors.length > 0) throw new VirlabError('resource-invalid', { errors });
+    const { id, title, templateId, hostId, hostIds = [] } = wish;
+    const row = {
+      ...{ id, title, templateId, hostId, classId: wish.classId ?? null, kind: wish.kind ?? 'personal' },
+      hostIds: hostIds.length > 0 ? [...hostIds] : null,
+      // Whole, so that a later version's other usual never changes what somebody has decided.
+      settings: wish.settings ? poolSettingsSchema.parse(wish.settings) : null,
+    };
     const found = await manager.findOneBy(PoolEntity, { id });
-    if (found && Object.entries(row).every(([field, value]) => found[field as keyof typeof row] === value)) {
-      return 'unchanged';
-    }
+    const fields = Object.entries(row)
+      .filter(
+        ([field, value]) => JSON.stringify(found?.[field as keyof typeof row]) !== JSON.stringify(value),
+      )
+      .map(([field]) => field);
+    if (fields.length === 0) return { result: 'unchanged', fields };
     await manager.save(PoolEntity, { ...row, updatedAt: this.clock.now() });
-    // A host is proved by the template of a pool of its own, which it may have only now.
-    afterCommit(manager, () => this.bus.tell({ type: 'host-changed', hostId }));
-    return found ? 'changed' : 'created';
+    afterCommit(manager, () => {
+      // A host is proved by the template of a pool of its own, which it may have only now.
+      for (const one of [hostId, ...hostIds]) this.bus.tell({ type: 'host-changed', hostId: one });
+    });
+    return { result: found ? 'changed' : 'created', fields };
   }
 }

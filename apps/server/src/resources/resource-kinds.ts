@@ -1,3 +1,4 @@
+import { poolKindSchema, poolSettingsSchema } from '@virlab/contracts';
 import { z } from 'zod';
 
 /** Safe in a path, a log line and a policy; policies refer to pools and classes by it. */
@@ -43,7 +44,10 @@ const poolSchema = z.strictObject({
   title,
   template: name,
   host: name,
+  hosts: z.array(name).max(63).optional(),
   class: name.optional(),
+  machines: poolKindSchema.optional(),
+  settings: z.strictObject(poolSettingsSchema.shape).partial().optional(),
 });
 
 const identityProviderSchema = z

@@ -76,12 +76,13 @@ export class SaveResource {
     manager: EntityManager,
   ): Promise<SavedResource> {
     const { name: id, title, template: templateId, host: hostId, class: classId } = resource;
+    const more = { kind: resource.machines, hostIds: resource.hosts, settings: resource.settings };
     const faults =
       classId === undefined || (await this.knownClasses.byIds([classId], manager)).size > 0
         ? []
         : [document.fault(['class'], `there is no class "${classId}"`)];
     try {
-      const result = await this.pools.run({ id, title, templateId, hostId, classId }, manager);
+      const result = await this.pools.run({ id, title, templateId, hostId, classId, ...more }, manager);
       if (faults.length === 0) return { name: id, result, document: resource };
     } catch (error) {
       faults.push(...fieldFaults(error, document));
