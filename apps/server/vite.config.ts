@@ -8,7 +8,14 @@ export default nodeProject(import.meta.dirname, {
     emptyOutDir: true,
     sourcemap: true,
     minify: false,
-    rolldownOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts', worker: 'src/worker.ts' } },
+    rolldownOptions: {
+      input: {
+        main: 'src/main.ts',
+        cli: 'src/cli.ts',
+        worker: 'src/worker.ts',
+        'resident-worker': 'src/resident-worker.ts',
+      },
+    },
   },
   test: { setupFiles: ['reflect-metadata'] },
 });

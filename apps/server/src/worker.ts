@@ -1,4 +1,3 @@
-import { holdPeopleTask } from './dry-runs/worker-tasks/hold-people';
 import { indexAggregateTask } from './federation/worker-tasks/index-aggregate';
 import { inspectAggregateTask } from './federation/worker-tasks/inspect-aggregate';
 import { readMdqAnswerTask } from './federation/worker-tasks/read-mdq-answer';
@@ -9,9 +8,8 @@ import { buildAuthnRequestTask } from './sign-in/providers/saml/worker-tasks/bui
 import { readResponseEnvelopeTask } from './sign-in/providers/saml/worker-tasks/read-response-envelope';
 import { signOwnMetadataTask } from './sign-in/providers/saml/worker-tasks/sign-own-metadata';
 
-/** Every task that a thread of the pool can run. */
+/** Every task that a thread of the `prompt` or the `background` lane can run. */
 const tasks: readonly WorkerTask<never, unknown>[] = [
-  holdPeopleTask,
   indexAggregateTask,
   inspectAggregateTask,
   readMdqAnswerTask,

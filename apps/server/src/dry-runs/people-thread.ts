@@ -17,8 +17,11 @@ import type {
   TraceOrder,
 } from './thread/messages';
 
-/** Pages on their way to the thread: enough that it never waits, few enough that they cost little memory. */
-const MOST_ON_THE_WAY = 6;
+/**
+ * Pages on their way to the thread: enough that it never waits, few enough that they cost little memory. Those of accounts
+ * are small, and nobody is decided about before all are there: they are read while the thread starts.
+ */
+const MOST_ON_THE_WAY = { accounts: 64, releases: 6 };
 /** Everybody is known to the thread for this long after somebody asked last. */
 const IDLE_MS = 10 * 60_000;
 /** A thread that says nothing for so long while it works is ended: the largest step takes far less. */
@@ -49,8 +52,7 @@ interface Held {
   added: Set<string>;
   /** What was released before this is with the thread. */
   readUntil: Date;
-  /** Ends when everything that was released is with the thread. */
-  filling: Promise<void>;
+  /** Everything that was released is with the thread. */
   isFull: boolean;
 }
 
@@ -74,7 +76,7 @@ export class PeopleThread implements OnApplicationShutdown {
     if (this.held) this.drop(this.held, new VirlabError('work-given-up', { detail: 'the server stops' }));
   }
 
-  /** Makes sure that the thread knows everybody, and answers the entityIDs of their identity providers. */
+  /** Makes sure that the thread gets to know everybody, and answers the entityIDs of their identity providers. */
   async ready(): Promise<ReadonlySet<string>> {
     return (await this.open()).issuers;
   }
@@ -200,7 +202,6 @@ export class PeopleThread implements OnApplicationShutdown {
       releases: 0,
       added: new Set(),
       readUntil: this.clock.now(),
-      filling: Promise.resolve(),
       isFull: false,
     };
     this.held = held;
@@ -218,28 +219,28 @@ export class PeopleThread implements OnApplicationShutdown {
     }
   }
 
-  /** Everybody anew: all accounts now, what was released about them in the background. */
+  /** Everybody anew: where they come from now, themselves in the background. */
   private async fill(held: Held): Promise<void> {
     held.isFull = false;
     held.readUntil = this.clock.now();
-    held.issuers = new Set();
     held.accounts = 0;
     held.releases = 0;
     held.added = new Set();
     held.port.postMessage({ type: 'begin-people' } satisfies ToThread);
+    held.issuers = await this.people.issuers();
+    this.fillPeople(held).catch((error: unknown) => {
+      this.log.error({ err: error }, 'could not read known people');
+      this.drop(held, error);
+    });
+  }
+
+  private async fillPeople(held: Held): Promise<void> {
     for await (const accounts of this.people.accounts()) {
       for (const { issuer } of accounts) held.issuers.add(issuer);
       held.accounts += accounts.length;
       await this.feed(held, { type: 'accounts', accounts });
     }
     held.port.postMessage({ type: 'all-accounts' } satisfies ToThread);
-    held.filling = this.fillReleases(held).catch((error: unknown) => {
-      this.log.error({ err: error }, 'could not read known people');
-      this.drop(held, error);
-    });
-  }
-
-  private async fillReleases(held: Held): Promise<void> {
     for await (const releases of this.people.releases()) {
       held.releases += releases.length;
       await this.feed(held, { type: 'releases', releases });
@@ -278,8 +279,11 @@ export class PeopleThread implements OnApplicationShutdown {
     return new Set(accounts.map(({ id }) => id));
   }
 
-  private async feed(held: Held, page: ToThread): Promise<void> {
-    while (held.onTheWay >= MOST_ON_THE_WAY && this.held === held) {
+  private async feed(
+    held: Held,
+    page: Extract<ToThread, { type: keyof typeof MOST_ON_THE_WAY }>,
+  ): Promise<void> {
+    while (held.onTheWay >= MOST_ON_THE_WAY[page.type] && this.held === held) {
       await new Promise<void>((resolve) => (held.wakeFeeder = resolve));
     }
     held.end.signal.throwIfAborted();

@@ -35,6 +35,17 @@ export class ReadKnownPeople {
     };
   }
 
+  /** EntityIDs of everybody's identity providers. */
+  async issuers(): Promise<Set<string>> {
+    const rows = await this.source.manager
+      .createQueryBuilder(AccountEntity, 'account')
+      .select('account.issuer', 'issuer')
+      .distinct()
+      .where('account.provider <> :emergency', { emergency: BREAK_GLASS_PROVIDER })
+      .getRawMany<{ issuer: string }>();
+    return new Set(rows.map(({ issuer }) => issuer));
+  }
+
   /** How many accounts signed in after a moment. */
   countSince(at: Date): Promise<number> {
     return this.source.manager.countBy(AttributeSnapshotEntity, { takenAt: MoreThan(at) });

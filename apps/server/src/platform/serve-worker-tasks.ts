@@ -13,7 +13,7 @@ export function serveWorkerTasks(
   if (known.size !== tasks.length) throw new Error('two worker tasks have one name');
   return async ({ task: name, payload, port }) => {
     const task = known.get(name);
-    if (!task) throw new Error(`no worker task is called "${name}": is it listed in src/worker.ts?`);
+    if (!task) throw new Error(`no worker task is called "${name}": does the thread of its lane list it?`);
     return performTask(task, payload, port);
   };
 }

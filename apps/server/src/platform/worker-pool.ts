@@ -21,6 +21,7 @@ const MOST_BACKGROUND_WAITING = 50;
 /** How each lane is manned. One core is left to the server itself. */
 const LANES = {
   prompt: {
+    file: 'worker.js',
     threads: Math.min(MOST_PROMPT_THREADS, Math.max(2, availableParallelism() - 1)),
     idleThreads: 1,
     mostWaiting: MOST_PROMPT_WAITING,
@@ -28,6 +29,7 @@ const LANES = {
     niceness: 0,
   },
   background: {
+    file: 'worker.js',
     threads: 1,
     idleThreads: 0,
     mostWaiting: MOST_BACKGROUND_WAITING,
@@ -35,11 +37,13 @@ const LANES = {
     niceness: 10,
   },
   resident: {
+    file: 'resident-worker.js',
     threads: 1,
     idleThreads: 0,
     mostWaiting: 1,
     memoryMiB: 512,
-    niceness: 10,
+    // Somebody looks on while it works: beside others who want the processor, 10 would leave it next to nothing.
+    niceness: 5,
   },
 } as const satisfies Record<WorkerLane, object>;
 
@@ -110,7 +114,8 @@ export class WorkerPool implements OnApplicationBootstrap, OnApplicationShutdown
   private threadsOf(lane: WorkerLane, entry: string): WorkerThreads {
     const known = this.lanes.get(lane);
     if (known) return known;
-    const threads = new WorkerThreads({ entry, ...LANES[lane] }, (error) =>
+    const { file, ...options } = LANES[lane];
+    const threads = new WorkerThreads({ entry: path.join(path.dirname(entry), file), ...options }, (error) =>
       this.log.error({ err: error, lane }, 'a worker thread failed'),
     );
     this.lanes.set(lane, threads);

@@ -12,7 +12,7 @@ export type RefusalClass = abstract new (...given: never[]) => Error;
 /**
  * Work for a thread of its own, so that whatever it costs delays nobody's console. It is a pure function: what goes in
  * and what comes out are copied (structured clone), so both are plain data. A file `<room>/worker-tasks/<name>.ts`
- * exports one, and `src/worker.ts` lists it.
+ * exports one, and `src/worker.ts` lists it, or `src/resident-worker.ts`.
  */
 export interface WorkerTask<Payload, Result> {
   /** Unique among all tasks; stands in the log. */

@@ -4,7 +4,7 @@ import type { WorkerCall } from './worker-task';
 
 /** How many threads of which size do the work of one lane. */
 export interface WorkerThreadsOptions {
-  /** The built `worker.js`. */
+  /** The built file that answers calls. */
   entry: string;
   threads: number;
   /** Kept ready when there is nothing to do. */

@@ -35,7 +35,8 @@ export class ServeThread {
         return this.say({ type: 'taken' });
       case 'releases':
         this.people.addReleases(message.releases);
-        return this.say({ type: 'taken' });
+        // Said at once it would bring the next page before anybody had a turn: a port hands over all that there is.
+        return void setImmediate(() => this.say({ type: 'taken' }));
       case 'all-accounts':
         return this.isListed();
       case 'all-releases':
