@@ -12,6 +12,7 @@ import { FederationModule } from './federation/index';
 import { GrantsAdminModule } from './grants-admin/index';
 import { GrantsModule } from './grants/index';
 import { HealthModule } from './health/index';
+import { HostsAdminModule } from './hosts-admin/index';
 import { HypervisorsModule } from './hypervisors/index';
 import { IdentityModule } from './identity/index';
 import { LimitsModule } from './limits/index';
@@ -49,6 +50,7 @@ export const rooms: (Type | DynamicModule)[] = [
   PeopleModule,
   FederationAdminModule,
   GrantsAdminModule,
+  HostsAdminModule,
   BreakGlassModule,
   PolicyDraftsModule,
   PolicyImportsModule,

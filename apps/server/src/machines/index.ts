@@ -1,11 +1,14 @@
 export { ActOnMachine } from './act-on-machine';
 export { AllotMachines } from './allot-machines';
+export { HostMachines } from './host-machines';
 export { type HostHealth, presentState } from './machine-lifecycle';
 export { MachineRunEntity } from './machine-run.entity';
 export { MachineEntity, type MachineOrder, type StageReached } from './machine.entity';
 export { ClearOrphans, type Orphan } from './clear-orphans';
 export { MachineRuns, type RunsBy, type RunSum } from './machine-runs';
 export { Machines, type Relation, type SeenMachine } from './machines';
+export { ListHosts } from './list-hosts';
 export { MachinesModule } from './machines.module';
+export { leastFullFirst } from './place-machine';
 export { PoolQueueEntity } from './pool-queue.entity';
 export { PresentMachine } from './present-machine';

@@ -8,6 +8,7 @@ import { PoolsModule } from '../pools/index';
 import { ActOnMachine } from './act-on-machine';
 import { AllotMachines } from './allot-machines';
 import { ClearOrphans } from './clear-orphans';
+import { HostMachines } from './host-machines';
 import { HostsController } from './hosts.controller';
 import { ListHosts } from './list-hosts';
 import { ListMachines } from './list-machines';
@@ -31,6 +32,7 @@ import { WorkLeases } from './work-leases';
     ActOnMachine,
     AllotMachines,
     ClearOrphans,
+    HostMachines,
     ListHosts,
     ListMachines,
     MachineRepository,
@@ -44,6 +46,6 @@ import { WorkLeases } from './work-leases';
     UsualStart,
     WorkLeases,
   ],
-  exports: [ActOnMachine, AllotMachines, ClearOrphans, MachineRuns, Machines, PresentMachine],
+  exports: [ActOnMachine, AllotMachines, ClearOrphans, MachineRuns, HostMachines, ListHosts, Machines, PresentMachine],
 })
 export class MachinesModule {}

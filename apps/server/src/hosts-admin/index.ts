@@ -1,0 +1,1 @@
+export { HostsAdminModule } from './hosts-admin.module';
