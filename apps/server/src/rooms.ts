@@ -26,6 +26,7 @@ import { PoolsModule } from './pools/index';
 import { ResourcesModule } from './resources/index';
 import { ServersModule } from './servers/index';
 import { SignInModule } from './sign-in/index';
+import { UsageModule } from './usage/index';
 
 /** The modules of all rooms, lowest floor first. */
 export const rooms: (Type | DynamicModule)[] = [
@@ -48,6 +49,7 @@ export const rooms: (Type | DynamicModule)[] = [
   ConsolesModule,
   LiveModule,
   PeopleModule,
+  UsageModule,
   FederationAdminModule,
   GrantsAdminModule,
   HostsAdminModule,

@@ -36,5 +36,6 @@ export * from './session/own-session';
 export * from './session/session';
 export * from './sign-in/options';
 export * from './sign-in/refusal';
+export * from './usage/usage';
 export * from './templates/image';
 export * from './templates/template';
