@@ -12,6 +12,7 @@ export type { DomainRef } from './api/domain-ref';
 export { StoragePools, type PoolInfo, type PoolState } from './api/storage-pools';
 export { StorageVolumes, type VolumeInfo, type VolumeType } from './api/storage-volumes';
 export { Networks, type DhcpLease } from './api/networks';
+export { NetworkFilters } from './api/network-filters';
 export { Host, type HostInfo } from './api/host';
 export { DomainEvents } from './api/domain-events';
 export type {
@@ -74,6 +75,7 @@ export type {
   Domain,
   EventMessage,
   Network,
+  NetworkFilter,
   Procedure,
   Snapshot,
   StoragePool,

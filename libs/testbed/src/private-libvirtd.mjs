@@ -20,12 +20,15 @@ import { daemonsIn, guestsIn } from './libvirtd-processes.mjs';
 import { closePrivateDirectory, makeDaemonDirectory, openPrivateDirectory } from './private-directory.mjs';
 import { isRunning } from './process-table.mjs';
 import { spawnLogged, stopProcess } from './processes.mjs';
+import { prepareSystem, SYSTEM_LIBVIRTD_CONF, SYSTEM_QEMU_CONF, takeIdentity } from './system-libvirtd.mjs';
 import { waitFor } from './waiting.mjs';
 
 /** QEMU flushes its disk on SIGTERM; a stopped (SIGSTOP) or stuck one is killed. */
 const GUEST_GRACE_MS = 3_000;
 const START_DEADLINE_MS = 30_000;
 const FILE_MODE = 0o644;
+/** @type {Record<string, string>} */
+const PATHS = { test: 'default', lxc: '' };
 
 /**
  * qemu.conf of the daemon. "file" keeps virtlogd, which would outlive the daemon, out of the house: guests' serial
@@ -36,7 +39,7 @@ const QEMU_CONF = 'stdio_handler = "file"\nsecurity_driver = "none"\n';
 /**
  * @typedef {object} PrivateLibvirtd
  * @property {string} socket - the daemon's UNIX socket
- * @property {(driver?: 'qemu' | 'test') => string} uri - the libvirt URI of a driver behind it, "qemu" unless given
+ * @property {(driver?: 'qemu' | 'test' | 'lxc') => string} uri - the libvirt URI of a driver behind it, "qemu" unless given
  * @property {string} directory - where everything of this daemon is; short enough for sockets
  * @property {string} imagesDirectory - disk images; the daemon and its guests may read and write here
  * @property {string} socketsDirectory - for the displays' UNIX sockets; 82 characters are left for their names
@@ -63,13 +66,16 @@ const QEMU_CONF = 'stdio_handler = "file"\nsecurity_driver = "none"\n';
  * own directories, own socket, QEMU in session mode. What an earlier daemon left in the same directory is taken over:
  * the daemon itself is ended, its guests go on and are known to the new one.
  *
- * @param {{ directory: string, remote?: RemoteAccess, log?: (line: string) => void }} options - `directory` is made when
- *   missing; with `remote` it also listens to ports of this machine
+ * With `system` it is a daemon with the powers of the system's own, in namespaces of its own: it makes bridges, on a
+ * network that nothing else is on, and as whom it does so is nobody outside. Only root can start one.
+ *
+ * @param {{ directory: string, remote?: RemoteAccess, system?: boolean, log?: (line: string) => void }} options -
+ *   `directory` is made when missing; with `remote` it also listens to ports of this machine
  * @returns {Promise<PrivateLibvirtd>} once it answers calls
  * @throws {import('./directory-claim.mjs').DirectoryInUseError}
  * @throws when libvirtd is not installed, or does not come up within 30 s (with the end of its log)
  */
-export async function startLibvirtd({ directory, remote, log = () => undefined }) {
+export async function startLibvirtd({ directory, remote, system = false, log = () => undefined }) {
   const program = findProgram('libvirtd');
   if (program === undefined)
     throw new Error('libvirtd is not installed, expected that of package libvirt-daemon');
@@ -82,8 +88,10 @@ export async function startLibvirtd({ directory, remote, log = () => undefined }
     makeDaemonDirectory(inside(name), identity);
   const imagesDirectory = path.join(place.real, 'images');
   makeDaemonDirectory(imagesDirectory, identity);
-  writeFileSync(inside('c/libvirt/qemu.conf'), QEMU_CONF, { mode: FILE_MODE });
-  writeFileSync(inside('c/libvirt/libvirtd.conf'), remote?.configuration ?? '', { mode: FILE_MODE });
+  const qemuConf = system ? QEMU_CONF + SYSTEM_QEMU_CONF : QEMU_CONF;
+  writeFileSync(inside('c/libvirt/qemu.conf'), qemuConf, { mode: FILE_MODE });
+  const daemonConf = `${system ? SYSTEM_LIBVIRTD_CONF : ''}${remote?.configuration ?? ''}`;
+  writeFileSync(inside('c/libvirt/libvirtd.conf'), daemonConf, { mode: FILE_MODE });
 
   for (const pid of daemonsIn(place.short)) {
     log(`ending libvirtd ${pid}, left in ${place.short} by an earlier run`);
@@ -91,7 +99,11 @@ export async function startLibvirtd({ directory, remote, log = () => undefined }
   }
   const socket = inside('r/libvirt/libvirt-sock');
   rmSync(socket, { force: true });
-  const [command = '', ...args] = asIdentity(identity, remote ? [program, '--listen'] : [program]);
+  const wanted = remote ? [program, '--listen'] : [program];
+  const [command = '', ...args] = asIdentity(
+    identity,
+    system ? prepareSystem(place.short, identity, wanted) : wanted,
+  );
   const daemon = await spawnLogged(command, args, {
     logFile: path.join(place.real, 'libvirtd.log'),
     cwd: '/',
@@ -107,6 +119,7 @@ export async function startLibvirtd({ directory, remote, log = () => undefined }
     },
   });
   try {
+    if (system) await takeIdentity(daemon.pid, identity);
     await waitFor('an answer of libvirtd', () => pingLibvirt(socket), {
       deadlineMs: START_DEADLINE_MS,
       givenUp: () => daemon.endedHow() && `it ended with ${daemon.endedHow()}`,
@@ -120,7 +133,8 @@ export async function startLibvirtd({ directory, remote, log = () => undefined }
 
   return {
     socket,
-    uri: (driver = 'qemu') => `${driver}:///${driver === 'test' ? 'default' : 'session'}?socket=${socket}`,
+    uri: (driver = 'qemu') =>
+      `${driver}:///${PATHS[driver] ?? (system ? 'system' : 'session')}?socket=${socket}`,
     directory: place.short,
     imagesDirectory,
     socketsDirectory: inside('vnc'),

@@ -45,6 +45,8 @@ export const SYSTEM_PACKAGES = {
   /** What the tests use to look at our work from outside. */
   witnesses: [
     { name: 'libvirt-clients', program: 'virsh' },
+    // A daemon that makes networks keeps them apart by iptables and ebtables, which one package brings.
+    { name: 'iptables', program: 'ebtables' },
     { name: 'openssl', program: 'openssl' },
     // Its service stays off until somebody turns it on.
     { name: 'sasl2-bin', program: 'saslpasswd2' },

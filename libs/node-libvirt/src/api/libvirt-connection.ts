@@ -13,6 +13,7 @@ import { Domains } from './domains';
 import { DomainEvents } from './domain-events';
 import { Host } from './host';
 import { NetworkEvents } from './network-events';
+import { NetworkFilters } from './network-filters';
 import { Networks } from './networks';
 import { Snapshots } from './snapshots';
 import { StoragePoolEvents } from './storage-pool-events';
@@ -64,6 +65,7 @@ export class LibvirtConnection {
   readonly pools: StoragePools;
   readonly volumes: StorageVolumes;
   readonly networks: Networks;
+  readonly networkFilters: NetworkFilters;
   readonly host: Host;
   readonly events: DomainEvents;
   readonly networkEvents: NetworkEvents;
@@ -80,6 +82,7 @@ export class LibvirtConnection {
     this.pools = new StoragePools(rpc);
     this.volumes = new StorageVolumes(rpc);
     this.networks = new Networks(rpc);
+    this.networkFilters = new NetworkFilters(rpc);
     this.host = new Host(rpc);
     const onListenerError = options.onListenerError ?? endAsUncaught;
     this.events = new DomainEvents(rpc, onListenerError);

@@ -22,6 +22,7 @@ export type { EventMessage, Procedure } from './procedure';
 export type {
   Domain,
   Network,
+  NetworkFilter,
   RemoteError,
   Snapshot,
   StoragePool,

@@ -15,6 +15,9 @@ export type Domain = ValueOf<typeof domain>;
 export const network = struct({ name: text, uuid });
 export type Network = ValueOf<typeof network>;
 
+export const networkFilter = struct({ name: text, uuid });
+export type NetworkFilter = ValueOf<typeof networkFilter>;
+
 export const storagePool = struct({ name: text, uuid });
 export type StoragePool = ValueOf<typeof storagePool>;
 

@@ -7,14 +7,17 @@ import { LibvirtDriver } from '../drivers/libvirt/libvirt-driver';
 /** What the small guest writes to its serial port when its prompt is there. */
 export const READY_LINE = 'virlab-guest-ready';
 
-/** A libvirtd of a spec's own with the small guest installed, and a driver for it. */
-export async function openPrivateLibvirt() {
+/**
+ * A libvirtd of a spec's own with the small guest installed, and a driver for it; with `system` one that may make
+ * networks, which only root can start.
+ */
+export async function openPrivateLibvirt({ system = false }: { system?: boolean } = {}) {
   if (!existsSync('/usr/sbin/libvirtd')) {
     throw new Error('libvirtd is not installed; "npm test" at the top installs what these tests need');
   }
   const image = await guestImage();
   const directory = mkdtempSync(path.join(tmpdir(), 'virlab-libvirt-'));
-  const libvirtd = await startLibvirtd({ directory });
+  const libvirtd = await startLibvirtd({ directory, system });
   const imagePath = await libvirtd.installImage(image);
   const { imagesDirectory, socketsDirectory } = libvirtd;
   const place = { uri: libvirtd.uri(), imagesDirectory, socketsDirectory };
@@ -37,7 +40,7 @@ export async function openPrivateLibvirt() {
 }
 
 /** The guest that the test run has built, or one that is kept between runs: building takes longer than the tests. */
-async function guestImage(): Promise<string> {
+export async function guestImage(): Promise<string> {
   const given = process.env['VIRLAB_TEST_GUEST_IMAGE'];
   if (given) return given;
   return (await ensureGuestImage({ directory: path.join(tmpdir(), 'virlab-guest-image') })).path;

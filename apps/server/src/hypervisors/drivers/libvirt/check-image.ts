@@ -12,6 +12,7 @@ const MOST_IMAGES = 8;
  * same folder. A header that points at another file of the host would hand that file to the guest.
  *
  * @param pool - the pool over the images' folder
+ * @returns size of the disk that a guest of it sees, in bytes
  * @throws DriverError `image-missing`, `image-invalid`; LibvirtError
  */
 export async function checkImage(
@@ -19,24 +20,28 @@ export async function checkImage(
   pool: StoragePool,
   imagesDirectory: string,
   imagePath: string,
-): Promise<void> {
+): Promise<number> {
   let next: string | null = imagePath;
+  let size: number | undefined;
   for (let count = 0; next !== null; count++) {
     if (count === MOST_IMAGES) {
       throw new DriverError('image-invalid', `${imagePath} stands on more than ${MOST_IMAGES} images`);
     }
-    next = await checkOne(connection, pool, imagesDirectory, next, imagePath);
+    const { below, virtualBytes } = await checkOne(connection, pool, imagesDirectory, next, imagePath);
+    size ??= virtualBytes;
+    next = below;
   }
+  return size ?? 0;
 }
 
-/** Checks one image of the chain; answers the path of the one below. */
+/** Checks one image of the chain; answers its size, and the path of the one below. */
 async function checkOne(
   connection: LibvirtConnection,
   pool: StoragePool,
   imagesDirectory: string,
   file: string,
   imagePath: string,
-): Promise<string | null> {
+): Promise<{ below: string | null; virtualBytes: number }> {
   const about = file === imagePath ? imagePath : `${imagePath}, by way of ${file},`;
   const volume = await find(connection, pool, file);
   if (!volume) {
@@ -47,7 +52,7 @@ async function checkOne(
   }
   const header = readQcow2Header(await connection.volumes.download(volume, { length: QCOW2_HEADER_BYTES }));
   if (!header) throw new DriverError('image-invalid', `${about} is no qcow2 image, expected one`);
-  const { backingFile, hasExternalData, isEncrypted, isCorrupt } = header;
+  const { virtualBytes, backingFile, hasExternalData, isEncrypted, isCorrupt } = header;
   const fault = hasExternalData
     ? 'keeps its data in another file'
     : isEncrypted
@@ -56,7 +61,7 @@ async function checkOne(
         ? 'is damaged'
         : undefined;
   if (fault) throw new DriverError('image-invalid', `${about} ${fault}, expected an image that is whole`);
-  if (backingFile === null) return null;
+  if (backingFile === null) return { below: null, virtualBytes };
   const below = path.resolve(path.dirname(file), backingFile);
   // "nbd://…" and "json:{…}" are places as well, which resolve() takes for names.
   const isPlain = !/^[a-z][a-z0-9+.-]*:/i.test(backingFile);
@@ -66,7 +71,7 @@ async function checkOne(
       `${about} stands on ${backingFile}, expected nothing or an image in ${imagesDirectory}`,
     );
   }
-  return below;
+  return { below, virtualBytes };
 }
 
 async function find(

@@ -2,6 +2,7 @@ import type { MachineSpec, RunsBy } from '../../hypervisor-driver';
 import type { ActivationFiles } from '../../activation-files';
 import { privateNetworkName } from '../names';
 import { METADATA_NAMESPACE } from './metadata-namespace';
+import { PRIVATE_FILTER } from './network-filter';
 import { macAddress } from './private-networks';
 import { escapeXml } from './xml-text';
 
@@ -59,10 +60,16 @@ ${networkCard(machine)}    <serial type='pty'>
     <graphics type='vnc' sharePolicy='force-shared'>
       <listen type='socket' socket='${text(files.display)}'/>
     </graphics>
-    <video><model type='vga' vram='16384' heads='1' primary='yes'/></video>
+    <video>${videoModel(machine)}</video>
     <memballoon model='none'/>
   </devices>
 </domain>`;
+}
+
+function videoModel({ video = 'vga' }: MachineSpec): string {
+  return video === 'vga'
+    ? "<model type='vga' vram='16384' heads='1' primary='yes'/>"
+    : "<model type='virtio' heads='1' primary='yes'/>";
 }
 
 function networkCard({ id, network }: MachineSpec): string {
@@ -71,6 +78,7 @@ function networkCard({ id, network }: MachineSpec): string {
       <mac address='${macAddress(id)}'/>
       <source network='${escapeXml(privateNetworkName(network.name))}'/>
       <model type='virtio'/>
+      <filterref filter='${PRIVATE_FILTER}'/>
     </interface>
 `;
 }

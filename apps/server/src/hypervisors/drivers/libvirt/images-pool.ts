@@ -10,18 +10,15 @@ export class ImagesPool {
 
   /** The pool, started. Made when there is none. */
   async open(connection: LibvirtConnection): Promise<StoragePool> {
-    const pools = await connection.pools.list();
-    for (const pool of pools) {
-      if (readXmlText(await connection.pools.xml(pool), 'path') === this.directory) {
-        return this.started(connection, pool);
-      }
+    const pool = (await this.look(connection)) ?? (await this.define(connection));
+    if ((await connection.pools.info(pool)).state !== 'inactive') return pool;
+    try {
+      await connection.pools.create(pool);
+    } catch (error) {
+      // The first machines of a host are prepared at once, and each of them comes by here.
+      if ((await connection.pools.info(pool)).state === 'inactive') throw error;
     }
-    const name = pools.some((pool) => pool.name === POOL_NAME) ? `${POOL_NAME}-${pools.length}` : POOL_NAME;
-    const pool = await connection.pools.defineXml(
-      `<pool type='dir'><name>${escapeXml(name)}</name><target><path>${escapeXml(this.directory)}</path></target></pool>`,
-    );
-    await connection.pools.setAutostart(pool, true);
-    return this.started(connection, pool);
+    return pool;
   }
 
   /** Every volume in the folder that the daemon knows of. */
@@ -51,8 +48,26 @@ export class ImagesPool {
     }
   }
 
-  private async started(connection: LibvirtConnection, pool: StoragePool): Promise<StoragePool> {
-    if ((await connection.pools.info(pool)).state === 'inactive') await connection.pools.create(pool);
-    return pool;
+  private async look(connection: LibvirtConnection): Promise<StoragePool | null> {
+    for (const pool of await connection.pools.list()) {
+      if (readXmlText(await connection.pools.xml(pool), 'path') === this.directory) return pool;
+    }
+    return null;
+  }
+
+  private async define(connection: LibvirtConnection): Promise<StoragePool> {
+    const pools = await connection.pools.list();
+    const name = pools.some((pool) => pool.name === POOL_NAME) ? `${POOL_NAME}-${pools.length}` : POOL_NAME;
+    try {
+      const pool = await connection.pools.defineXml(
+        `<pool type='dir'><name>${escapeXml(name)}</name><target><path>${escapeXml(this.directory)}</path></target></pool>`,
+      );
+      await connection.pools.setAutostart(pool, true);
+      return pool;
+    } catch (error) {
+      const made = await this.look(connection);
+      if (made) return made;
+      throw error;
+    }
   }
 }

@@ -122,7 +122,7 @@ export class LibvirtDriver implements HypervisorDriver {
         await forgetSnapshots(connection, machine.id);
         await this.disks.delete(connection, machine.id);
       }
-      await this.disks.ensure(connection, machine.id, machine.imagePath);
+      await this.disks.ensure(connection, machine);
     });
   }
 

@@ -54,7 +54,8 @@ function directoryFaults(
   field: 'imagesDirectory' | 'socketsDirectory',
 ): SettingsFaultAt[] {
   const directory = host[field];
-  if (!directory) return [{ path: field, code: 'missing', message: 'is missing, expected a folder on the host' }];
+  if (!directory)
+    return [{ path: field, code: 'missing', message: 'is missing, expected a folder on the host' }];
   // libvirt compares paths as texts, so there must be one way to write each.
   if (!path.isAbsolute(directory) || path.resolve(directory) !== directory) {
     const message = `"${directory}" is not an absolute path in its shortest form`;

@@ -1,6 +1,6 @@
 import type { LibvirtConnection, StoragePool } from 'node-libvirt';
 import path from 'node:path';
-import { DriverError } from '../../hypervisor-driver';
+import { DriverError, type MachineSpec } from '../../hypervisor-driver';
 import { checkImage } from './check-image';
 import type { ImagesPool } from './images-pool';
 import { LARGEST_HALF_MADE_BYTES } from './leftovers';
@@ -9,6 +9,8 @@ import { escapeXml, readXmlText } from './xml-text';
 
 /** A machine that boots writes some megabytes at once: below this a start would only fail later, and less clearly. */
 const LEAST_FREE_BYTES = 64 * 1024 * 1024;
+
+const GIB = 1_073_741_824;
 
 /** Disks of machines: copy-on-write overlays in the images' folder. */
 export class OverlayDisks {
@@ -20,18 +22,22 @@ export class OverlayDisks {
   }
 
   /**
-   * Makes the overlay unless there is one; what that one is a clone of must still be there.
+   * Makes the overlay unless there is one; what that one is a clone of must still be there. It is never smaller than its
+   * image: a guest would find its end cut off.
    *
    * @throws DriverError `image-missing`, `image-invalid`, `no-space`; LibvirtError
    */
-  async ensure(connection: LibvirtConnection, machineId: string, imagePath: string): Promise<void> {
+  async ensure(
+    connection: LibvirtConnection,
+    { id: machineId, imagePath, diskGiB = 0 }: Pick<MachineSpec, 'id' | 'imagePath' | 'diskGiB'>,
+  ): Promise<void> {
     const pool = await this.images.open(connection);
     const overlay = await this.describe(connection, pool, machineId);
     if (overlay) {
       if (overlay.imagePath) await checkImage(connection, pool, this.images.directory, overlay.imagePath);
       return;
     }
-    await checkImage(connection, pool, this.images.directory, imagePath);
+    const imageBytes = await checkImage(connection, pool, this.images.directory, imagePath);
     const { availableBytes } = await connection.pools.info(pool);
     if (availableBytes < LEAST_FREE_BYTES) {
       throw new DriverError(
@@ -40,7 +46,7 @@ export class OverlayDisks {
       );
     }
     try {
-      await connection.volumes.createXml(pool, volumeXml(machineId, imagePath));
+      await connection.volumes.createXml(pool, volumeXml(machineId, imagePath, Math.max(imageBytes, diskGiB * GIB)));
     } catch (error) {
       if (!isLibvirtError(error, 'storage-vol-exist')) throw error;
     }
@@ -78,10 +84,11 @@ export class OverlayDisks {
   }
 }
 
-/** Compat 1.1, else libvirt makes an old-style file; the capacity is the base's when none is given. */
-function volumeXml(machineId: string, imagePath: string): string {
+/** Compat 1.1, else libvirt makes an old-style file. */
+function volumeXml(machineId: string, imagePath: string, bytes: number): string {
   return `<volume>
   <name>${escapeXml(machineId)}.qcow2</name>
+  <capacity unit='bytes'>${bytes}</capacity>
   <target><format type='qcow2'/><compat>1.1</compat></target>
   <backingStore><path>${escapeXml(imagePath)}</path><format type='qcow2'/></backingStore>
 </volume>`;

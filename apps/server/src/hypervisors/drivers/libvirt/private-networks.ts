@@ -3,16 +3,19 @@ import { sha256 } from '../../../platform/index';
 import { DriverError } from '../../hypervisor-driver';
 import { METADATA_NAMESPACE } from './metadata-namespace';
 import { isLibvirtError } from './translate-fault';
+import { BRIDGE_MAC, ensurePrivateFilter } from './network-filter';
 import { escapeXml } from './xml-text';
 
 /**
  * Makes sure that a private network is there and up (libvirt.org/formatnetwork.html): a bridge that is joined to nothing
- * and has no address, so that no packet is routed and nobody of the host gives addresses away on it.
+ * and has no address, so that no packet is routed and nobody of the host gives addresses away on it; and the filter that
+ * keeps its guests off the host.
  *
  * @param name - as the host calls it
  * @throws DriverError `refused` when another network has the name; LibvirtError
  */
 export async function ensurePrivateNetwork(connection: LibvirtConnection, name: string): Promise<void> {
+  await ensurePrivateFilter(connection);
   const network = (await findNetwork(connection, name)) ?? (await define(connection, name));
   if (!(await isOurNetwork(connection, network))) {
     throw new DriverError(
@@ -67,6 +70,7 @@ export function privateNetworkXml(name: string): string {
   <uuid>${uuid}</uuid>
   <metadata><v:network xmlns:v='${METADATA_NAMESPACE}'/></metadata>
   <bridge name='vl${digits.slice(0, 12)}' stp='off' delay='0'/>
+  <mac address='${BRIDGE_MAC}'/>
 </network>`;
 }
 
