@@ -14,6 +14,10 @@ export interface GuestSpec {
   imagePath: string;
   memoryMiB: number;
   vcpus: number;
+  /** Size of the disk, at least that of the image; that of the image when left out. */
+  diskGiB?: number;
+  /** What draws the display; `vga` when left out, which every guest knows. */
+  video?: 'vga' | 'virtio';
 }
 
 /**

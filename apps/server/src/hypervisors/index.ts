@@ -1,6 +1,7 @@
 export { faultsOfPlace, type HostPlaceTyped, kindOf } from './check-host';
 export { DRIVER_KINDS, DriverPool } from './driver-pool';
 export type { DriverKind, HostSettings } from './drivers/driver-kind';
+export { QCOW2_HEADER_BYTES, readQcow2Header } from './drivers/libvirt/qcow2-header';
 export { HostEntity } from './host.entity';
 export { HostKeeper, type HostSignal } from './host-keeper';
 export { Hosts } from './hosts';

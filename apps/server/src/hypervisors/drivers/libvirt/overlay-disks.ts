@@ -46,7 +46,10 @@ export class OverlayDisks {
       );
     }
     try {
-      await connection.volumes.createXml(pool, volumeXml(machineId, imagePath, Math.max(imageBytes, diskGiB * GIB)));
+      await connection.volumes.createXml(
+        pool,
+        volumeXml(machineId, imagePath, Math.max(imageBytes, diskGiB * GIB)),
+      );
     } catch (error) {
       if (!isLibvirtError(error, 'storage-vol-exist')) throw error;
     }
