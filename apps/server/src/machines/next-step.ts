@@ -267,7 +267,11 @@ export function afterFault(
 }
 
 /** The stages with one more; each is reached once. */
-function reach(row: MachineRow, stage: StartStage, now: Date): StageReached[] {
+export function reach(
+  row: Pick<MachineRow, 'stages' | 'wantedAt'>,
+  stage: StartStage,
+  now: Date,
+): StageReached[] {
   if (hasReached(row, stage)) return row.stages;
   const seconds = Math.max(0, now.getTime() - row.wantedAt.getTime()) / 1000;
   return [...row.stages, { stage, at: now.toISOString(), seconds }];

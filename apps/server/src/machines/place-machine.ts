@@ -1,12 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import type { NewAuditEvent } from '../audit/index';
 import { countRoom, type HostEntity, Hosts, type Need, reserveRoom, roomOn } from '../hypervisors/index';
 import type { FullPool } from '../pools/index';
-import { isOff } from './machine-lifecycle';
+import { Clock } from '../platform/index';
+import { hasReached, isOff } from './machine-lifecycle';
 import type { MachineEntity, WaitsFor } from './machine.entity';
 import { MachineRepository } from './machine.repository';
+import { reach } from './next-step';
 
 /** What became of placing a machine: it has room on a host, has to wait, or was changed by somebody meanwhile. */
 export type Placing = 'placed' | 'waits' | 'read anew';
+
+/** What is written about a machine together with its place. */
+interface Along {
+  changes: Partial<MachineEntity>;
+  why: string;
+  event?: NewAuditEvent;
+}
+
+const NOTHING_ELSE: Along = { changes: {}, why: 'placed' };
 
 /**
  * Gives a machine room on a host before it is started: on the host of its disk when it has one, else on the one of its
@@ -17,28 +29,69 @@ export class PlaceMachine {
   constructor(
     private readonly rows: MachineRepository,
     private readonly hosts: Hosts,
+    private readonly clock: Clock,
   ) {}
 
+  /** Places a machine that is wanted on and has no room. */
   async run(machine: MachineEntity, pool: FullPool, need: Need): Promise<Placing> {
     const candidates = await this.candidatesOf(machine, pool);
-    const health = candidates.find(({ id }) => id === machine.hostId)?.health ?? pool.host.health;
-    if (!isOff(machine.observed)) return this.count(machine, need, health);
-    const open = candidates.filter((host) => host.mode === 'active' && host.health === 'ok' && roomOn(host));
-    for (const host of leastFullFirst(open, need)) {
-      let hadRoom = true;
+    if (!isOff(machine.observed)) return this.count(machine, need, pool.host.health);
+    const { hadRoom, written } = await this.onOneOf(candidates, machine, need, NOTHING_ELSE);
+    if (hadRoom) return written ? 'placed' : 'read anew';
+    const waitsFor = causeOfWaiting(candidates);
+    if (machine.waitsFor === waitsFor) return 'waits';
+    const health = healthOf(machine, candidates) ?? pool.host.health;
+    const waits = await this.rows.write(machine, { waitsFor }, { health, why: `waits for ${waitsFor}` });
+    return waits ? 'waits' : 'read anew';
+  }
+
+  /**
+   * Writes that a machine which is off is to be started, with its place in the same transaction; when there is no room,
+   * with what it waits for.
+   *
+   * @returns null when somebody else wrote first: judge anew
+   */
+  async withOrder(
+    machine: MachineEntity,
+    pool: FullPool,
+    need: Need,
+    order: Along,
+  ): Promise<MachineEntity | null> {
+    const candidates = await this.candidatesOf(machine, pool);
+    const { hadRoom, written } = await this.onOneOf(candidates, machine, need, order);
+    if (hadRoom) return written;
+    const { why, event } = order;
+    const changes = { ...order.changes, waitsFor: causeOfWaiting(candidates) };
+    const health = healthOf(machine, candidates) ?? pool.host.health;
+    return this.rows.write(machine, changes, { health, why, ...(event ? { event } : {}) });
+  }
+
+  private async onOneOf(
+    candidates: readonly HostEntity[],
+    machine: MachineEntity,
+    need: Need,
+    { changes, why, event }: Along,
+  ): Promise<{ hadRoom: boolean; written: MachineEntity | null }> {
+    const wanted = { ...machine, ...changes };
+    // Before the hypervisor hears of it, so that no two starts ever have the same display.
+    const begun = hasReached(wanted, 'placed')
+      ? {}
+      : { activation: machine.activation + 1, stages: reach(wanted, 'placed', this.clock.now()) };
+    for (const host of leastFullFirst(candidates.filter(isOpen), need)) {
+      let hadRoom = false;
+      const place = { hostId: host.id, reservedMemoryMiB: need.memoryMiB, reservedVcpus: need.vcpus };
       const written = await this.rows.write(
         machine,
-        { hostId: host.id, waitsFor: null, reservedMemoryMiB: need.memoryMiB, reservedVcpus: need.vcpus },
+        { ...changes, ...begun, ...place, waitsFor: null },
         {
-          health: host.health,
-          why: 'placed',
+          ...{ health: host.health, why },
+          ...(event ? { event } : {}),
           within: async (manager) => (hadRoom = await reserveRoom(manager, host, need)),
         },
       );
-      if (written) return 'placed';
-      if (hadRoom) return 'read anew';
+      if (hadRoom) return { hadRoom, written };
     }
-    return this.wait(machine, waitsFor(candidates, open), health);
+    return { hadRoom: false, written: null };
   }
 
   /** A machine has to be started where its disk is. */
@@ -63,16 +116,6 @@ export class PlaceMachine {
     });
     return written ? 'placed' : 'read anew';
   }
-
-  private async wait(
-    machine: MachineEntity,
-    waitsFor: WaitsFor,
-    health: HostEntity['health'],
-  ): Promise<Placing> {
-    if (machine.waitsFor === waitsFor) return 'waits';
-    const written = await this.rows.write(machine, { waitsFor }, { health, why: `waits for ${waitsFor}` });
-    return written ? 'waits' : 'read anew';
-  }
 }
 
 /** Hosts that have room, the one that would be left least full first; equally full ones as they come. */
@@ -96,8 +139,17 @@ function shareLeft(host: HostEntity, need: Need): number {
   );
 }
 
-function waitsFor(candidates: readonly HostEntity[], open: readonly HostEntity[]): WaitsFor {
-  if (open.length > 0) return 'room';
-  const answering = candidates.filter(({ mode, health }) => mode === 'active' && health !== 'silent');
-  return answering.length > 0 ? 'proof' : 'host';
+/** Takes machines, and is known to be able to run them. */
+function isOpen(host: HostEntity): boolean {
+  return host.mode === 'active' && host.health === 'ok' && roomOn(host) !== null;
+}
+
+function causeOfWaiting(candidates: readonly HostEntity[]): WaitsFor {
+  if (candidates.some(isOpen)) return 'room';
+  const answering = candidates.some(({ mode, health }) => mode === 'active' && health !== 'silent');
+  return answering ? 'proof' : 'host';
+}
+
+function healthOf({ hostId }: MachineEntity, hosts: readonly HostEntity[]): HostEntity['health'] | undefined {
+  return hosts.find(({ id }) => id === hostId)?.health;
 }
