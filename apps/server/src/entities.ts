@@ -15,10 +15,11 @@ import {
   SessionSecretEntity,
   UserEntity,
 } from './identity/index';
+import { ImageEntity } from './images/index';
 import { MachineEntity, MachineRunEntity, PoolQueueEntity } from './machines/index';
 import { DecisionEntity, PolicyVersionEntity } from './policies/index';
 import { DraftCommentEntity, PolicyDraftEntity } from './policy-drafts/index';
-import { PoolEntity, TemplateEntity } from './pools/index';
+import { PoolEntity, TemplateEntity, TemplateVersionEntity } from './pools/index';
 import { ResourceEntity } from './resources/index';
 import { ServerNoticeEntity, ServerTurnEntity } from './servers/index';
 import { PendingLogoutEntity, PendingSignInEntity, UsedAssertionEntity } from './sign-in/index';
@@ -36,7 +37,9 @@ export const entities = [
   FederationEntity,
   ProviderSettingsEntity,
   HostEntity,
+  ImageEntity,
   TemplateEntity,
+  TemplateVersionEntity,
   PoolEntity,
   ClassEntity,
   EntitlementEntity,

@@ -15,6 +15,7 @@ import { HealthModule } from './health/index';
 import { HostsAdminModule } from './hosts-admin/index';
 import { HypervisorsModule } from './hypervisors/index';
 import { IdentityModule } from './identity/index';
+import { ImagesModule } from './images/index';
 import { LimitsModule } from './limits/index';
 import { LiveModule } from './live/index';
 import { MachinesModule } from './machines/index';
@@ -39,6 +40,7 @@ export const rooms: (Type | DynamicModule)[] = [
   DiscoveryModule,
   HypervisorsModule,
   PoolsModule,
+  ImagesModule,
   ClassesModule,
   EntitlementsModule,
   GrantsModule,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FederationSettings, federationSettingsShape } from './federation-settings';
+import { ImageSettings, imageSettingsShape } from './image-settings';
 import { PolicySettings, policySettingsShape } from './policy-settings';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -60,6 +61,7 @@ export const settingsSchema = z.object({
     ),
   ...federationSettingsShape,
   ...policySettingsShape,
+  ...imageSettingsShape,
   VIRLAB_PRIVATE_METADATA: z
     .enum(['allow', 'refuse'])
     .optional()
@@ -102,6 +104,8 @@ export class Settings {
   readonly federation: FederationSettings;
   /** How policies are published. */
   readonly policy: PolicySettings;
+  /** Where disk images are. */
+  readonly images: ImageSettings;
   readonly discoveryUrl: URL | undefined;
   /** True when metadata may come from addresses inside this network. */
   readonly allowsPrivateMetadata: boolean;
@@ -119,6 +123,7 @@ export class Settings {
     this.discoveryUrl = values.VIRLAB_DISCOVERY_URL;
     this.federation = new FederationSettings(values);
     this.policy = new PolicySettings(values);
+    this.images = new ImageSettings(values);
     this.allowsPrivateMetadata =
       values.VIRLAB_PRIVATE_METADATA === undefined
         ? this.isLoopbackHttp

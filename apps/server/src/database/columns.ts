@@ -38,6 +38,15 @@ export const PrimaryColumnWhole = () => PrimaryColumn({ type: 'int' });
 /** A whole number up to 2^31. */
 export const Whole = (options: ColumnOptions = {}) => Column({ ...options, type: 'int' });
 
+const countTransformer: ValueTransformer = {
+  to: (value: unknown) => value,
+  from: (value: number | string | null) => (value === null || value === undefined ? null : Number(value)),
+};
+
+/** A whole number up to 2^53, such as bytes of a file. */
+export const LargeWhole = (options: ColumnOptions = {}) =>
+  Column({ ...options, type: 'bigint', transformer: countTransformer });
+
 /** True or false. */
 export const Flag = (options: ColumnOptions = {}) => Column({ ...options, type: 'boolean' });
 

@@ -1,6 +1,7 @@
 import { type EntityManager, IsNull } from 'typeorm';
 import type { ObservedState } from '../hypervisors/index';
 import { newId } from '../platform/index';
+import { currentTemplates } from '../pools/index';
 import { MachineEntity } from './machine.entity';
 import { MachineRunEntity } from './machine-run.entity';
 
@@ -47,13 +48,14 @@ async function beginRun(manager: EntityManager, machine: MachineEntity, now: Dat
   const { pool } = await manager.findOneOrFail(MachineEntity, {
     where: { id: machine.id },
     select: { id: true },
-    relations: { pool: { template: true } },
+    relations: { pool: true },
   });
+  const template = pool && (await currentTemplates([pool.templateId], manager)).get(pool.templateId);
   await manager.insert(MachineRunEntity, {
     ...{ id: newId(), machineId: machine.id, poolId: machine.poolId, classId: pool?.classId ?? null },
     ...{ ownerId: machine.ownerId, activation: machine.activation, hostId: machine.hostId },
-    memoryMiB: machine.reservedMemoryMiB || (pool?.template?.memoryMiB ?? 0),
-    vcpus: machine.reservedVcpus || (pool?.template?.vcpus ?? 0),
+    memoryMiB: machine.reservedMemoryMiB || (template?.memoryMiB ?? 0),
+    vcpus: machine.reservedVcpus || (template?.vcpus ?? 0),
     ...{ startedAt: now, seenAt: now, endedAt: null },
   });
 }

@@ -13,6 +13,7 @@ import { HostsController } from './hosts.controller';
 import { ListHosts } from './list-hosts';
 import { ListMachines } from './list-machines';
 import { MachineRepository } from './machine.repository';
+import { MachineSpecs } from './machine-spec';
 import { MachineRuns } from './machine-runs';
 import { Machines } from './machines';
 import { MachinesController } from './machines.controller';
@@ -36,6 +37,7 @@ import { WorkLeases } from './work-leases';
     ListHosts,
     ListMachines,
     MachineRepository,
+    MachineSpecs,
     MachineRuns,
     Machines,
     PlaceMachine,

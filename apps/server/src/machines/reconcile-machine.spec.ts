@@ -5,6 +5,8 @@ import { DriverError, HostEntity } from '../hypervisors/index';
 import { presentState } from './machine-lifecycle';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
+import { MachineSpecs } from './machine-spec';
+import { Templates } from '../pools/index';
 import { PlaceMachine } from './place-machine';
 import { ReconcileMachine } from './reconcile-machine';
 import { type Lab, openLab } from './testing/lab';
@@ -44,7 +46,8 @@ describe.each(scratchEngines)('reconciling a machine on %s', { timeout: 60_000 }
       lab.pools,
       lab.hosts,
       lab.drivers,
-      new PlaceMachine(rows, lab.hosts),
+      new PlaceMachine(rows, lab.hosts, lab.clock),
+      new MachineSpecs(new Templates(lab.source)),
       lab.clock,
       lab.log,
     );

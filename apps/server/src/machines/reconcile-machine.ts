@@ -5,6 +5,7 @@ import { Clock, Log } from '../platform/index';
 import { hasReached } from './machine-lifecycle';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
+import { MachineSpecs } from './machine-spec';
 import { Machines } from './machines';
 import { PlaceMachine } from './place-machine';
 import { afterFault, afterSuccess, type Asked, type Circumstances, nextStep, type Step } from './next-step';
@@ -39,6 +40,7 @@ export class ReconcileMachine {
     private readonly hosts: Hosts,
     private readonly drivers: DriverPool,
     private readonly place: PlaceMachine,
+    private readonly specs: MachineSpecs,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -71,9 +73,12 @@ export class ReconcileMachine {
       if (step.do === 'wait') return step.milliseconds;
       if (step.do === 'write') return await this.write(scene, step.changes, step.why);
       if (step.do === 'place') return await this.placeOnce(scene);
+      const first = this.specs.beforeStep(machine, scene.pool, step);
+      if (first) return await this.write(scene, first, 'version');
       await this.carryOut(scene, step);
       const after = afterSuccess(machine, step, this.clock.now());
-      return after ? await this.write(scene, after.changes, after.why) : 'go on';
+      const version = this.specs.afterStep(machine, scene.pool, step);
+      return after ? await this.write(scene, { ...after.changes, ...version }, after.why) : 'go on';
     } catch (error) {
       if (!(error instanceof DriverError)) throw error;
       return this.onFault(scene, step, error, circumstances?.isEntitled ?? false);
@@ -81,20 +86,20 @@ export class ReconcileMachine {
   }
 
   private async placeOnce({ machine, pool }: Scene): Promise<LookAgain | 'placed' | 'go on'> {
-    const { memoryMiB, vcpus } = pool.template;
+    const { memoryMiB, vcpus } = await this.specs.versionOf(machine, pool);
     const placing = await this.place.run(machine, pool, { memoryMiB, vcpus });
     if (placing === 'waits') return WAITING_MS;
     return placing === 'placed' ? 'placed' : 'go on';
   }
 
   private async carryOut({ machine, pool, host, driver }: Scene, step: Step): Promise<void> {
-    const spec = {
-      ...{ id: machine.id, name: machine.name, owner: machine.ownerId ?? 'nobody', pool: machine.poolId },
-      ...{ imagePath: pool.template.imagePath, memoryMiB: pool.template.memoryMiB },
-      ...{ vcpus: pool.template.vcpus, network: { kind: 'none' as const } },
-    };
-    if (step.do === 'prepare') await driver.prepare(spec, { fresh: step.fresh });
-    if (step.do === 'start' && host.runsBy) await driver.start(spec, machine.activation, host.runsBy);
+    if (step.do === 'prepare') {
+      const { fresh } = step;
+      await driver.prepare(await this.specs.of(machine, pool, { fresh }), { fresh });
+    }
+    if (step.do === 'start' && host.runsBy) {
+      await driver.start(await this.specs.of(machine, pool), machine.activation, host.runsBy);
+    }
     if (step.do === 'power') {
       const now = this.clock.now();
       const before = this.asked.get(machine.id);
@@ -150,8 +155,13 @@ export class ReconcileMachine {
       now: this.clock.now(),
       isEntitled: await this.machines.mayRun(machine),
       isHostProved: host.runsBy !== null,
-      signs: isWaitedFor ? await driver.signs(machine.id, machine.activation, pool.template.readyLine) : null,
+      signs: isWaitedFor ? await this.signsOf(machine, pool, driver) : null,
       asked: this.asked.get(machine.id) ?? null,
     };
+  }
+
+  private async signsOf(machine: MachineEntity, pool: FullPool, driver: HypervisorDriver) {
+    const { readyLine } = await this.specs.versionOf(machine, pool);
+    return driver.signs(machine.id, machine.activation, readyLine);
   }
 }

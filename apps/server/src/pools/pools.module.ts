@@ -4,11 +4,12 @@ import { Pools } from './pools';
 import { ProveHosts } from './prove-hosts';
 import { SavePool } from './save-pool';
 import { SaveTemplate } from './save-template';
+import { Templates } from './templates';
 
 /** Pools and the templates that their machines are clones of. */
 @Module({
   imports: [HypervisorsModule],
-  providers: [Pools, ProveHosts, SavePool, SaveTemplate],
-  exports: [Pools, SavePool, SaveTemplate],
+  providers: [Pools, ProveHosts, SavePool, SaveTemplate, Templates],
+  exports: [Pools, SavePool, SaveTemplate, Templates],
 })
 export class PoolsModule {}

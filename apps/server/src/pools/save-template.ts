@@ -1,70 +1,79 @@
+import type { TemplateDisplay, TemplateIcon } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, VirlabError } from '../platform/index';
+import { faultsOfTemplate } from './check-template';
+import { isSameSpec, specOf, type TemplateSpecRow } from './template-spec';
 import { TemplateEntity } from './template.entity';
+import { TemplateVersionEntity } from './template-version.entity';
+import { insertTemplate, insertVersion, setCurrentVersion, updateTemplate } from './write-templates';
 
-/** What QEMU starts at all, and what no lab machine exceeds (1 TiB). */
-const MEMORY_MIB = { least: 16, most: 1_048_576 };
-/** QEMU's `pc` machine takes no more. */
-const MOST_VCPUS = 255;
+/** A template as a resource file says it. */
+export interface WantedTemplate {
+  id: string;
+  title: string;
+  icon?: TemplateIcon;
+  imagePath: string;
+  memoryMiB: number;
+  vcpus: number;
+  diskGiB?: number | null;
+  readyLine?: string | null;
+  display?: TemplateDisplay;
+  /** Why, for the list of versions. */
+  comment?: string;
+}
 
-/** Writes one template as a resource file says it. */
+/** How the list of versions calls resource files. */
+const BY_FILE = { byId: null, byName: 'Resource file' };
+
+/** Writes one template as a resource file says it. What machines are made of changes by a new version alone. */
 @Injectable()
 export class SaveTemplate {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Says what became of it. Machines that have a disk keep it until they are reverted.
+   * Says what became of it. Machines that have a disk keep it until they are reverted. A file that says again what an
+   * earlier version was makes that version the current one.
    *
    * @throws VirlabError `resource-invalid` with every fault
    */
-  async run(
-    wanted: {
-      id: string;
-      title: string;
-      imagePath: string;
-      memoryMiB: number;
-      vcpus: number;
-      readyLine?: string | null;
-    },
-    manager: EntityManager,
-  ): Promise<'created' | 'changed' | 'unchanged'> {
-    const errors = faultsOf(wanted);
+  async run(wanted: WantedTemplate, manager: EntityManager): Promise<'created' | 'changed' | 'unchanged'> {
+    const { id, title, icon = 'terminal', imagePath, memoryMiB, vcpus } = wanted;
+    const { diskGiB = null, readyLine = null, display = 'vga', comment = null } = wanted;
+    const spec: TemplateSpecRow = { imagePath, memoryMiB, vcpus, diskGiB, readyLine, display };
+    const errors = faultsOfTemplate(spec);
     if (errors.length > 0) throw new VirlabError('resource-invalid', { errors });
-    const { id, title, imagePath, memoryMiB, vcpus } = wanted;
-    const row = { id, title, imagePath, memoryMiB, vcpus, readyLine: wanted.readyLine ?? null };
+    const at = this.clock.now();
     const found = await manager.findOneBy(TemplateEntity, { id });
-    if (found && Object.entries(row).every(([field, value]) => found[field as keyof typeof row] === value)) {
-      return 'unchanged';
+    if (!found) {
+      await insertTemplate({ id, title, icon }, spec, { ...BY_FILE, comment, at }, manager);
+      return 'created';
     }
-    await manager.save(TemplateEntity, { ...row, updatedAt: this.clock.now() });
-    return found ? 'changed' : 'created';
+    const hasNewSpec = await this.bringTo(found, spec, { ...BY_FILE, comment, at }, manager);
+    const isRenamed = found.title !== title || found.icon !== icon;
+    if (isRenamed) await updateTemplate(id, { title, icon, updatedAt: at }, manager);
+    return hasNewSpec || isRenamed ? 'changed' : 'unchanged';
   }
-}
 
-function faultsOf({
-  memoryMiB,
-  vcpus,
-  readyLine,
-}: {
-  memoryMiB: number;
-  vcpus: number;
-  readyLine?: string | null;
-}) {
-  const isWhole = (value: number, least: number, most: number) =>
-    Number.isInteger(value) && value >= least && value <= most;
-  const faults: { path: string; message: string }[] = [];
-  if (!isWhole(memoryMiB, MEMORY_MIB.least, MEMORY_MIB.most)) {
-    faults.push({
-      path: 'memoryMiB',
-      message: `${memoryMiB} is not a whole number from ${MEMORY_MIB.least} to ${MEMORY_MIB.most}`,
+  private async bringTo(
+    { id, currentVersion, latestVersion }: TemplateEntity,
+    spec: TemplateSpecRow,
+    note: typeof BY_FILE & { comment: string | null; at: Date },
+    manager: EntityManager,
+  ): Promise<boolean> {
+    const versions = await manager.find(TemplateVersionEntity, {
+      where: { templateId: id },
+      order: { number: 'DESC' },
     });
+    const isAlready = ({ number }: TemplateVersionEntity) => number === currentVersion;
+    const same = versions.filter((version) => isSameSpec(specOf(version), spec));
+    if (same.some(isAlready)) return false;
+    const [earlier] = same;
+    const written = earlier
+      ? await setCurrentVersion(id, { from: currentVersion, to: earlier.number, at: note.at }, manager)
+      : (await insertVersion(id, spec, note, latestVersion, manager)) !== null;
+    if (!written)
+      throw new VirlabError('template-changed', { detail: `template ${id} was changed meanwhile` });
+    return true;
   }
-  if (!isWhole(vcpus, 1, MOST_VCPUS)) {
-    faults.push({ path: 'vcpus', message: `${vcpus} is not a whole number from 1 to ${MOST_VCPUS}` });
-  }
-  if (readyLine === '' || (readyLine?.length ?? 0) > 128) {
-    faults.push({ path: 'readyLine', message: 'has no character or more than 128, expected a line of text' });
-  }
-  return faults;
 }

@@ -1,6 +1,7 @@
 import { CreateFirstTables20261121200000 } from './20261121200000-create-first-tables';
 import { CreateFederations20261122011000 } from './20261122011000-create-federations';
 import { PreparePoolsForAFaculty20261122030000 } from './20261122030000-prepare-pools-for-a-faculty';
+import { KeepTemplateVersions20261122031000 } from './20261122031000-keep-template-versions';
 import { RotateSessions20261122010000 } from './20261122010000-rotate-sessions';
 import { KeepBreakGlass20261122022500 } from './20261122022500-keep-break-glass';
 import { KeepMachineGrace20261122023000 } from './20261122023000-keep-machine-grace';
@@ -23,6 +24,7 @@ export const migrations = [
   KeepBreakGlass20261122022500,
   KeepMachineGrace20261122023000,
   PreparePoolsForAFaculty20261122030000,
+  KeepTemplateVersions20261122031000,
   KeepPlacesInTheQueue20261122032000,
   KeepWorkAndRuns20261122035000,
 ];

@@ -1,0 +1,12 @@
+export { MOST_UPLOADS } from './begin-upload';
+export { CheckAgain } from './check-again';
+export { CheckImages, UPLOAD_KEPT_MS } from './check-images';
+export { DropImage } from './drop-image';
+export { ImageEntity } from './image.entity';
+export { type ImageFolder, ImageFolders } from './image-folders';
+export { ImageRepository } from './image-repository';
+export { ImagesModule } from './images.module';
+export { type ImageActor, RegisterImage } from './register-image';
+export { findQemuImg } from './run-qemu-img';
+export { UploadFiles } from './upload-files';
+export { Uploads } from './uploads';
