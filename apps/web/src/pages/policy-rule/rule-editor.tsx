@@ -19,7 +19,7 @@ import { FindingList } from './finding-list';
 import { LeaveGuard } from './leave-guard';
 import { MatchesNote } from './matches-note';
 import { PresenceNote } from './presence-note';
-import { RuleHead } from './rule-head';
+import { RuleHead, type Said } from './rule-head';
 import classes from './rule.module.css';
 import { TryOn } from './try-on';
 import { useNamesOf } from './use-names-of';
@@ -49,6 +49,7 @@ export function RuleEditor({ draft, id, begun, onRenamed }: RuleEditorProps) {
   const [place, setPlace] = useState<RulePath>();
   const [isTried, setTried] = useState(false);
   const [isTrying, setTrying] = useState(false);
+  const [said, setSaid] = useState<Said>();
   const [goTo, setGoTo] = useState<{ from: number }>();
   const vocabulary = usePolicyVocabulary().data;
   const keeping = useRuleKeeping(id, begun);
@@ -94,12 +95,17 @@ export function RuleEditor({ draft, id, begun, onRenamed }: RuleEditorProps) {
       return false;
     }
     if (!isDirty && base === undefined) {
-      announce(texts.nothingToKeep);
+      setSaid({ text, tone: 'off', words: texts.nothingToKeep });
       return true;
     }
     const rule = await keeping.keep(text, ownId, base);
     if (!rule) return false;
-    announce(check.compiles ? texts.kept(name) : texts.keptFaulty(name));
+    // On the page, since a new rule gets its own address now, and the announcer then names the page.
+    setSaid(
+      check.compiles
+        ? { text, tone: 'ok', words: texts.kept(name) }
+        : { text, tone: 'hold', words: texts.keptFaulty(name) },
+    );
     if (check.compiles) setTried(false);
     if (ownId !== id) {
       onRenamed(ownId);
@@ -146,6 +152,7 @@ export function RuleEditor({ draft, id, begun, onRenamed }: RuleEditorProps) {
         isKeeping={keeping.isKeeping}
         isDirty={isDirty}
         problem={keeping.problem}
+        said={said?.text === text ? said : undefined}
         onUndo={undo}
         onRedo={redo}
         onKeep={() => void keep()}

@@ -1,7 +1,7 @@
 import type { Problem } from '@virlab/contracts';
 import type { RuleSentence as Sentence } from '@virlab/policy';
 import { ActionIcon, Button } from '@mantine/core';
-import { PageHeader, RuleSentence } from '@virlab/ui';
+import { Note, PageHeader, RuleSentence } from '@virlab/ui';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useTitles } from '../../data/policy';
@@ -11,6 +11,13 @@ import { useFormat } from '../../shell/session-context';
 import { usePageTitle } from '../../shell/use-page-title';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './rule.module.css';
+
+/** What came of keeping a text. */
+export interface Said {
+  text: string;
+  tone: 'ok' | 'hold' | 'off';
+  words: string;
+}
 
 export interface RuleHeadProps {
   name: string;
@@ -23,6 +30,8 @@ export interface RuleHeadProps {
   isDirty: boolean;
   isTrying: boolean;
   problem: Problem | undefined;
+  /** About the text as it stands. */
+  said: Said | undefined;
   onUndo: () => void;
   onRedo: () => void;
   onKeep: () => void;
@@ -35,7 +44,7 @@ export function RuleHead(props: RuleHeadProps) {
   const texts = staff.rule;
   const format = useFormat();
   const titleOf = useTitles();
-  const { name, nextVersion, sentence, hasEffects, problem, isTrying } = props;
+  const { name, nextVersion, sentence, hasEffects, problem, said, isTrying } = props;
   const title = name === '' ? texts.newRule : name;
   usePageTitle(title);
   return (
@@ -84,6 +93,9 @@ export function RuleHead(props: RuleHeadProps) {
         </div>
       </PageHeader>
       {problem ? <ProblemNote problem={problem} /> : null}
+      <div role="status" className={classes.said}>
+        {said ? <Note tone={said.tone}>{said.words}</Note> : null}
+      </div>
     </>
   );
 }

@@ -177,6 +177,18 @@ describe('the page of a rule', () => {
     await waitFor(() => expect(saved[1]?.rule.base).toBe('base-2'));
   });
 
+  it('should say that a new rule is kept, for as long as that is true, though its address changes', async () => {
+    const { router } = await show({ address: '/policy/rules/new' });
+    fireEvent.change(screen.getByRole('textbox', { name: 'Name' }), { target: { value: 'Students' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Keep in draft' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/policy/rules/students'));
+    // The announcer names the page that has a new address, so the words stand elsewhere.
+    await waitFor(() => expect(screen.getByTestId('announcer').textContent).toBe('Students'));
+    expect(screen.getByText(/is kept in the draft/).closest('[role="status"]')).not.toBeNull();
+    fireEvent.change(screen.getByRole('textbox', { name: 'Owner' }), { target: { value: 'me' } });
+    await waitFor(() => expect(screen.queryByText(/is kept in the draft/)).toBeNull());
+  });
+
   it('should show theirs beside mine when somebody else kept the rule, and lose neither', async () => {
     const theirs = CS101.replace('value: 2', 'value: 9');
     const { server, yamlText, whole, saved } = await show({
