@@ -78,6 +78,16 @@ const show = (
 };
 const button = (name: string) => screen.findByRole<HTMLButtonElement>('button', { name });
 
+const aBrake = {
+  about: 'class',
+  title: 'CS101',
+  word: 'CS101',
+  lose: 12,
+  of: 30,
+  percent: 40,
+  limitPercent: 20,
+};
+
 describe('the versions of the policy', () => {
   beforeEach(() => localStorage.clear());
   afterEach(() => {
@@ -183,17 +193,8 @@ describe('the versions of the policy', () => {
 
   it('should want the word of the brake before it publishes', async () => {
     const sent = vi.fn();
-    const brake = {
-      about: 'class',
-      title: 'CS101',
-      word: 'CS101',
-      lose: 12,
-      of: 30,
-      percent: 40,
-      limitPercent: 20,
-    };
     show(aDraft({ dryRun, approval: anApproval({ whyNot: 'brake' }) }), {
-      'GET /api/policy/dry-runs/d1': { body: { brakes: [brake] } as unknown as DryRun },
+      'GET /api/policy/dry-runs/d1': { body: { brakes: [aBrake] } as unknown as DryRun },
       'POST /api/policy/draft/publish': (body) => {
         sent(body);
         return { body: { version: 15, result: 'published', cases: [] } };
@@ -210,7 +211,7 @@ describe('the versions of the policy', () => {
     expect(sent).toHaveBeenCalledWith({ revision: 7, confirmation: 'CS101' });
   });
 
-  it('should roll back with a comment, and lead to the dry run first', async () => {
+  it('should roll back with a comment, after a look at the dry run, and with the words of its brakes', async () => {
     const sent = vi.fn();
     show(
       aDraft({ exists: false, changes: 0 }),
@@ -218,10 +219,13 @@ describe('the versions of the policy', () => {
         'GET /api/policy/compare?from=12&to=13': { body: comparison },
         'POST /api/policy/versions/13/roll-back': (body) => {
           sent(body);
-          return sent.mock.calls.length === 1
-            ? problem(409, 'dry-run-needed')
-            : { body: { version: 15, result: 'published', cases: [] } };
+          const tries = sent.mock.calls.length;
+          if (tries === 1) return problem(409, 'dry-run-needed');
+          if (tries === 2)
+            return problem(409, 'publication-braked', { context: { words: 'CS101 30', dryRun: 'd7' } });
+          return { body: { version: 15, result: 'published', cases: [] } };
         },
+        'GET /api/policy/dry-runs/d7': { body: { brakes: [aBrake] } as unknown as DryRun },
       },
       '/policy/versions?from=12&to=13',
     );
@@ -234,8 +238,20 @@ describe('the versions of the policy', () => {
     fireEvent.click(screen.getByTestId('confirm'));
     expect((await screen.findByRole('alert')).textContent).toContain('has not been looked at');
     fireEvent.click(screen.getByTestId('confirm'));
+    // The words come with the refusal, since nobody looked at that dry run here.
+    await screen.findByText('CS101: 12 of 30 would lose access (40 %, the limit is 20 %).');
+    const word = screen.getByLabelText('Type CS101 30 if that is meant');
+    fireEvent.click(screen.getByTestId('confirm'));
+    await screen.findByText('Type CS101 30, letter by letter.');
+    fireEvent.change(word, { target: { value: 'CS101 30' } });
+    fireEvent.click(screen.getByTestId('confirm'));
     await screen.findByText(/^Version 15 is published/);
-    expect(sent).toHaveBeenLastCalledWith({ comment: 'it was wrong', inForce: 14 });
+    expect(sent).toHaveBeenCalledTimes(3);
+    expect(sent).toHaveBeenLastCalledWith({
+      comment: 'it was wrong',
+      inForce: 14,
+      confirmation: 'CS101 30',
+    });
   });
 
   it('should load a version further back into the draft where two persons are wanted', async () => {

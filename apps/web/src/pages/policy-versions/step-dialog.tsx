@@ -20,8 +20,10 @@ export interface StepDialogProps {
   takesComment?: boolean;
   /** True when the step needs a comment. */
   needsComment?: boolean;
-  /** What has to be typed first, in the order of the dry run. */
-  brakes?: readonly Brake[];
+  /** Why something has to be typed first, in the order of the dry run. */
+  brakes: readonly Brake[];
+  /** What has to be typed first: the words of all brakes; empty without any. */
+  word: string;
   isBusy: boolean;
   problem: Problem | undefined;
   onConfirm: (wish: StepWish) => void;
@@ -36,7 +38,8 @@ export function StepDialog(props: StepDialogProps) {
     confirm,
     takesComment = true,
     needsComment = false,
-    brakes = [],
+    brakes,
+    word,
     isBusy,
     problem,
     onConfirm,
@@ -48,11 +51,9 @@ export function StepDialog(props: StepDialogProps) {
   const [comment, setComment] = useState('');
   const [typed, setTyped] = useState('');
   const [isChecked, setChecked] = useState(false);
-  const word = brakes.map((brake) => brake.word).join(' ');
-  // The word is not known here where the server alone looked at the dry run.
-  const isBraked = word !== '' || problem?.code === 'publication-braked';
+  const isBraked = word !== '';
   const lacksComment = needsComment && comment.trim() === '';
-  const lacksWord = word !== '' && typed.trim().replaceAll(/\s+/g, ' ') !== word;
+  const lacksWord = isBraked && typed.trim().replaceAll(/\s+/g, ' ') !== word;
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     setChecked(true);
@@ -92,8 +93,7 @@ export function StepDialog(props: StepDialogProps) {
         ) : null}
         {isBraked ? (
           <TextInput
-            label={word ? texts.word(word) : texts.wordOfBrake}
-            description={word ? undefined : texts.wordHint}
+            label={texts.word(word)}
             autoComplete="off"
             value={typed}
             error={isChecked && lacksWord ? texts.needWord(word) : undefined}

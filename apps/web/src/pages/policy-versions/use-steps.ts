@@ -10,10 +10,17 @@ import type { StepWish } from './step-dialog';
 export type OpenStep =
   { kind: 'ask' | 'approve' | 'withdraw' | 'publish' } | { kind: 'roll-back' | 'load'; version: number };
 
+/** A brake as the refusal names it: what has to be typed, and the dry run that tells why. */
+export interface NamedBrake {
+  words: string;
+  dryRun: string | undefined;
+}
+
 /** The steps from a draft to a version and back: one dialog at a time, with what came of it. */
 export function useSteps(draft: PolicyDraft) {
   const [open, setOpen] = useState<OpenStep>();
   const [result, setResult] = useState<Publication>();
+  const [brake, setBrake] = useState<NamedBrake>();
   const ask = useDraftStep('askForApproval');
   const approve = useDraftStep('approve');
   const withdraw = useDraftStep('withdraw');
@@ -33,27 +40,38 @@ export function useSteps(draft: PolicyDraft) {
   const show = (step: OpenStep) => {
     for (const mutation of Object.values(all)) mutation.reset();
     setResult(undefined);
+    setBrake(undefined);
     setOpen(step);
   };
   const take = (wish: StepWish) => {
     if (!open) return;
     const step = { revision: draft.revision, ...wish };
-    const done = (publication: Publication) => {
-      close();
-      setResult(publication);
+    const published = {
+      onSuccess: (publication: Publication) => {
+        close();
+        setResult(publication);
+      },
+      // It stays named while the step is tried again.
+      onError: (refusal: Error) => setBrake((known) => brakeOf(refusal) ?? known),
     };
-    if (open.kind === 'publish') publish.mutate(step, { onSuccess: done });
+    if (open.kind === 'publish') publish.mutate(step, published);
     else if (open.kind === 'load') {
       load.mutate({ revision: draft.revision, version: open.version }, { onSuccess: showDraft });
     } else if (open.kind === 'roll-back') {
       const { comment = '', ...rest } = wish;
       rollBack.mutate(
         { version: open.version, wish: { comment, inForce: draft.publishedVersion, ...rest } },
-        { onSuccess: done },
+        published,
       );
     } else all[open.kind].mutate(step, { onSuccess: close });
   };
   const error = current?.error;
   const problem: Problem | undefined = error instanceof ApiError ? error.problem : undefined;
-  return { open, show, close, take, result, problem, isBusy: current?.isPending ?? false };
+  return { open, show, close, take, result, problem, brake, isBusy: current?.isPending ?? false };
+}
+
+function brakeOf(refusal: Error): NamedBrake | undefined {
+  if (!(refusal instanceof ApiError) || refusal.problem.code !== 'publication-braked') return undefined;
+  const { words, dryRun } = refusal.problem.context ?? {};
+  return words === undefined ? undefined : { words, dryRun };
 }

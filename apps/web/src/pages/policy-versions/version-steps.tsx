@@ -11,11 +11,13 @@ export function VersionSteps({ draft, steps }: { draft: PolicyDraft; steps: Retu
   const { staff } = useTexts();
   const texts = staff.policy.versions;
   const format = useFormat();
-  const { open, take, close, problem, isBusy } = steps;
+  const { open, take, close, problem, brake, isBusy } = steps;
   const needsBrakes = open?.kind === 'ask' || open?.kind === 'publish';
-  const brakes = useBrakes(needsBrakes && draft.dryRun?.isCurrent ? draft.dryRun.id : undefined);
+  const looked = needsBrakes && draft.dryRun?.isCurrent ? draft.dryRun.id : undefined;
+  const brakes = useBrakes(brake?.dryRun ?? looked);
   if (!open) return null;
-  const shared = { isBusy, problem, onConfirm: take, onCancel: close };
+  const word = brake?.words ?? brakes.map((one) => one.word).join(' ');
+  const shared = { isBusy, problem, brakes, word, onConfirm: take, onCancel: close };
   if (open.kind === 'load') {
     const number = format.number(open.version);
     return (
@@ -55,7 +57,6 @@ export function VersionSteps({ draft, steps }: { draft: PolicyDraft; steps: Retu
       {...shared}
       title={texts.dialog[open.kind]}
       confirm={texts[open.kind]}
-      brakes={brakes}
     >
       <p>{texts.dialog[`${open.kind}Body`]}</p>
     </StepDialog>

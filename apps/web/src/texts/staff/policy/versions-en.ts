@@ -93,8 +93,6 @@ export const versionsEn = {
     brake: (title: string, lose: string, of: string, percent: string, limit: string) =>
       `${title}: ${lose} of ${of} would lose access (${percent} %, the limit is ${limit} %).`,
     word: (word: string) => `Type ${word} if that is meant`,
-    wordOfBrake: 'The word of the brake',
-    wordHint: 'The dry run names it.',
     needWord: (word: string) => `Type ${word}, letter by letter.`,
     cancel: 'Cancel',
   },

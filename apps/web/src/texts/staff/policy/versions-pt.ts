@@ -93,8 +93,6 @@ export const versionsPt: VersionsTexts = {
     brake: (title, lose, of, percent, limit) =>
       `${title}: ${lose} de ${of} perderiam o acesso (${percent} %, o limite é ${limit} %).`,
     word: (word) => `Escreva ${word} se é mesmo isso`,
-    wordOfBrake: 'A palavra de confirmação',
-    wordHint: 'O ensaio indica-a.',
     needWord: (word) => `Escreva ${word}, letra por letra.`,
     cancel: 'Cancelar',
   },
