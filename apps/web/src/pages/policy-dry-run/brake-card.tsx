@@ -6,18 +6,19 @@ import { Link } from 'react-router';
 import { useFormat } from '../../shell/session-context';
 import { attributeName } from '../../texts/staff/attribute-name';
 import { useTexts } from '../../texts/texts-provider';
+import { canAdd, mendAddress } from './mend-address';
 import classes from './policy-dry-run.module.css';
 
 export interface BrakeCardProps {
   brake: Brake;
-  /** Only a draft can be mended. */
-  isDraft: boolean;
+  /** Only a draft can be mended; one step may mend several brakes, and is offered by the first of them. */
+  mend: 'here' | 'above' | 'no';
   typed: string;
   onType: (text: string) => void;
 }
 
 /** Too many would lose access: the one cause, the step that mends it, and only then the word to type. */
-export function BrakeCard({ brake, isDraft, typed, onType }: BrakeCardProps) {
+export function BrakeCard({ brake, mend, typed, onType }: BrakeCardProps) {
   const { staff } = useTexts();
   const texts = staff.dryRun.brake;
   const format = useFormat();
@@ -42,11 +43,12 @@ export function BrakeCard({ brake, isDraft, typed, onType }: BrakeCardProps) {
           {texts.causes[cause.kind](attr, cause.university ?? texts.universities)}
         </Note>
       ) : null}
-      {isDraft ? (
-        <Button component={Link} variant="filled" fullWidth to={mendAddress(cause)}>
+      {mend === 'here' ? (
+        <Button component={Link} variant="filled" fullWidth to={mendAddress(brake)}>
           {cause?.ruleId === undefined ? texts.mendRules : canAdd(cause) ? texts.mend : texts.mendRule}
         </Button>
       ) : null}
+      {mend === 'above' ? <p>{texts.mendedAbove}</p> : null}
       <TextInput
         label={
           <>
@@ -61,17 +63,4 @@ export function BrakeCard({ brake, isDraft, typed, onType }: BrakeCardProps) {
       />
     </section>
   );
-}
-
-function canAdd(cause: Brake['cause']): boolean {
-  return cause?.kind === 'notReleased' && cause.path !== undefined;
-}
-
-/** The editor at the test that most of them fail, with "or it was not released" already added there. */
-function mendAddress(cause: Brake['cause']): string {
-  if (cause?.ruleId === undefined || cause.kind === 'ruleGone') return '/policy';
-  const rule = `/policy/rules/${encodeURIComponent(cause.ruleId)}`;
-  if (cause.path === undefined) return rule;
-  const at = new URLSearchParams({ at: cause.path, ...(canAdd(cause) ? { add: 'absent' } : {}) });
-  return `${rule}?${at}`;
 }

@@ -120,6 +120,16 @@ describe('the dry run', () => {
     await waitFor(() => expect(sent).toHaveBeenCalledWith({ revision: 7, confirmation: 'PHYS218' }));
   });
 
+  it('should offer a step once that mends two brakes', async () => {
+    const everybody = { ...aBrake, about: 'everybody' as const, ref: undefined, word: '9' };
+    const elsewhere = { ...aBrake, ref: 'other', title: 'CS101', word: 'CS101', cause: undefined };
+    show(aDryRun({ brakes: [aBrake, everybody, elsewhere] }));
+    expect(await screen.findAllByRole('region', { name: /^Brake/ })).toHaveLength(3);
+    expect(screen.getAllByRole('link', { name: 'Add “or it was not released”' })).toHaveLength(1);
+    expect(screen.getAllByText('The step above mends this as well.')).toHaveLength(1);
+    expect(screen.getByRole('link', { name: 'Back to the rules' })).toBeTruthy();
+  });
+
   it('should ask for approval where a second person is needed', async () => {
     show(aDryRun(), {
       draft: tried({ approval: anApproval({ needed: true, whyNot: 'approval-needed' }) }),

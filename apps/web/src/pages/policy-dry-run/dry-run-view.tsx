@@ -1,4 +1,4 @@
-import type { DryRun, PolicyDraft } from '@virlab/contracts';
+import type { Brake, DryRun, PolicyDraft } from '@virlab/contracts';
 import { Button } from '@mantine/core';
 import { Card, Figures, Note, WithSide } from '@virlab/ui';
 import { IconRefresh } from '@tabler/icons-react';
@@ -8,6 +8,7 @@ import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import { BrakeCard } from './brake-card';
 import { FlowCard } from './flow-card';
+import { mendAddress } from './mend-address';
 import { NextStep } from './next-step';
 import { PeopleCard } from './people-card';
 import classes from './policy-dry-run.module.css';
@@ -96,11 +97,11 @@ export function DryRunView({ run, draft, choice, title }: DryRunViewProps) {
               <>
                 <TouchesCard touches={run.touches} />
                 {isBraked
-                  ? run.brakes.map((brake) => (
+                  ? run.brakes.map((brake, index) => (
                       <BrakeCard
                         key={`${brake.about} ${brake.ref ?? ''}`}
                         brake={brake}
-                        isDraft={isDraft}
+                        mend={isDraft ? mendOf(run.brakes, index) : 'no'}
                         typed={typed[brake.word] ?? ''}
                         onType={(text) => setTyped((all) => ({ ...all, [brake.word]: text }))}
                       />
@@ -116,4 +117,9 @@ export function DryRunView({ run, draft, choice, title }: DryRunViewProps) {
       </div>
     </>
   );
+}
+
+function mendOf(brakes: readonly Brake[], index: number): 'here' | 'above' {
+  const steps = brakes.map(mendAddress);
+  return steps.indexOf(steps[index] ?? '') === index ? 'here' : 'above';
 }

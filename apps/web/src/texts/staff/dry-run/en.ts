@@ -100,6 +100,7 @@ export const dryRunEn = {
     mend: 'Add “or it was not released”',
     mendRule: 'Look at the rule',
     mendRules: 'Back to the rules',
+    mendedAbove: 'The step above mends this as well.',
     type: 'To go on all the same, type',
     wrong: (word: string) => `It has to be ${word}, letter by letter.`,
   },

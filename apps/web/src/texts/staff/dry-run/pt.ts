@@ -95,6 +95,7 @@ export const dryRunPt: DryRunTexts = {
     mend: 'Juntar «ou não foi enviado»',
     mendRule: 'Ver a regra',
     mendRules: 'Voltar às regras',
+    mendedAbove: 'O passo acima também resolve isto.',
     type: 'Para continuar mesmo assim, escreva',
     wrong: (word) => `Tem de ser ${word}, letra por letra.`,
   },
