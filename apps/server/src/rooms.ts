@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { AttributesModule } from './attributes/index';
 import { AuditModule } from './audit/index';
 import { BreakGlassModule } from './break-glass/index';
+import { CapacityModule } from './capacity/index';
 import { ClassesModule } from './classes/index';
 import { ConsolesModule } from './consoles/index';
 import { DiscoveryModule } from './discovery/index';
@@ -59,5 +60,6 @@ export const rooms: (Type | DynamicModule)[] = [
   PolicyDraftsModule,
   PolicyImportsModule,
   DryRunsModule,
+  CapacityModule,
   ResourcesModule,
 ];

@@ -1,0 +1,2 @@
+export { CapacityModule } from './capacity.module';
+export { LessonPlan, type ScheduledLesson } from './lesson-plan';
