@@ -52,12 +52,7 @@ export function VersionSteps({ draft, steps }: { draft: PolicyDraft; steps: Retu
     );
   }
   return (
-    <StepDialog
-      key={open.kind}
-      {...shared}
-      title={texts.dialog[open.kind]}
-      confirm={texts[open.kind]}
-    >
+    <StepDialog key={open.kind} {...shared} title={texts.dialog[open.kind]} confirm={texts[open.kind]}>
       <p>{texts.dialog[`${open.kind}Body`]}</p>
     </StepDialog>
   );
