@@ -4,6 +4,7 @@ import { libvirtHung } from './libvirt-hung';
 import { libvirtState } from './libvirt-state';
 import { metadataAggregateMegabytes, metadataAggregateSeconds } from './metadata-aggregate';
 import { policyDecide } from './policy-decide';
+import { placementStorm } from './placement-storm';
 import {
   policyDryRunApiP99,
   policyDryRunFirstSeconds,
@@ -11,6 +12,7 @@ import {
   policyDryRunSeconds,
 } from './policy-dry-run';
 import { policyDecidePerSecond, policyRules500Vs50, policyTracePerSecond } from './policy-speed';
+import { poolClass30 } from './pool-class30';
 import { ssoLoopPause } from './sso-loop-pause';
 import { ssoCpu, ssoEncryptedCpu } from './sso-cpu';
 import { viewerFilter } from './viewer-filter';
@@ -34,4 +36,6 @@ export const rows: readonly Row[] = [
   discoverySearch,
   libvirtState,
   libvirtHung,
+  placementStorm,
+  poolClass30,
 ];
