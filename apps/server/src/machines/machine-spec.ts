@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DriverError, type MachineSpec } from '../hypervisors/index';
+import { DriverError, type MachineSpec, type Need } from '../hypervisors/index';
 import { type FullPool, type TemplateInUse, templateOf, Templates } from '../pools/index';
 import { networkOf } from './lab-network';
 import type { MachineEntity } from './machine.entity';
@@ -25,11 +25,25 @@ export class MachineSpecs {
     { fresh = false }: { fresh?: boolean } = {},
   ): Promise<TemplateInUse> {
     const current = templateOf(pool, machine.part);
-    const kept = fresh ? null : machine.templateVersion;
-    if (kept === null || kept === current.version) return current;
-    const version = await this.templates.version(current.id, kept);
+    const { templateId, templateVersion } = machine;
+    if (fresh || templateId === null || templateVersion === null) return current;
+    if (templateId === current.id && templateVersion === current.version) return current;
+    const version = await this.templates.version(templateId, templateVersion);
     if (version) return version;
-    throw new DriverError('image-missing', `template ${current.id} has no version ${kept}`);
+    // Taken away in the very moment that the machine chose it; nothing stands on it yet.
+    if (machine.diskSince === null) return current;
+    throw new DriverError('image-missing', `template ${templateId} has no version ${templateVersion}`);
+  }
+
+  /** What the machine takes of a host; null when the version that it stands on is gone, which a start then tells. */
+  async needOf(machine: MachineEntity, pool: FullPool): Promise<Need | null> {
+    try {
+      const { memoryMiB, vcpus } = await this.versionOf(machine, pool);
+      return { memoryMiB, vcpus };
+    } catch (error) {
+      if (error instanceof DriverError) return null;
+      throw error;
+    }
   }
 
   /** All that a driver needs to know of the machine. @throws DriverError `image-missing` */
@@ -48,12 +62,16 @@ export class MachineSpecs {
    */
   beforeStep(machine: MachineEntity, pool: FullPool, step: Step): Partial<MachineEntity> | null {
     if (step.do !== 'prepare' || step.fresh || machine.templateVersion !== null) return null;
-    return { templateVersion: templateOf(pool, machine.part).version };
+    return chosen(templateOf(pool, machine.part));
   }
 
-  /** What has to be written after a disk was made anew; until then the order to do so stands, and is carried out again. */
-  afterStep(machine: MachineEntity, pool: FullPool, step: Step): Partial<MachineEntity> {
-    if (step.do !== 'prepare' || !step.fresh) return {};
-    return { templateVersion: templateOf(pool, machine.part).version };
+  /** What has to be written after a disk was made; until then the order to make it anew stands, and is carried out again. */
+  async afterStep(machine: MachineEntity, pool: FullPool, step: Step): Promise<Partial<MachineEntity>> {
+    if (step.do !== 'prepare') return {};
+    return chosen(await this.versionOf(machine, pool, { fresh: step.fresh }));
   }
+}
+
+function chosen({ id, version }: TemplateInUse): Partial<MachineEntity> {
+  return { templateId: id, templateVersion: version };
 }

@@ -77,7 +77,7 @@ export class ReconcileMachine {
       if (first) return await this.write(scene, first, 'version');
       await this.carryOut(scene, step);
       const after = afterSuccess(machine, step, this.clock.now());
-      const version = this.specs.afterStep(machine, scene.pool, step);
+      const version = await this.specs.afterStep(machine, scene.pool, step);
       return after ? await this.write(scene, { ...after.changes, ...version }, after.why) : 'go on';
     } catch (error) {
       if (!(error instanceof DriverError)) throw error;
