@@ -12,3 +12,4 @@ export { MachinesModule } from './machines.module';
 export { leastFullFirst } from './place-machine';
 export { PoolQueueEntity } from './pool-queue.entity';
 export { PresentMachine } from './present-machine';
+export { VersionCounts } from './version-counts';

@@ -69,7 +69,9 @@ export class MachineEntity {
   /** Failed attempts at the present wanted state. */
   @Whole() attempts!: number;
   @Instant({ nullable: true }) diskSince!: Date | null;
-  /** The version of the template that its disk was cloned from; null without a disk. */
+  /** The template that its disk was cloned from, whatever its pool has now; null without a disk. */
+  @Text(128, { nullable: true }) templateId!: string | null;
+  /** The version of that template. */
   @Whole({ nullable: true }) templateVersion!: number | null;
   /** Until when it is its owner's; null for as long as the right lasts. */
   @Instant({ nullable: true }) leaseUntil!: Date | null;

@@ -128,6 +128,23 @@ export class MachineRepository {
     );
   }
 
+  /** How many machines have a disk of which version of which template. */
+  async countByVersion(
+    manager: EntityManager = this.source.manager,
+  ): Promise<{ templateId: string; version: number; machines: number }[]> {
+    const counted = await manager
+      .getRepository(MachineEntity)
+      .createQueryBuilder('machine')
+      .select('machine.templateId', 'templateId')
+      .addSelect('machine.templateVersion', 'version')
+      .addSelect('COUNT(*)', 'machines')
+      .where('machine.templateId IS NOT NULL AND machine.templateVersion IS NOT NULL')
+      .groupBy('machine.templateId')
+      .addGroupBy('machine.templateVersion')
+      .getRawMany<{ templateId: string; version: number | string; machines: number | string }>();
+    return counted.map((row) => ({ ...row, version: Number(row.version), machines: Number(row.machines) }));
+  }
+
   /** Seconds from order to readiness of the latest start of some machines of a pool. */
   async recentStartSeconds(poolId: string): Promise<number[]> {
     const rows = await this.rows.find({

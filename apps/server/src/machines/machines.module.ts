@@ -23,6 +23,7 @@ import { ReadScreen } from './read-screen';
 import { ReconcileMachine } from './reconcile-machine';
 import { Reconciler } from './reconciler';
 import { UsualStart } from './usual-start';
+import { VersionCounts } from './version-counts';
 import { WorkLeases } from './work-leases';
 
 /** People's machines: allotted, ordered about, and brought to what is wanted of them. */
@@ -46,8 +47,19 @@ import { WorkLeases } from './work-leases';
     ReconcileMachine,
     Reconciler,
     UsualStart,
+    VersionCounts,
     WorkLeases,
   ],
-  exports: [ActOnMachine, AllotMachines, ClearOrphans, MachineRuns, HostMachines, ListHosts, Machines, PresentMachine],
+  exports: [
+    ActOnMachine,
+    AllotMachines,
+    ClearOrphans,
+    MachineRuns,
+    HostMachines,
+    ListHosts,
+    Machines,
+    PresentMachine,
+    VersionCounts,
+  ],
 })
 export class MachinesModule {}

@@ -40,7 +40,12 @@ export class KeepTemplateVersions20261122031000 implements MigrationInterface {
     await runner.query(`ALTER TABLE templates ADD COLUMN currentVersion ${whole} NOT NULL DEFAULT 1`);
     await runner.query(`ALTER TABLE templates ADD COLUMN latestVersion ${whole} NOT NULL DEFAULT 1`);
     for (const column of MOVED) await runner.query(`ALTER TABLE templates DROP COLUMN ${column}`);
-    await runner.query('UPDATE machines SET templateVersion = 1 WHERE diskSince IS NOT NULL');
+    await runner.query('ALTER TABLE machines ADD COLUMN templateId varchar(128)');
+    await runner.query(
+      `UPDATE machines SET templateVersion = 1,
+         templateId = (SELECT pools.templateId FROM pools WHERE pools.id = machines.poolId)
+       WHERE diskSince IS NOT NULL`,
+    );
 
     await make.create(
       'images',
@@ -83,6 +88,7 @@ export class KeepTemplateVersions20261122031000 implements MigrationInterface {
       await runner.query(`ALTER TABLE templates DROP COLUMN ${column}`);
     }
     await runner.query('UPDATE machines SET templateVersion = NULL');
+    await runner.query('ALTER TABLE machines DROP COLUMN templateId');
     await runner.dropTable('template_versions');
   }
 
