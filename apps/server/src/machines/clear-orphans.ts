@@ -29,6 +29,8 @@ export interface Orphan extends Leftover {
 @Injectable()
 export class ClearOrphans {
   private readonly found = new Map<string, Orphan>();
+  /** Hosts of which it was told already that too much on them is unknown. */
+  private readonly braked = new Set<string>();
 
   constructor(
     private readonly rows: MachineRepository,
@@ -53,12 +55,15 @@ export class ClearOrphans {
       ({ isOurs, since }) => isOurs && this.clock.now().getTime() - since.getTime() >= GRACE_MS,
     );
     if (due.length > MOST_ORPHANS && due.length * 2 > leftovers.length) {
+      if (this.braked.has(host.id)) return;
+      this.braked.add(host.id);
       await this.tell(host, 'machine.orphan-kept', {
         count: String(due.length),
         why: 'most of what is on this host belongs to no machine: is this the right database?',
       });
       return;
     }
+    this.braked.delete(host.id);
     // A domain before its disk: what runs does not lose its disk under its feet.
     for (const orphan of due.sort((a, b) => a.kind.localeCompare(b.kind)))
       await this.clear(host, driver, orphan);

@@ -29,7 +29,11 @@ export class BuiltServer {
       root: server,
       configFile: path.join(server, 'vite.config.ts'),
       logLevel: 'error',
-      build: { outDir: folder },
+      // Beside the server as it ships the same with fault points in it.
+      build: {
+        outDir: folder,
+        rolldownOptions: { input: { killable: path.join(server, 'src/testing/faults/killable.ts') } },
+      },
     });
     return new BuiltServer(folder, options.dataDir, options.databaseUrl, await freePort());
   }
@@ -38,10 +42,10 @@ export class BuiltServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Resolves when it answers. */
-  async start(): Promise<void> {
+  /** Resolves when it answers. `killable` ends itself at the fault point that the file KILL_AT says. */
+  async start(entry: 'main' | 'killable' = 'main'): Promise<void> {
     const logFile = path.join(this.dataDir, 'server.log');
-    const running = await spawnLogged(process.execPath, [path.join(this.folder, 'main.js')], {
+    const running = await spawnLogged(process.execPath, [path.join(this.folder, `${entry}.js`)], {
       logFile,
       appendLog: true,
       cwd: this.dataDir,
@@ -65,6 +69,15 @@ export class BuiltServer {
     if (!this.process || this.process.endedHow() !== undefined) return;
     process.kill(this.process.pid, 'SIGKILL');
     await this.process.ended;
+  }
+
+  /** Resolves when it is dead, by whatever. */
+  async died(): Promise<void> {
+    await this.process?.ended;
+  }
+
+  get isRunning(): boolean {
+    return this.process !== undefined && this.process.endedHow() === undefined;
   }
 
   lastLines(): string {

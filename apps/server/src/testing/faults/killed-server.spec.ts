@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,6 +13,7 @@ import { Clock } from '../../platform/index';
 import { createTestApp } from '../create-test-app';
 import { testKeys } from '../test-keys';
 import { BuiltServer } from './built-server';
+import { KILL_AT } from './kill-at';
 import { LabClient } from './lab-client';
 import { RealHost } from './real-host';
 import { POOL, seedLab } from './seed-lab';
@@ -20,6 +21,13 @@ import { POOL, seedLab } from './seed-lab';
 const DEADLINE_MS = 240_000;
 /** A start is written down, given a disk and powered on within this; the guest boots for longer. */
 const LATEST_RANDOM_MS = 1_500;
+const RANDOM_DEADLINE_MS = 400_000;
+/** Each write of a machine's row and each order to the host has a point before and one after it. */
+const POINTS = [
+  ['start', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
+  ['revert', [1, 2, 3, 4, 5, 6, 7]],
+  ['force-off', [1, 2, 3]],
+] as const;
 const PROOF = /^virlab-proof-/;
 
 describe('a server that is killed in the middle of a start', { timeout: DEADLINE_MS }, () => {
@@ -64,9 +72,9 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
     rmSync(dataDir, { recursive: true, force: true });
   }, DEADLINE_MS);
 
-  async function begin(): Promise<void> {
+  async function begin(entry: 'main' | 'killable' = 'main'): Promise<void> {
     student?.close();
-    await server.start();
+    await server.start(entry);
     student = await LabClient.open(server.origin, cookie);
   }
 
@@ -126,13 +134,104 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
       await student.toBecome(machine, 'stopped');
     });
 
+  /** What is on the host: ids of domains and disks, and which of them run. */
+  async function found() {
+    const domains = await witness.domains.list();
+    const active = await Promise.all(
+      domains.map(async ({ uuid }) => ((await witness.domains.isActive({ uuid })) ? uuid : null)),
+    );
+    const files = readdirSync(host.place.imagesDirectory).filter(
+      (name) => name !== path.basename(host.imagePath),
+    );
+    return {
+      domains: domains.map(({ uuid }) => uuid).sort(),
+      running: active.filter((uuid) => uuid !== null).sort(),
+      disks: files.sort(),
+    };
+  }
+
+  /** Waits until everything is as it is wanted, and holds the host to it: no machine less, none more, no orphan. */
+  async function expectExactlyWhatIsWanted(): Promise<void> {
+    const machines = await student.machines();
+    for (const one of machines) {
+      const wanted = one.wanted === 'stopped' ? 'stopped' : 'running';
+      if (one.state !== wanted) await student.toBecome(one, wanted);
+    }
+    const now = await student.machines();
+    const there = await found();
+    const running = now.filter(({ wanted }) => wanted === 'running').map(({ id }) => id);
+    expect(there.running).toEqual(running.sort());
+    const known = new Set(now.map(({ id }) => id));
+    expect([...there.domains, ...there.disks.map((disk) => disk.replace('.qcow2', ''))]).toSatisfy(
+      (ids: string[]) => ids.every((id) => known.has(id)),
+    );
+  }
+
+  /** Orders something that the server is to be killed in at a point; false when it was done before that point came. */
+  async function killedAt(point: number, action: 'start' | 'revert' | 'force-off'): Promise<boolean> {
+    writeFileSync(path.join(dataDir, KILL_AT), String(point));
+    const answer = await student.act(machine, action).catch(() => null);
+    const done = student.toBecome(machine, action === 'force-off' ? 'stopped' : 'running').catch(() => null);
+    await Promise.race([server.died(), done]);
+    const wasKilled = !existsSync(path.join(dataDir, KILL_AT));
+    rmSync(path.join(dataDir, KILL_AT), { force: true });
+    if (wasKilled) await begin('killable');
+    // An order that was answered was taken; one that was not may have been.
+    if (answer?.status !== 202) await student.act(machine, action);
+    await student.toBecome(machine, action === 'force-off' ? 'stopped' : 'running');
+    return wasKilled;
+  }
+
+  it('should leave exactly what is wanted wherever it is killed in a start, a revert and a stop', async () => {
+    await server.kill();
+    await begin('killable');
+    for (const [action, points] of POINTS) {
+      for (const point of points) {
+        if (action === 'start') {
+          await student.act(machine, 'force-off');
+          await student.toBecome(machine, 'stopped');
+        } else if ((await student.machines())[0]?.state !== 'running') {
+          await student.order(machine, 'start');
+          await student.toBecome(machine, 'running');
+        }
+        expect(await killedAt(point, action), `${action} has a point ${point}`).toBe(true);
+        await expectExactlyWhatIsWanted();
+      }
+    }
+  });
+
+  it(
+    'should leave exactly what is wanted when it is killed again and again at random',
+    async () => {
+      const seed = Number(process.env['VIRLAB_TEST_KILL_SEED'] ?? randomInt(2 ** 31));
+      const seconds = Number(process.env['VIRLAB_TEST_KILL_SECONDS'] ?? 20);
+      onTestFailed(() => void process.stderr.write(`VIRLAB_TEST_KILL_SEED=${seed}\n${server.lastLines()}\n`));
+      const random = seeded(seed);
+      const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
+      const end = performance.now() + seconds * 1000;
+      let kills = 0;
+      while (performance.now() < end) {
+        // What is refused because it is so already is as good as taken.
+        await student.act(pick(await student.machines()), pick(['start', 'revert', 'force-off']));
+        await pause(random() * LATEST_RANDOM_MS);
+        await server.kill();
+        kills += 1;
+        await begin();
+      }
+      expect(kills).toBeGreaterThan(2);
+      await expectExactlyWhatIsWanted();
+    },
+    RANDOM_DEADLINE_MS,
+  );
+
   it('should have written each order into the trail once, in an unbroken chain', async () => {
     await server.kill();
     const source = await openDataSource(databaseUrl, entities);
     try {
       expect(await new VerifyAuditChain(source, new Clock()).run()).toMatchObject({ unbroken: true });
       const orders = await source.getRepository(AuditEventEntity).findBy({ kind: 'machine.action' });
-      expect(orders.map(({ facts }) => facts['action'])).toEqual(
+      const first = orders.slice(0, MOMENTS.length * 2);
+      expect(first.map(({ facts }) => facts['action'])).toEqual(
         MOMENTS.flatMap(() => ['start', 'force-off']),
       );
     } finally {
@@ -140,3 +239,14 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
     }
   });
 });
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
