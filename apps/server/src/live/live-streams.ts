@@ -84,6 +84,8 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
           ({ viewer }) => viewer.abilities.includes('hosts.read'),
           (stream) => stream.send({ type: 'host-changed', hostId: notice.hostId }),
         );
+      case 'job-changed':
+        return this.sendJob(notice);
       case 'providers-changed':
         return this.forEach(
           ({ viewer }) => viewer.abilities.includes('federation.read'),
@@ -100,6 +102,14 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
           (stream) => stream.send({ type: 'break-glass-changed' }),
         );
     }
+  }
+
+  /** To who began it, and to who teaches its class. */
+  private sendJob({ jobId, byId, classId }: Extract<Notice, { type: 'job-changed' }>): void {
+    this.forEach(
+      ({ viewer }) => viewer.userId === byId || (classId !== null && viewer.teaches.includes(classId)),
+      (stream) => stream.send({ type: 'job-changed', jobId, ...(classId === null ? {} : { classId }) }),
+    );
   }
 
   private async sendMachine(machineId: string): Promise<void> {

@@ -22,6 +22,9 @@ export function applyLiveEvent(client: QueryClient, event: LiveEvent): void {
     case 'class-changed':
       void client.invalidateQueries({ queryKey: keys.class(event.classId) });
       return;
+    case 'job-changed':
+      void client.invalidateQueries({ queryKey: keys.jobs });
+      return;
     case 'host-changed':
       void client.invalidateQueries({ queryKey: keys.hosts });
       return;

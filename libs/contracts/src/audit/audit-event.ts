@@ -29,6 +29,8 @@ export const AUDIT_KINDS = [
   'break-glass.drilled',
   'machine.action',
   'machine.state',
+  'job.begun',
+  'job.cancelled',
   'machine.orphan-cleared',
   'machine.orphan-kept',
   'usage.viewed',

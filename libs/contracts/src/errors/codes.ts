@@ -123,6 +123,9 @@ export const ERRORS = {
   'console-unavailable': { status: 502, wsClose: 4502, title: 'The screen of the machine does not answer.' },
 
   'class-not-found': { status: 404, title: 'There is no such class, or it is not yours.' },
+  'job-not-found': { status: 404, title: 'There is no such job, or you may not see it.' },
+  'snapshot-not-found': { status: 404, title: 'There is no such snapshot of this machine.' },
+  'snapshot-exists': { status: 409, title: 'The machine has a snapshot of that name.' },
   'person-not-found': { status: 404, title: 'There is no such person, or nobody you may see.' },
   'policy-not-published': { status: 404, title: 'No policy is published yet.' },
   'policy-version-unknown': { status: 404, title: 'There is no such version of the policy.' },

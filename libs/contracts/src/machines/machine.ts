@@ -25,6 +25,10 @@ export const REFUSAL_REASONS = [
   'not-announced',
   'stop-is-fixed',
   'not-shared',
+  'still-saving',
+  'snapshots-off',
+  'snapshots-full',
+  'never-started',
 ] as const;
 export const refusalReasonSchema = z.enum(REFUSAL_REASONS);
 export type RefusalReason = z.infer<typeof refusalReasonSchema>;

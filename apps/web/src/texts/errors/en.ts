@@ -324,6 +324,24 @@ export const errorsEn: ErrorTexts = {
     turn: 'nobody',
     step: 'We try again by ourselves.',
   },
+  'job-not-found': {
+    title: 'There is no such job, or you may not see it',
+    body: 'Jobs are kept for a while after their end.',
+    turn: 'your',
+    step: 'Open the class it was about.',
+  },
+  'snapshot-not-found': {
+    title: 'There is no such snapshot of this machine',
+    body: 'It may have been deleted, or thrown away when the machine was put back.',
+    turn: 'your',
+    step: 'Look at its snapshots again.',
+  },
+  'snapshot-exists': {
+    title: 'The machine has a snapshot of that name',
+    body: 'It stays as it is.',
+    turn: 'your',
+    step: 'Choose another name, or delete that one first.',
+  },
   'class-not-found': {
     title: 'There is no such class, or it is not yours',
     body: 'The link may be of another term.',

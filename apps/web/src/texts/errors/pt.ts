@@ -303,6 +303,24 @@ export const errorsPt: ErrorTexts = {
     turn: 'nobody',
     step: 'Continuamos a tentar.',
   },
+  'job-not-found': {
+    title: 'Não há tal trabalho, ou não o pode ver',
+    body: 'Os trabalhos ficam guardados algum tempo depois do fim.',
+    turn: 'your',
+    step: 'Abra a turma a que dizia respeito.',
+  },
+  'snapshot-not-found': {
+    title: 'Não há tal cópia do disco desta máquina',
+    body: 'Pode ter sido apagada, ou perdida quando a máquina foi reposta.',
+    turn: 'your',
+    step: 'Veja de novo as cópias dela.',
+  },
+  'snapshot-exists': {
+    title: 'A máquina já tem uma cópia do disco com esse nome',
+    body: 'Essa fica como está.',
+    turn: 'your',
+    step: 'Escolha outro nome, ou apague essa primeiro.',
+  },
   'class-not-found': {
     title: 'Não há tal turma, ou não é sua',
     body: 'A ligação pode ser de outro semestre.',

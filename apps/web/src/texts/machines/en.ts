@@ -33,6 +33,10 @@ const refusals: Record<RefusalReason, string> = {
   'not-announced': 'It is not going to be shut down.',
   'stop-is-fixed': 'This end cannot be put off.',
   'not-shared': 'It is yours and cannot be given back.',
+  'still-saving': 'Its snapshots are being changed. You can do this in a moment.',
+  'snapshots-off': 'No snapshots are kept of its kind of machine.',
+  'snapshots-full': 'It has as many snapshots as it may. Delete one first.',
+  'never-started': 'It has no disk yet. Start it once first.',
 };
 
 const stages: Record<StartStage, string> = {

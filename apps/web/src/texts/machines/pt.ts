@@ -34,6 +34,10 @@ const refusals: Record<RefusalReason, string> = {
   'not-announced': 'Não está para ser desligada.',
   'stop-is-fixed': 'Este fim não pode ser adiado.',
   'not-shared': 'É sua e não se devolve.',
+  'still-saving': 'As cópias do disco estão a ser mudadas. Pode fazê-lo daqui a pouco.',
+  'snapshots-off': 'Deste tipo de máquina não se guardam cópias do disco.',
+  'snapshots-full': 'Já tem todas as cópias do disco que pode ter. Apague uma primeiro.',
+  'never-started': 'Ainda não tem disco. Inicie-a uma vez primeiro.',
 };
 
 const stages: Record<StartStage, string> = {

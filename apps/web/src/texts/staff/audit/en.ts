@@ -105,6 +105,9 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
     ok ? 'Break-glass drill passed' : `Break-glass drill failed${step ? ` at: ${step}` : ''}`,
   'machine.action': ({ action = '' }) => asked[action] ?? `Asked the machine ${action}`.trim(),
   'machine.state': ({ from, to }) => `Went from ${from ?? '?'} to ${to ?? '?'}`,
+  'job.begun': ({ action = '', machines = '?' }) =>
+    `Began a job: ${asked[action] ?? action}, ${machines} machines`,
+  'job.cancelled': ({ machines = '?' }) => `Cancelled a job: ${machines} machines were not begun`,
   'machine.orphan-cleared': ({ what = '?', name = '?' }) =>
     `Cleared what belonged to no machine: ${what} ${name}`,
   'machine.orphan-kept': ({ count = '?' }) =>

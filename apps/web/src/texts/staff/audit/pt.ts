@@ -116,6 +116,9 @@ const what: AuditTexts['what'] = {
       : `Ensaio do acesso de emergência falhou${step ? ` em: ${step}` : ''}`,
   'machine.action': ({ action = '' }) => asked[action] ?? `Pediu à máquina ${action}`.trim(),
   'machine.state': ({ from = '?', to = '?' }) => `Passou de ${states[from] ?? from} a ${states[to] ?? to}`,
+  'job.begun': ({ action = '', machines = '?' }) =>
+    `Começou um trabalho: ${asked[action] ?? action}, ${machines} máquinas`,
+  'job.cancelled': ({ machines = '?' }) => `Cancelou um trabalho: ${machines} máquinas por começar`,
   'machine.orphan-cleared': ({ what = '?', name = '?' }) =>
     `Limpou o que não era de nenhuma máquina: ${what} ${name}`,
   'machine.orphan-kept': ({ count = '?' }) =>
