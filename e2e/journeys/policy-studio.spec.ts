@@ -9,14 +9,18 @@ const NO_MACHINES = 'You have no machines, and this is why';
 const OLD_RULE = 'CS101 students, year 2 or later';
 const NEW_RULE = 'CS101 students of any university';
 
-/** Runs the dry run of what the page is about, and waits for its end. */
-async function dryRun(page: Page): Promise<void> {
-  await page
-    .getByRole('button', { name: /^(Dry-run the draft|Dry-run this version|Run again)$/ })
-    .first()
-    .click();
+/** Waits for the end of the dry run that the page begins by itself for what was not tried as it stands. */
+async function dryRunEnds(page: Page): Promise<void> {
   await expect(page.getByText('Nothing has changed yet.')).toBeVisible();
   await expect(page.getByText(/Done in/).first()).toBeVisible();
+}
+
+/** The same for the draft, until the server has it: the one before stays on the page until then. */
+async function draftIsTried(page: Page): Promise<void> {
+  await expect
+    .poll(async () => ((await (await page.request.get('/api/policy/draft')).json()) as PolicyDraft).dryRun)
+    .toMatchObject({ state: 'done', isCurrent: true });
+  await dryRunEnds(page);
 }
 
 /** Another journey may have begun a draft, and there is only one. */
@@ -69,7 +73,7 @@ test('an admin changes who gets what, and sees it before it happens', async ({ p
   await page.getByRole('switch', { name: `${OLD_RULE}: on or off` }).press('Space');
   await expect(page.getByText('2 changes')).toBeVisible();
   await page.getByRole('link', { name: 'Dry-run the draft' }).click();
-  await dryRun(page);
+  await draftIsTried(page);
   await expect(figures(page)).toContainText(/2\s*people gain something/);
   await expect(figures(page)).toContainText(/1\s*person loses something/);
   await expect(page.getByRole('row', { name: /Rui Paiva/ }).first()).toContainText('not released');
@@ -81,7 +85,7 @@ test('an admin changes who gets what, and sees it before it happens', async ({ p
   await page.getByRole('checkbox', { name: '…or it was not released' }).check();
   await editor.keep();
   await page.goto('/policy/dry-run');
-  await dryRun(page);
+  await draftIsTried(page);
   await expect(figures(page)).toContainText(/0\s*people lose something/);
 
   await page.goto('/policy/cases/new');
@@ -96,7 +100,7 @@ test('an admin changes who gets what, and sees it before it happens', async ({ p
   await expect(page.getByText(/iris|campos/i)).toHaveCount(0);
 
   await page.goto('/policy/dry-run');
-  await dryRun(page);
+  await draftIsTried(page);
   await page.getByRole('button', { name: 'Ask for approval' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Ask for approval' }).click();
   await expect(page.getByText('Waits for a second person.')).toBeVisible();
@@ -126,5 +130,22 @@ test('an admin changes who gets what, and sees it before it happens', async ({ p
   await expect(page.getByText(NEW_RULE).first()).toBeVisible();
   await expectAccessible(page);
 
+  await page.goto(`/policy/dry-run?of=${before}`);
+  await dryRunEnds(page);
+  await expect(figures(page)).toContainText(/2\s*people lose something/);
+  await page.goto('/policy/versions');
+  await page.getByRole('button', { name: `Roll back to ${before}` }).click();
+  const dialog = page.getByRole('dialog');
+  const rollBack = dialog.getByRole('button', { name: `Roll back to ${before}` });
+  await dialog.getByRole('textbox', { name: 'Why' }).fill('The licences cover our own students only');
+  await rollBack.click();
+  // The refusal names what has to be typed, and the page says it.
+  await expect(dialog.getByText('publication-braked')).toBeVisible();
+  const asked = dialog.getByText(/^Type .+ if that is meant$/);
+  const words = (await asked.innerText()).slice('Type '.length, -' if that is meant'.length);
+  await dialog.getByRole('textbox', { name: /^Type / }).fill(words);
+  await rollBack.click();
+  await expect(page.getByText(`Version ${before + 2} is published.`, { exact: false })).toBeVisible();
+  await expect(iris.getByText(/ended|You have no machines/).first()).toBeVisible({ timeout: 30_000 });
   await irisContext.close();
 });
