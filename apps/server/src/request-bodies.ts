@@ -1,3 +1,4 @@
+import { IMAGE_UPLOADS_PATH } from '@virlab/contracts';
 import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
@@ -9,6 +10,9 @@ const LARGEST_JSON = '256kb';
 const LARGEST_POLICY = '2mb';
 /** A SAML response with many attributes, encrypted and base64, stays well under this (identity.md 7.3, step 1). */
 const LARGEST_FORM = '1mb';
+
+/** What the tus protocol sends bytes of a file as. */
+const UPLOADED_BYTES = 'application/offset+octet-stream';
 
 /** Reads JSON for the API and forms for sign-in, each up to its size. */
 export function readBodies(app: NestExpressApplication): void {
@@ -23,8 +27,13 @@ export function readBodies(app: NestExpressApplication): void {
 function onlyJson(request: Request, _: Response, next: NextFunction): void {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   const hasBody = encoding !== undefined || Number(length ?? 0) > 0;
-  const isRefused = hasBody && !request.is('application/json');
+  const isRefused = hasBody && !request.is(isUpload(request) ? UPLOADED_BYTES : 'application/json');
   next(isRefused ? new VirlabError('unsupported-media-type') : undefined);
+}
+
+/** Bytes of an image, which another site cannot make a browser send either; they are read as they come. */
+function isUpload({ method, originalUrl }: Request): boolean {
+  return method === 'PATCH' && originalUrl.startsWith(`${IMAGE_UPLOADS_PATH}/`);
 }
 
 function isPolicy({ url = '', headers }: IncomingMessage): boolean {

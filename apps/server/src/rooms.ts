@@ -24,6 +24,7 @@ import { PeopleModule } from './people/index';
 import { PoliciesModule } from './policies/index';
 import { PolicyDraftsModule } from './policy-drafts/index';
 import { PolicyImportsModule } from './policy-imports/index';
+import { PoolsAdminModule } from './pools-admin/index';
 import { PoolsModule } from './pools/index';
 import { ResourcesModule } from './resources/index';
 import { ServersModule } from './servers/index';
@@ -61,5 +62,6 @@ export const rooms: (Type | DynamicModule)[] = [
   PolicyImportsModule,
   DryRunsModule,
   CapacityModule,
+  PoolsAdminModule,
   ResourcesModule,
 ];

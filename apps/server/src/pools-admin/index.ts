@@ -1,0 +1,1 @@
+export { PoolsAdminModule } from './pools-admin.module';
