@@ -27,8 +27,6 @@ import { waitFor } from './waiting.mjs';
 const GUEST_GRACE_MS = 3_000;
 const START_DEADLINE_MS = 30_000;
 const FILE_MODE = 0o644;
-/** @type {Record<string, string>} */
-const PATHS = { test: 'default', lxc: '' };
 
 /**
  * qemu.conf of the daemon. "file" keeps virtlogd, which would outlive the daemon, out of the house: guests' serial
@@ -39,7 +37,7 @@ const QEMU_CONF = 'stdio_handler = "file"\nsecurity_driver = "none"\n';
 /**
  * @typedef {object} PrivateLibvirtd
  * @property {string} socket - the daemon's UNIX socket
- * @property {(driver?: 'qemu' | 'test' | 'lxc') => string} uri - the libvirt URI of a driver behind it, "qemu" unless given
+ * @property {(driver?: 'qemu' | 'test') => string} uri - the libvirt URI of a driver behind it, "qemu" unless given
  * @property {string} directory - where everything of this daemon is; short enough for sockets
  * @property {string} imagesDirectory - disk images; the daemon and its guests may read and write here
  * @property {string} socketsDirectory - for the displays' UNIX sockets; 82 characters are left for their names
@@ -134,7 +132,7 @@ export async function startLibvirtd({ directory, remote, system = false, log = (
   return {
     socket,
     uri: (driver = 'qemu') =>
-      `${driver}:///${PATHS[driver] ?? (system ? 'system' : 'session')}?socket=${socket}`,
+      `${driver}:///${driver === 'test' ? 'default' : system ? 'system' : 'session'}?socket=${socket}`,
     directory: place.short,
     imagesDirectory,
     socketsDirectory: inside('vnc'),

@@ -1,5 +1,6 @@
 import { procedures, type StoragePool, type StorageVolume } from '../protocol/index';
 import type { CallOptions, RpcClient } from '../rpc/rpc-client';
+import { writeAll } from '../rpc/write-all';
 
 const TYPES = ['file', 'block', 'dir', 'network', 'netdir', 'ploop'] as const;
 
@@ -94,6 +95,27 @@ export class StorageVolumes {
       maxBytes: length,
     });
     return answer.bytes;
+  }
+
+  /**
+   * Writes bytes into a volume's file, as they come (STORAGE_VOL_UPLOAD and its stream). What is not sent yet is not read
+   * either, so that it may be larger than memory. Use a connection for slow calls: while it goes on, others wait behind it.
+   *
+   * @param source - a file's stream, or anything else that gives bytes in order
+   * @throws LibvirtError, also when the volume is too small or the disk is full; LibvirtTimeoutError when nothing moves
+   *   for `timeoutMs`; what the source throws. The volume then holds a part of it.
+   */
+  async upload(
+    volume: StorageVolume,
+    source: AsyncIterable<Uint8Array>,
+    { offset = 0, length = 0, ...options }: CallOptions & { offset?: number; length?: number } = {},
+  ): Promise<void> {
+    const args = { volume, offset, length, flags: 0 };
+    const stream = await this.rpc.openStream(procedures.storageVolUpload, args, options);
+    await writeAll(stream, source, {
+      name: procedures.storageVolUpload.name,
+      stallMs: options.timeoutMs ?? this.rpc.callTimeoutMs,
+    });
   }
 
   /** Changes the capacity, in bytes. */

@@ -110,6 +110,7 @@ describe('the table of procedures', () => {
         "199 DOMAIN_SET_VCPUS_FLAGS",
         "201 DOMAIN_OPEN_CONSOLE",
         "204 DOMAIN_SET_MEMORY_FLAGS",
+        "208 STORAGE_VOL_UPLOAD",
         "209 STORAGE_VOL_DOWNLOAD",
         "211 DOMAIN_SCREENSHOT",
         "212 DOMAIN_GET_STATE",

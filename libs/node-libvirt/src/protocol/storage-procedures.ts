@@ -53,6 +53,12 @@ export const storageProcedures = {
     { pool, xml: text, source: volume, flags: bits },
     { volume },
   ),
+  storageVolUpload: procedure(
+    208,
+    'STORAGE_VOL_UPLOAD',
+    { volume, offset: size, length: size, flags: bits },
+    {},
+  ),
   storageVolDownload: procedure(
     209,
     'STORAGE_VOL_DOWNLOAD',

@@ -82,6 +82,11 @@ export class RpcClient {
     });
   }
 
+  /** Milliseconds that a call has when it says nothing else. */
+  get callTimeoutMs(): number {
+    return this.options.callTimeoutMs;
+  }
+
   /** Calls that the daemon has, those without a waiting caller included, and calls that wait for a place. */
   get load(): { inFlight: number; waiting: number } {
     return { inFlight: this.#calls.inFlight, waiting: this.#calls.waiting };
@@ -121,11 +126,13 @@ export class RpcClient {
     const payload = encodeValue(procedure.args, args);
     const call = this.#add(
       (serial) =>
-        new StreamCall(procedure, request(procedure, serial, payload), (status, bytes) =>
-          this.transport.send(
-            encodeMessage({ ...header(procedure), type: MESSAGE_TYPE.stream, serial, status }, bytes),
-          ),
-        ),
+        new StreamCall(procedure, request(procedure, serial, payload), {
+          send: (status, bytes) =>
+            this.transport.send(
+              encodeMessage({ ...header(procedure), type: MESSAGE_TYPE.stream, serial, status }, bytes),
+            ),
+          flushed: () => this.transport.flushed(),
+        }),
     );
     return this.#run(call, call.call.answer, options);
   }

@@ -7,7 +7,7 @@ import type { Message } from './message';
 import { settleReply, type PendingCall, type Progress } from './pending-call';
 
 /** The largest packet that libvirt's own programs send (VIR_NET_MESSAGE_LEGACY_PAYLOAD_MAX). */
-const MAX_PACKET_BYTES = 262_120;
+export const MAX_PACKET_BYTES = 262_120;
 /** Bytes kept until somebody listens: a console that nobody reads has to end somewhere. */
 const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 
@@ -19,12 +19,19 @@ export interface ByteStream {
   onData(listener: (bytes: Buffer) => void): void;
   /** Sends bytes after all earlier ones. After the end it does nothing. */
   write(bytes: Uint8Array): void;
+  /** Fulfilled when what was written is on its way: wait for it between pieces of something large. */
+  flushed(): Promise<void>;
+  /** Says that all is written; fulfilled when the far end has taken all of it, rejected with why it has not. */
+  finish(): Promise<void>;
   /** Ends the stream at once; `closed` is fulfilled. Safe to repeat. */
   abort(): void;
 }
 
-/** Sends one stream packet of this call. */
-export type SendPacket = (status: number, payload?: Uint8Array) => void;
+/** The way out for a call's stream packets. */
+export interface PacketSender {
+  send(status: number, payload?: Uint8Array): void;
+  flushed(): Promise<void>;
+}
 
 /** A call whose reply opens a stream in both directions. It keeps its place among the calls only until the reply. */
 export class StreamCall<R> implements PendingCall, ByteStream {
@@ -42,7 +49,7 @@ export class StreamCall<R> implements PendingCall, ByteStream {
   constructor(
     readonly procedure: Procedure<unknown, R>,
     readonly request: Buffer,
-    private readonly sendPacket: SendPacket,
+    private readonly packets: PacketSender,
   ) {
     // Whoever does not look at the end of a stream must not be told of it by the process.
     this.closed.catch(() => undefined);
@@ -87,8 +94,20 @@ export class StreamCall<R> implements PendingCall, ByteStream {
 
   write(bytes: Uint8Array): void {
     for (let from = 0; from < bytes.length && this.#state === 'open'; from += MAX_PACKET_BYTES) {
-      this.sendPacket(MESSAGE_STATUS.continue, bytes.subarray(from, from + MAX_PACKET_BYTES));
+      this.packets.send(MESSAGE_STATUS.continue, bytes.subarray(from, from + MAX_PACKET_BYTES));
     }
+  }
+
+  flushed(): Promise<void> {
+    return this.packets.flushed();
+  }
+
+  finish(): Promise<void> {
+    if (this.#state === 'open') {
+      this.#state = 'ending';
+      this.packets.send(MESSAGE_STATUS.ok);
+    }
+    return this.closed;
   }
 
   abort(): void {
@@ -96,7 +115,7 @@ export class StreamCall<R> implements PendingCall, ByteStream {
     this.#state = 'ending';
     this.#isUnwanted = true;
     this.#forget();
-    this.sendPacket(MESSAGE_STATUS.error);
+    this.packets.send(MESSAGE_STATUS.error);
     this.#closed.resolve();
   }
 
@@ -112,7 +131,7 @@ export class StreamCall<R> implements PendingCall, ByteStream {
       // The far end has said everything; it keeps the stream until we agree.
       if (this.#state === 'open') {
         this.#state = 'ending';
-        this.sendPacket(MESSAGE_STATUS.ok);
+        this.packets.send(MESSAGE_STATUS.ok);
       }
       return 'waiting';
     }

@@ -28,6 +28,7 @@ export function qemuSubject(libvirtd: () => Libvirtd, uri: () => string): Contra
     startsPaused: true,
     refusals: { running: 'operation-invalid', volumeExists: 'storage-vol-exist' },
     startsNetworks: false,
+    keepsVolumes: true,
     snapshotsWithoutDisk: false,
     screenshot: PNG,
   };
@@ -47,6 +48,7 @@ export function mockSubject(uri: () => string): ContractSubject {
     startsPaused: false,
     refusals: { running: 'internal-error', volumeExists: 'operation-failed' },
     startsNetworks: true,
+    keepsVolumes: false,
     snapshotsWithoutDisk: true,
     screenshot: PNG,
   };

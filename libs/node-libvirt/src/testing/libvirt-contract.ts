@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LibvirtConnection, type Domain, type LibvirtErrorCode, type LifecycleEvent } from '../index';
 import { AFFECT, CREATE_DOMAIN, DOMAIN_STATS, DOMAIN_XML, LIST_DOMAINS } from '../protocol/flags';
@@ -24,6 +24,8 @@ export interface ContractSubject {
   readonly refusals: { readonly running: LibvirtErrorCode; readonly volumeExists: LibvirtErrorCode };
   /** Whether networks can be started, which needs rights that a per-user daemon lacks. */
   readonly startsNetworks: boolean;
+  /** Whether volumes have content. */
+  readonly keepsVolumes: boolean;
   /** Whether a machine that has no disk can have a snapshot. */
   readonly snapshotsWithoutDisk: boolean;
   /** The first bytes of a screenshot, and its type. */
@@ -295,6 +297,30 @@ export function libvirtContract(subject: ContractSubject): void {
       await pools.destroy(pool);
       await pools.undefine(pool);
       await expect(pools.lookupByName(pool.name)).rejects.toMatchObject({ code: 'no-storage-pool' });
+    });
+  });
+
+  describe('uploads', () => {
+    it('should write a volume from a source, and say when it does not fit', async ({ skip }) => {
+      if (!subject.keepsVolumes) skip('the driver for tests has volumes without content');
+      const { pools, volumes } = connection;
+      const pool = await pools.defineXml(subject.poolXml(`pool-${randomUUID().slice(0, 8)}`));
+      await pools.build(pool);
+      await pools.create(pool);
+      const bytes = randomBytes(8 * 1024 * 1024);
+      const xml = (name: string, size: number) =>
+        `<volume><name>${name}</name><capacity>${size}</capacity><target><format type='raw'/></target></volume>`;
+      const volume = await volumes.createXml(pool, xml('whole.img', bytes.length));
+      const pieces = async function* () {
+        for (let at = 0; at < bytes.length; at += 100_000) yield bytes.subarray(at, at + 100_000);
+      };
+      await volumes.upload(volume, pieces());
+      expect((await volumes.download(volume, { length: bytes.length })).equals(bytes)).toBe(true);
+      await expect(volumes.upload(volume, pieces(), { length: 1_000 })).rejects.toThrow();
+      expect(await connection.host.hostname()).not.toBe('');
+      await volumes.delete(volume);
+      await pools.destroy(pool);
+      await pools.undefine(pool);
     });
   });
 

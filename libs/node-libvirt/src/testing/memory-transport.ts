@@ -7,6 +7,8 @@ export class MemoryTransport implements Transport {
   /** Everything sent, in the pieces in which it was sent. */
   readonly sent: Buffer[] = [];
   closed = false;
+  isFull = false;
+  readonly #waiting: (() => void)[] = [];
   #listener: TransportListener | undefined;
   readonly #splitter = new FrameSplitter();
   readonly #messages: Message[] = [];
@@ -22,6 +24,17 @@ export class MemoryTransport implements Transport {
     for (let message = this.#splitter.next(); message !== NEED_MORE; message = this.#splitter.next()) {
       this.#messages.push(message);
     }
+  }
+
+  /** Waits for `drain` while `isFull`. */
+  flushed(): Promise<void> {
+    return this.isFull ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
+  }
+
+  /** There is room again for whoever waits for it. */
+  drain(): void {
+    this.isFull = false;
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   close(): void {

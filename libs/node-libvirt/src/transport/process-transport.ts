@@ -1,5 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import type { Transport, TransportListener } from './transport';
+import { untilDrained } from './until-drained';
 
 /** As much of what a process complained of as a message can hold. */
 const MAX_COMPLAINT = 2_000;
@@ -30,6 +31,10 @@ export class ProcessTransport implements Transport {
 
   send(bytes: Uint8Array): void {
     if (this.child.stdin.writable) this.child.stdin.write(bytes);
+  }
+
+  flushed(): Promise<void> {
+    return untilDrained(this.child.stdin);
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Transport, TransportListener } from './transport';
+import { untilDrained } from './until-drained';
 
 /** A connected socket as a transport; shared by every dialer that ends up with a socket. */
 export class SocketTransport implements Transport {
@@ -26,6 +27,10 @@ export class SocketTransport implements Transport {
 
   send(bytes: Uint8Array): void {
     if (this.#socket.writable) this.#socket.write(bytes);
+  }
+
+  flushed(): Promise<void> {
+    return untilDrained(this.#socket);
   }
 
   close(): void {

@@ -12,6 +12,11 @@ export interface Transport {
   start(listener: TransportListener): void;
   /** Sends bytes after all earlier ones. After the end it does nothing. */
   send(bytes: Uint8Array): void;
+  /**
+   * Fulfilled when what was sent is on its way as far as this process can tell, or nothing will be any more: whoever has
+   * much to send waits for it, or all of it lies in memory.
+   */
+  flushed(): Promise<void>;
   /** Ends at once, dropping what is not on its way yet. `ended` is not called for it. */
   close(): void;
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startLibvirtd, waitFor } from '@virlab/testbed';
+import { LibvirtConnection } from 'node-libvirt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../platform/index';
 import type { DriverError, MachineSpec, ObservedState } from '../../hypervisor-driver';
@@ -104,6 +105,64 @@ describe('LibvirtDriver', { timeout: DEADLINE_MS * 2 }, () => {
     await host.driver.remove(spec.id);
     expect(files()).toEqual([]);
     expect(readdirSync(host.place.imagesDirectory).filter((name) => name.startsWith(spec.id))).toEqual([]);
+  });
+
+  it('should put back what the disk held when the snapshot was taken', async () => {
+    const spec = machine();
+    await host.driver.prepare(spec, { fresh: false });
+    await host.driver.start(spec, 1, 'qemu');
+    await host.driver.power(spec.id, 'force-off');
+    await toBecome(spec.id, 'stopped');
+    const disk = path.join(host.place.imagesDirectory, `${spec.id}.qcow2`);
+    const io = (command: string) => execFileSync('qemu-io', ['-c', command, disk], { encoding: 'utf8' });
+    io('write -P 17 120M 64k');
+    await host.driver.snapshot(spec.id, 'kept');
+    io('write -P 34 120M 64k');
+    // What an attempt leaves that was cut short: an entry in the disk that libvirt's book does not have.
+    execFileSync('qemu-img', ['snapshot', '-c', 'kept~cut-short', disk]);
+    await host.driver.restore(spec.id, 'kept');
+    io('read -P 17 120M 64k');
+    expect(() => io('read -P 34 120M 64k')).toThrow();
+    await host.driver.start(spec, 2, 'qemu');
+    await host.driver.remove(spec.id);
+  });
+
+  it('should neither report nor clear what others have made', async () => {
+    const others = newId();
+    const half = newId();
+    const connection = await LibvirtConnection.open(host.place.uri);
+    const type = "<os><type arch='x86_64' machine='pc'>hvm</type></os>";
+    await connection.domains.defineXml(
+      `<domain type='qemu'><name>virlab-like</name><uuid>${others}</uuid><memory unit='MiB'>16</memory>${type}</domain>`,
+    );
+    const [theirs, theirImage, halfMade] = [others, newId(), half].map((id) =>
+      path.join(host.place.imagesDirectory, `${id}.qcow2`),
+    ) as [string, string, string];
+    renameSync(image('-b', host.imagePath, '-F', 'qcow2'), theirs);
+    execFileSync('qemu-img', ['convert', '-O', 'qcow2', host.imagePath, theirImage]);
+    renameSync(image(), halfMade);
+    await connection.pools.refresh((await connection.pools.list())[0]!);
+    const left = await host.driver.leftovers();
+    expect(left.filter(({ kind }) => kind === 'domain')).toEqual([]);
+    const nameOf = (file: string) => path.basename(file);
+    const judged = new Map(left.map(({ name, isOurs }) => [name, isOurs]));
+    expect([theirs, theirImage, halfMade].map((file) => judged.get(nameOf(file)))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    const claimed = (file: string, kind: 'domain' | 'volume') => ({
+      ...{ kind, name: nameOf(file), machineId: path.parse(file).name, isOurs: true },
+    });
+    expect((await faultOf(host.driver.clear(claimed(theirs, 'domain')))).code).toBe('refused');
+    expect((await faultOf(host.driver.clear(claimed(theirs, 'volume')))).code).toBe('refused');
+    expect((await faultOf(host.driver.clear(claimed(theirImage, 'volume')))).code).toBe('refused');
+    expect((await faultOf(host.driver.clear(claimed(host.imagePath, 'volume')))).code).toBe('refused');
+    await host.driver.clear(claimed(halfMade, 'volume'));
+    expect(readdirSync(host.place.imagesDirectory)).not.toContain(nameOf(halfMade));
+    expect(readdirSync(host.place.imagesDirectory)).toContain(nameOf(theirs));
+    await connection.domains.undefine({ uuid: others });
+    await connection.close();
   });
 
   it.each([
