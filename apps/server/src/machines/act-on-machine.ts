@@ -7,6 +7,7 @@ import { Clock, VirlabError, type Viewer } from '../platform/index';
 import { presentState } from './machine-lifecycle';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository, subjectOf } from './machine.repository';
+import { MachineTerms } from './machine-terms';
 import { Machines, type SeenMachine } from './machines';
 import { judgeAction } from './judge-action';
 import { Reconciler } from './reconciler';
@@ -29,6 +30,7 @@ export class ActOnMachine {
     private readonly machines: Machines,
     private readonly rows: MachineRepository,
     private readonly drivers: DriverPool,
+    private readonly terms: MachineTerms,
     private readonly reconciler: Reconciler,
     private readonly audit: AuditRecorder,
     private readonly clock: Clock,
@@ -59,25 +61,30 @@ export class ActOnMachine {
     seen: SeenMachine,
     action: MachineAction,
   ): Promise<MachineEntity | null> {
-    const { machine, host, entitlement } = seen;
+    const { machine, pool, host, entitlement } = seen;
     const { health } = host;
     const verdict = judgeAction(action, {
       machine,
       health,
       isEntitled: entitlement !== null,
       cannot: this.drivers.of(host).cannot,
+      whyOff: this.terms.whyOff(machine, pool),
     });
     const event = this.eventOf(viewer, seen, action, presentState(machine, health));
     if (typeof verdict === 'string') {
       await this.audit.record({ ...event, outcome: 'refused', code: verdict });
       throw new VirlabError(CODES[verdict] ?? 'action-not-possible', {
-        context: { reason: verdict, state: presentState(machine, health), action },
+        context: {
+          ...{ reason: verdict, state: presentState(machine, health), action },
+          ...(verdict === 'pool-closed' ? { opensAt: this.terms.opensAt(pool)?.toISOString() ?? '' } : {}),
+        },
       });
     }
     const changes = {
       ...{ wanted: verdict.wanted, order: verdict.order, wantedAt: this.clock.now(), attempts: 0 },
       ...{ failureCode: null, failureMessage: null },
       ...(verdict.isNewStart ? { stages: [] } : {}),
+      ...(action === 'start' ? this.terms.atStart(machine, pool, entitlement?.validUntil ?? null) : {}),
     };
     return this.rows.write(machine, changes, { health, why: action, event });
   }

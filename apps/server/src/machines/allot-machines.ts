@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type EntitlementEntity, Entitlements } from '../entitlements/index';
-import { Pools } from '../pools/index';
-import { Bus, Clock, newId } from '../platform/index';
+import { type FullPool, partsOf, Pools, settingsOf } from '../pools/index';
+import { Bus, Clock } from '../platform/index';
+import { ClaimMachine } from './claim-machine';
+import { hostBoundByNetwork } from './lab-network';
 import { MachineRepository } from './machine.repository';
+import { MachineStock } from './machine-stock';
+import { newMachine } from './new-machine';
 
 /** Whatever a rule says, one person has no more machines of a pool than this. */
 const MOST_MACHINES = 8;
-/** A name is a DNS label (RFC 1123 section 2.1) and fits where names are shown. */
-const LONGEST_NAME = 32;
-const SUFFIX = 6;
 /** With 30 bits of chance in a name, the third taken one in a row is no accident. */
 const NAME_TRIES = 3;
 
@@ -25,11 +26,16 @@ export function isWithinQuota(
   return ordinal <= quotaOf(entitlement);
 }
 
-/** Gives a person the machines that their rights to pools are good for. Takes none away: disks outlive rights. */
+/**
+ * Gives a person the machines that their rights to pools are good for: a spare when there is one, else a new one, and none
+ * beyond the size of the pool. Takes none away. Of shared pools nobody has a machine until they ask for it.
+ */
 @Injectable()
 export class AllotMachines {
   constructor(
     private readonly rows: MachineRepository,
+    private readonly stock: MachineStock,
+    private readonly claim: ClaimMachine,
     private readonly pools: Pools,
     private readonly entitlements: Entitlements,
     private readonly bus: Bus,
@@ -47,59 +53,39 @@ export class AllotMachines {
     let isChanged = false;
     for (const right of rights) {
       const pool = pools.get(right.ref);
-      if (!pool) continue;
+      if (!pool || pool.kind === 'shared') continue;
       for (let ordinal = 1; ordinal <= quotaOf(right); ordinal++) {
         if (had.has(`${pool.id} ${ordinal}`)) continue;
-        isChanged = (await this.add(userId, pool, ordinal)) || isChanged;
+        isChanged = (await this.give(right, pool, ordinal)) || isChanged;
       }
     }
     if (isChanged) this.bus.tell({ type: 'machines-changed', userId });
   }
 
-  private async add(
-    ownerId: string,
-    pool: { id: string; hostId: string },
-    ordinal: number,
-  ): Promise<boolean> {
-    const now = this.clock.now();
+  private async give(right: EntitlementEntity, pool: FullPool, ordinal: number): Promise<boolean> {
+    const { userId, validUntil } = right;
+    // No spare was ever made for who has no spares, and a question saved is a quicker list.
+    if (pool.kind === 'personal' && settingsOf(pool).warmSpares > 0) {
+      const spare = await this.claim.run(pool, { userId, ordinal, rightUntil: validUntil });
+      if (spare !== 'none') return spare !== 'had';
+    }
+    return this.add(userId, pool, ordinal);
+  }
+
+  private async add(ownerId: string, pool: FullPool, ordinal: number): Promise<boolean> {
+    const { size } = settingsOf(pool);
     for (let tries = 0; tries < NAME_TRIES; tries++) {
-      const id = newId();
-      const added = await this.rows.add({
-        ...{ id, name: nameOf(pool.id, id), poolId: pool.id, ownerId, ordinal, hostId: pool.hostId },
-        ...{ wanted: 'stopped', order: null, wantedAt: now, observed: 'absent', observedAt: now },
-        ...{ stateSince: now, activation: 0, display: null, stages: [], failureCode: null },
-        ...{ failureMessage: null, attempts: 0, diskSince: null, createdAt: now, revision: 1 },
-        ...{ part: '', reservedMemoryMiB: 0, reservedVcpus: 0, waitsFor: null, orderArgument: null },
-        ...{
-          templateVersion: null,
-          leaseUntil: null,
-          renewals: 0,
-          takenAt: now,
-          stopsAt: null,
-          stopsBecause: null,
-        },
-        ...{ pushedUntil: null, lastInputAt: null, removeSince: null, workedBy: null, workedUntil: null },
-      });
-      if (added) return true;
+      const hostId = hostBoundByNetwork(pool, { ownerId, ordinal }) ?? pool.hostId;
+      const machines = partsOf(pool).map(({ name: part }) =>
+        newMachine({ poolId: pool.id, hostId, ownerId, ordinal, part }, this.clock.now()),
+      );
+      const added = await this.stock.add(machines, { poolId: pool.id, size });
+      if (added === 'added') return true;
+      if (added === 'full') return false;
       const rows = await this.rows.ofOwner(ownerId);
       // Another request was quicker; else it was the name that is taken.
       if (rows.some((row) => row.poolId === pool.id && row.ordinal === ordinal)) return false;
     }
     throw new Error(`no free machine name in pool ${pool.id} after ${NAME_TRIES} tries`);
   }
-}
-
-/** `<pool>-<six letters and digits>`, lower case, at most 32 characters, for a guest to take as its host name. */
-export function nameOf(poolId: string, id: string): string {
-  const suffix = BigInt(`0x${id.replaceAll('-', '')}`)
-    .toString(36)
-    .slice(-SUFFIX)
-    .padStart(SUFFIX, '0');
-  const stem = poolId
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, LONGEST_NAME - SUFFIX - 1)
-    .replace(/-+$/, '');
-  return `${stem || 'machine'}-${suffix}`;
 }

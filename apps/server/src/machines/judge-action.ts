@@ -1,4 +1,9 @@
-import { type ActionAbility, MACHINE_ACTIONS, type MachineAction } from '@virlab/contracts';
+import {
+  type ActionAbility,
+  MACHINE_ACTIONS,
+  type MachineAction,
+  type RefusalReason,
+} from '@virlab/contracts';
 import type { Ability, PowerAction } from '../hypervisors/index';
 import {
   type HostHealth,
@@ -17,6 +22,8 @@ export interface Case {
   isEntitled: boolean;
   /** What the driver of its host lacks. */
   cannot: ReadonlySet<Ability>;
+  /** Why its pool's terms keep it off now: closed, or the lease is over. */
+  whyOff?: RefusalReason | null;
 }
 
 /** What the driver must be able to do for an action. */
@@ -36,11 +43,12 @@ const WITHOUT_RIGHT: ReadonlySet<MachineAction> = new Set(['shutdown', 'force-of
 /** What an action would do now, or why it is refused. Right before state: who has none learns nothing else. */
 export function judgeAction(
   action: MachineAction,
-  { machine, health, isEntitled, cannot }: Case,
+  { machine, health, isEntitled, cannot, whyOff }: Case,
 ): Transition {
   if (!isEntitled && !WITHOUT_RIGHT.has(action)) return 'not-entitled';
   const transition = transitionOf(presentState(machine, health), action);
   if (isRefused(transition)) return transition;
+  if (action === 'start' && whyOff) return whyOff;
   const needed = NEEDS[action];
   return needed && cannot.has(needed) ? 'driver-cannot' : transition;
 }

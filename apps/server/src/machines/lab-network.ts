@@ -31,7 +31,9 @@ export function hostBoundByNetwork(
   if (scope === 'none' || scope === 'machine') return null;
   if (scope === 'class' || machine.ownerId === null) return pool.hostId;
   const hosts = [pool.hostId, ...(pool.hostIds ?? [])];
-  const digest = createHash('sha256').update(`${machine.ownerId} ${scope === 'lab' ? machine.ordinal : ''}`).digest();
+  const digest = createHash('sha256')
+    .update(`${machine.ownerId} ${scope === 'lab' ? machine.ordinal : ''}`)
+    .digest();
   return hosts[digest.readUInt32BE(0) % hosts.length] ?? pool.hostId;
 }
 
@@ -55,9 +57,7 @@ function whoseNetwork(
 }
 
 /** The machines of one lab are always together; a lab's `machine` network is the lab's. */
-function scopeOf(
-  pool: Pick<FullPool, 'settings' | 'kind'>,
-): 'none' | 'machine' | 'lab' | 'person' | 'class' {
+function scopeOf(pool: Pick<FullPool, 'settings' | 'kind'>): 'none' | 'machine' | 'lab' | 'person' | 'class' {
   const { network } = settingsOf(pool);
   return pool.kind === 'group' && (network === 'none' || network === 'machine') ? 'lab' : network;
 }

@@ -63,7 +63,9 @@ export function removalOf(
   now: Date,
   endOfRight: { graceUntil: Date } | null,
 ): Removal | null {
-  if (keepDays === null || machine.diskSince === null || machine.ownerId === null) return null;
+  if (keepDays === null || machine.ownerId === null) return null;
+  // Without a disk nothing is lost, and its place is somebody else's.
+  if (machine.diskSince === null) return endOfRight && { at: endOfRight.graceUntil, because: 'right' };
   const after = (end: Date) => new Date(end.getTime() + keepDays * DAY_MS);
   const byRight: Removal | null = endOfRight && { at: after(endOfRight.graceUntil), because: 'right' };
   const isOver = kind !== 'shared' && machine.leaseUntil !== null && machine.leaseUntil <= now;

@@ -173,6 +173,7 @@ describe('the lease of a machine', () => {
     expect(removalOf(leased, kept, START, right)).toEqual({ at: after(days(11)), because: 'right' });
     expect(removalOf({ ...leased, leaseUntil: after(1) }, kept, START, null)).toBeNull();
     expect(removalOf(leased, { ...kept, keepDays: null }, START, right)).toBeNull();
-    expect(removalOf({ ...leased, diskSince: null }, kept, START, right)).toBeNull();
+    expect(removalOf({ ...leased, diskSince: null }, kept, START, null)).toBeNull();
+    expect(removalOf({ ...leased, diskSince: null }, kept, START, right)?.at).toEqual(right.graceUntil);
   });
 });

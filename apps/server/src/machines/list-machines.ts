@@ -5,6 +5,7 @@ import type { Viewer } from '../platform/index';
 import { AllotMachines } from './allot-machines';
 import { Machines } from './machines';
 import { PresentMachine } from './present-machine';
+import { ToTake } from './to-take';
 
 /** A person's machines, the pools that are not open to them, and, when there is no machine, why. */
 @Injectable()
@@ -14,6 +15,7 @@ export class ListMachines {
     private readonly machines: Machines,
     private readonly present: PresentMachine,
     private readonly explain: ExplainAccess,
+    private readonly toTake: ToTake,
   ) {}
 
   /** Gives the person the machines they are entitled to first. */
@@ -23,7 +25,8 @@ export class ListMachines {
     // A machine whose access has ended is still there when it has a disk, and only then.
     const machines = all.filter(({ grant, diskSince }) => grant !== undefined || diskSince !== undefined);
     const locked = await this.explain.locked(viewer.userId);
-    if (machines.length > 0) return { machines, locked };
+    const shared = await this.toTake.run(viewer.userId, machines);
+    if (machines.length + shared.length > 0) return { machines, shared, locked };
     return { machines, locked, explanation: await this.explain.nothing(viewer.userId, language) };
   }
 }

@@ -6,7 +6,10 @@ import { IdentityModule } from '../identity/index';
 import { PoliciesModule } from '../policies/index';
 import { PoolsModule } from '../pools/index';
 import { ActOnMachine } from './act-on-machine';
+import { ActOnLab } from './act-on-lab';
 import { AllotMachines } from './allot-machines';
+import { ChangeTerms } from './change-terms';
+import { ClaimMachine } from './claim-machine';
 import { ClearOrphans } from './clear-orphans';
 import { HostMachines } from './host-machines';
 import { HostsController } from './hosts.controller';
@@ -14,6 +17,15 @@ import { ListHosts } from './list-hosts';
 import { ListMachines } from './list-machines';
 import { MachineRepository } from './machine.repository';
 import { MachineSpecs } from './machine-spec';
+import { KeepSpares } from './spares-keep';
+import { MachineStock } from './machine-stock';
+import { MachineTerms } from './machine-terms';
+import { DueStops } from './limits-due';
+import { WatchLimits } from './limits-watch';
+import { RemoveMachines } from './lease-remove';
+import { TakeMachine } from './take-machine';
+import { TermsController } from './terms.controller';
+import { ToTake } from './to-take';
 import { MachineRuns } from './machine-runs';
 import { Machines } from './machines';
 import { MachinesController } from './machines.controller';
@@ -29,15 +41,26 @@ import { WorkLeases } from './work-leases';
 /** People's machines: allotted, ordered about, and brought to what is wanted of them. */
 @Module({
   imports: [AuditModule, IdentityModule, ClassesModule, PoolsModule, HypervisorsModule, PoliciesModule],
-  controllers: [MachinesController, HostsController],
+  controllers: [TermsController, MachinesController, HostsController],
   providers: [
     ActOnMachine,
+    ActOnLab,
     AllotMachines,
+    ChangeTerms,
+    ClaimMachine,
     ClearOrphans,
     HostMachines,
     ListHosts,
     ListMachines,
+    DueStops,
+    KeepSpares,
     MachineRepository,
+    MachineStock,
+    MachineTerms,
+    RemoveMachines,
+    TakeMachine,
+    ToTake,
+    WatchLimits,
     MachineSpecs,
     MachineRuns,
     Machines,

@@ -11,8 +11,10 @@ import { Bus, Clock } from '../platform/index';
 import { SavePool, SaveTemplate } from '../pools/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { SignedInPerson } from '../testing/sign-in-directly';
-import { AllotMachines, nameOf } from './allot-machines';
-import { MachineRepository } from './machine.repository';
+import { AllotMachines } from './allot-machines';
+import { nameOf } from './new-machine';
+import type { MachineRepository } from './machine.repository';
+import type { MachineStock } from './machine-stock';
 import { medianOf } from './usual-start';
 
 const DELAYS = { order: 2, boot: 20, shutdown: 5 };
@@ -295,10 +297,21 @@ describe('names of machines', () => {
   });
 
   it('should give up only when every name it thinks of is taken', async () => {
-    const rows = { ofOwner: async () => [], add: async () => false } as unknown as MachineRepository;
+    const rows = { ofOwner: async () => [] } as unknown as MachineRepository;
+    const stock = { add: async () => 'taken' } as unknown as MachineStock;
     const entitlements = { ofUser: async () => [{ kind: 'pool', ref: 'p', quota: null }] };
-    const pools = { withTemplate: async () => new Map([['p', { id: 'p', hostId: 'h' }]]) };
-    const allot = new AllotMachines(rows, pools as never, entitlements as never, {} as never, new Clock());
+    const pools = {
+      withTemplate: async () => new Map([['p', { id: 'p', hostId: 'h', kind: 'personal', settings: null }]]),
+    };
+    const allot = new AllotMachines(
+      rows,
+      stock,
+      {} as never,
+      pools as never,
+      entitlements as never,
+      {} as never,
+      new Clock(),
+    );
     await expect(allot.run('u')).rejects.toThrow('no free machine name');
   });
 });

@@ -75,8 +75,10 @@ export class Machines {
     return end && isWithinQuota(machine, { quota: { vms: end.vms } }) ? end : null;
   }
 
-  /** Whether a machine may go on running: its owner has the right to it, or had, and the grace is not over. */
+  /** Whether a machine may go on running: it is nobody's, its owner has the right to it, or had, and the grace is not over. */
   async mayRun(machine: Pick<MachineEntity, 'ownerId' | 'poolId' | 'ordinal'>): Promise<boolean> {
+    // What is nobody's runs as its pool says, which writes what is wanted of it.
+    if (machine.ownerId === null) return true;
     if ((await this.entitlementTo(machine)) !== null) return true;
     const end = await this.endOfAccess(machine);
     return end !== null && end.graceUntil > this.clock.now();

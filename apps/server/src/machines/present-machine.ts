@@ -12,6 +12,7 @@ import { failureSentence } from './failure-sentence';
 import { judgeActions } from './judge-action';
 import { isOff, presentState } from './machine-lifecycle';
 import type { MachineEntity } from './machine.entity';
+import { MachineTerms } from './machine-terms';
 import { Machines } from './machines';
 import { UsualStart } from './usual-start';
 
@@ -36,6 +37,7 @@ export class PresentMachine {
     private readonly drivers: DriverPool,
     private readonly usualStart: UsualStart,
     private readonly machines: Machines,
+    private readonly terms: MachineTerms,
     private readonly explain: ExplainAccess,
   ) {}
 
@@ -74,6 +76,7 @@ export class PresentMachine {
     const ofClass = pool.classId === null ? undefined : around.classes.get(pool.classId);
     const isEntitled = grant !== null;
     const { cannot } = this.drivers.of(host);
+    const whyOff = this.terms.whyOff(machine, pool);
     return {
       id: machine.id,
       name: machine.name,
@@ -95,7 +98,7 @@ export class PresentMachine {
         : machine.stateSince
       ).toISOString(),
       activation: machine.activation,
-      actions: judgeActions({ machine, health: host.health, isEntitled, cannot }),
+      actions: judgeActions({ machine, health: host.health, isEntitled, cannot, whyOff }),
       console: consoleOf(machine, state, isEntitled),
       ...(state === 'starting' || state === 'queued' ? { start: await this.startOf(machine) } : {}),
       ...(machine.failureCode !== null && (state === 'failed' || state === 'running')
@@ -114,6 +117,7 @@ export class PresentMachine {
       ...(host.runsBy ? { runsBy: host.runsBy } : {}),
       ...(isEntitled ? {} : await this.endedOf(machine, viewer)),
       ...(grant ? { grant: presentGrant(grant, viewer.userId === machine.ownerId) } : {}),
+      ...(await this.termsOf(machine, pool, grant)),
       ...(machine.diskSince ? { diskSince: machine.diskSince.toISOString() } : {}),
     };
   }
@@ -126,6 +130,11 @@ export class PresentMachine {
     const because = viewer.userId === machine.ownerId ? await this.becauseOf(machine) : undefined;
     const ended = { at: end.endedAt.toISOString(), ...runsUntil, ruleName: end.ruleName };
     return { ended: because ? { ...ended, because } : ended };
+  }
+
+  private async termsOf(machine: MachineEntity, pool: FullPool, grant: EntitlementEntity | null) {
+    const end = grant ? null : await this.machines.endOfAccess(machine);
+    return this.terms.present(machine, pool, { validUntil: grant?.validUntil ?? null, end });
   }
 
   private async becauseOf({

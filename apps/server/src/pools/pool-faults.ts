@@ -26,8 +26,8 @@ export interface PoolFault {
 
 /** Everything that is wrong with a pool, all at once; empty when it can be saved. Its class is not looked at. */
 export async function faultsOfPool(wish: PoolWish, manager: EntityManager): Promise<PoolFault[]> {
-  const { settings = {}, faults } = readSettings(wish.settings ?? null);
-  const parts = settings.parts ?? [];
+  const { settings, faults } = readSettings(wish.settings ?? null);
+  const { parts = [] } = settings;
   const templates = await known(manager, TemplateEntity, [
     wish.templateId,
     ...parts.map(({ templateId }) => templateId),
@@ -79,12 +79,13 @@ function faultsTogether(kind: PoolKind, settings: Partial<PoolSettings>): PoolFa
 }
 
 function readSettings(given: Partial<PoolSettings> | null): {
-  settings?: PoolSettings;
+  settings: Partial<PoolSettings>;
   faults: PoolFault[];
 } {
   const read = poolSettingsSchema.safeParse(given ?? {});
   if (read.success) return { settings: read.data, faults: [] };
   return {
+    settings: {},
     faults: read.error.issues.map(({ path, message }) => ({
       path: ['settings', ...path.map(String)].join('.'),
       message,

@@ -14,6 +14,8 @@ import { Bus, Log, newId, type Notice, type Viewer } from '../../platform/index'
 import { Pools, SavePool, SaveTemplate } from '../../pools/index';
 import { SettableClock } from '../../testing/settable-clock';
 import { AllotMachines } from '../allot-machines';
+import { ClaimMachine } from '../claim-machine';
+import { MachineStock } from '../machine-stock';
 import type { MachineEntity } from '../machine.entity';
 import { MachineRepository } from '../machine.repository';
 import { Machines } from '../machines';
@@ -53,8 +55,10 @@ export async function openLab(engine: 'SQLite' | 'MariaDB' = 'SQLite') {
   const audit = new AuditRecorder(source, clock);
   const rows = new MachineRepository(source, audit, bus, clock);
   const machines = new Machines(rows, pools, hosts, entitlements, clock);
-  const place = new PlaceMachine(rows, hosts);
-  const allot = new AllotMachines(rows, pools, entitlements, bus, clock);
+  const place = new PlaceMachine(rows, hosts, clock);
+  const stock = new MachineStock(source, pools, audit, clock);
+  const claim = new ClaimMachine(stock, rows, hosts, bus, clock);
+  const allot = new AllotMachines(rows, stock, claim, pools, entitlements, bus, clock);
 
   await source.transaction(async (manager) => {
     await new SaveHost([kind], clock, bus).run({ id: 'h1', title: 'Host 1', uri: 'simulated:' }, manager);
@@ -95,6 +99,7 @@ export async function openLab(engine: 'SQLite' | 'MariaDB' = 'SQLite') {
       rows,
       machines,
     },
+    ...{ stock, claim, settings },
     ...{ allot, place, userId, viewer },
     /** Gives the person the pool, or takes it away. */
     async entitle(quota: { vms?: number } | null | 'none' = null, graceDays?: number): Promise<void> {
