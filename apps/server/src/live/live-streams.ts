@@ -84,6 +84,11 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
           ({ viewer }) => viewer.abilities.includes('hosts.read'),
           (stream) => stream.send({ type: 'host-changed', hostId: notice.hostId }),
         );
+      case 'announced':
+        return this.forEach(
+          ({ viewer }) => notice.people.includes(viewer.userId) || viewer.teaches.includes(notice.classId),
+          (stream) => stream.send({ type: 'announcements-changed', classId: notice.classId }),
+        );
       case 'job-changed':
         return this.sendJob(notice);
       case 'providers-changed':

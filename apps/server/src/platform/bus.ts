@@ -12,6 +12,7 @@ export type Notice =
   | { type: 'session-ended'; sessionId: string; code: string }
   | { type: 'host-changed'; hostId: string }
   | { type: 'room-freed'; hostId: string }
+  | { type: 'announced'; classId: string; people: string[] }
   | { type: 'job-changed'; jobId: string; byId: string; classId: string | null }
   | { type: 'providers-saved' }
   | { type: 'providers-changed' }

@@ -22,6 +22,7 @@ const TYPES: LiveEvent['type'][] = [
   'machine',
   'machines-changed',
   'class-changed',
+  'announcements-changed',
   'host-changed',
   'providers-changed',
   'policy-changed',

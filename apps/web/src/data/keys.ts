@@ -24,6 +24,11 @@ export const keys = {
   machine: (id: string) => ['machine', id],
   classes: ['class'],
   class: (id: string) => ['class', id],
+  ownAnnouncements: ['own-announcements'],
+  announcements: (id: string) => ['class', id, 'announcements'],
+  lessons: (id: string) => ['class', id, 'lessons'],
+  readiness: (id: string, query: object) => ['class', id, 'readiness', query],
+  attendance: (id: string, query: object) => ['class', id, 'attendance', query],
   policy: ['policy'],
   policyTargets: ['policy', 'targets'],
   policyDraft: ['policy', 'draft'],
@@ -54,5 +59,6 @@ export const keys = {
   hostDrain: (id: string) => ['hosts', 'drain', id],
   hostCheck: (typed: object) => ['hosts', 'check', typed],
   capacity: (days: number) => ['hosts', 'capacity', days],
+  bootableTemplates: ['hosts', 'templates'],
   audit: (query: Partial<AuditQuery>) => ['audit', query],
 } as const;

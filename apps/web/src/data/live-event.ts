@@ -19,6 +19,10 @@ export function applyLiveEvent(client: QueryClient, event: LiveEvent): void {
       void client.invalidateQueries({ queryKey: ['machine'] });
       void client.invalidateQueries({ queryKey: keys.session });
       return;
+    case 'announcements-changed':
+      void client.invalidateQueries({ queryKey: keys.ownAnnouncements });
+      void client.invalidateQueries({ queryKey: keys.announcements(event.classId) });
+      return;
     case 'class-changed':
       void client.invalidateQueries({ queryKey: keys.class(event.classId) });
       return;

@@ -9,6 +9,10 @@ export const classMemberSchema = z
     lastSeenAt: z.iso.datetime().optional(),
     signedIn: z.boolean().describe('has a session now'),
     machine: machineSchema.optional(),
+    host: z.string().optional().describe('title of the machine’s host'),
+    lastInputAt: z.iso.datetime().optional().describe('when somebody last typed or pointed on its console'),
+    endsAt: z.iso.datetime().optional().describe('when the machine is going to be off, or access to it over'),
+    consoles: z.int().optional().describe('open on the machine, as far as this server knows'),
   })
   .meta({ id: 'ClassMember' });
 export type ClassMember = z.infer<typeof classMemberSchema>;
@@ -18,6 +22,7 @@ export const classViewSchema = z
     id: z.string(),
     code: z.string(),
     title: z.string(),
+    viewerIs: z.enum(['ta', 'teacher']).optional().describe('the part of who asks'),
     pools: z.array(z.object({ id: z.string(), title: z.string() })),
     members: z.array(classMemberSchema),
   })

@@ -236,6 +236,8 @@ export const ERRORS = {
   'host-has-machines': { status: 409, title: 'Machines are still on this host.' },
   'host-has-pools': { status: 409, title: 'Pools still name this host.' },
   'host-tests-full': { status: 429, title: 'As many hosts are being tested as may be at once.' },
+  'lesson-not-found': { status: 404, title: 'There is no such lesson.' },
+  'announcement-not-found': { status: 404, title: 'There is no such announcement.' },
   'resource-invalid': { status: 422, title: 'The resource file has faults.' },
   'resource-in-use': { status: 409, title: 'Something still uses this.' },
 } as const satisfies Record<string, ErrorFacts>;

@@ -11,6 +11,7 @@ export type LiveEvent =
   | { type: 'machine'; machine: Machine }
   | { type: 'machines-changed' }
   | { type: 'class-changed'; classId: string }
+  | { type: 'announcements-changed'; classId: string }
   | { type: 'job-changed'; jobId: string; classId?: string }
   | { type: 'host-changed'; hostId: string }
   | { type: 'providers-changed' }

@@ -377,6 +377,18 @@ export const errorsEn: ErrorTexts = {
   ...policyErrorsEn,
   ...templatesErrorsEn,
 
+  'lesson-not-found': {
+    title: 'There is no such lesson',
+    body: 'Somebody may have removed it.',
+    turn: 'your',
+    step: 'Choose another one from the plan of the class.',
+  },
+  'announcement-not-found': {
+    title: 'There is no such announcement, or it is not to you',
+    body: 'It may have been taken away with your place in the class.',
+    turn: 'your',
+    step: 'Go on from your machines.',
+  },
   'resource-invalid': {
     title: 'The resource file has faults',
     body: 'Nothing of it was taken.',

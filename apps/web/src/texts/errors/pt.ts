@@ -356,6 +356,18 @@ export const errorsPt: ErrorTexts = {
   ...policyErrorsPt,
   ...templatesErrorsPt,
 
+  'lesson-not-found': {
+    title: 'Não há tal aula',
+    body: 'Alguém pode tê-la retirado.',
+    turn: 'your',
+    step: 'Escolha outra no plano da turma.',
+  },
+  'announcement-not-found': {
+    title: 'Não há tal aviso, ou não é para si',
+    body: 'Pode ter sido retirado com o seu lugar na turma.',
+    turn: 'your',
+    step: 'Continue a partir das suas máquinas.',
+  },
   'resource-invalid': {
     title: 'O ficheiro de recursos tem erros',
     body: 'Nada dele foi aceite.',

@@ -113,6 +113,14 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
   'machine.orphan-kept': ({ count = '?' }) =>
     `Kept ${count} things that belong to no machine: too many at once`,
   'usage.viewed': ({ by = '?' }) => `Read the machine hours by ${by}`,
+  'lesson.changed': ({ change, when = '' }) =>
+    `${change === 'added' ? 'Planned' : change === 'removed' ? 'Removed' : 'Changed'} a lesson: ${when}`,
+  'lesson.prepared': ({ ordered = '0', what }) =>
+    what === 'shutdown'
+      ? `Shut down ${ordered} machines after the lesson`
+      : `Started ${ordered} machines for the lesson`,
+  'announcement.sent': ({ people = '?' }) => `Announced something to ${people} people`,
+  'attendance.exported': ({ reason = '' }) => `Exported attendance: ${reason}`,
   'machine.taken': ({ pool = '?' }) => `Took a machine of ${pool}`,
   'machine.given-back': ({ why }) =>
     why === 'asked' ? 'Gave the machine back' : 'The machine was taken back',

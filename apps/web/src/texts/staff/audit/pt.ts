@@ -125,6 +125,14 @@ const what: AuditTexts['what'] = {
     `Deixou ficar ${count} coisas que não são de nenhuma máquina: eram demasiadas`,
   'usage.viewed': ({ by = '?' }) =>
     `Consultou as horas de máquina por ${{ class: 'turma', pool: 'conjunto', person: 'pessoa' }[by] ?? by}`,
+  'lesson.changed': ({ change, when = '' }) =>
+    `${change === 'added' ? 'Marcou' : change === 'removed' ? 'Retirou' : 'Alterou'} uma aula: ${when}`,
+  'lesson.prepared': ({ ordered = '0', what }) =>
+    what === 'shutdown'
+      ? `Desligou ${ordered} máquinas depois da aula`
+      : `Ligou ${ordered} máquinas para a aula`,
+  'announcement.sent': ({ people = '?' }) => `Avisou ${people} pessoas`,
+  'attendance.exported': ({ reason = '' }) => `Exportou as presenças: ${reason}`,
   'machine.taken': ({ pool = '?' }) => `Levou uma máquina de ${pool}`,
   'machine.given-back': ({ why }) => (why === 'asked' ? 'Devolveu a máquina' : 'A máquina foi recolhida'),
   'machine.renewed': ({ until = '?' }) => `Renovou a máquina até ${until}`,
