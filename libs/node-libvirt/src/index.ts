@@ -1,4 +1,7 @@
 export { LibvirtConnection, type ConnectOptions } from './api/libvirt-connection';
+export { KeptConnection, type OpenConnection } from './keep/kept-connection';
+export { KeptPair, type KeptPairOptions } from './keep/kept-pair';
+export { keepListening, type Listener } from './keep/keep-listening';
 export { Domains, type DomainInterface, type Screenshot } from './api/domains';
 export { DomainCatalogue } from './api/domain-catalogue';
 export type {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { LibvirtConnection } from 'node-libvirt';
+import { type KeptConnection, KeptPair, type LibvirtConnection, type OpenConnection } from 'node-libvirt';
 import {
   type Ability,
   type DisplayEndpoint,
@@ -28,7 +28,6 @@ import {
 } from './domain-snapshots';
 import { domainXml } from './domain-xml';
 import { ImagesPool } from './images-pool';
-import { KeptConnection, type OpenConnection } from './kept-connection';
 import { clearLeftover, findLeftovers, ignoring, takeDomainAway } from './leftovers';
 import { observeDomain, observeDomains, readRunningDomain } from './observe-domain';
 import { OverlayDisks } from './overlay-disks';
@@ -38,13 +37,6 @@ import { pngOf } from './screen-picture';
 import { readSerialLog } from './serial-log';
 import { isLibvirtError, translateFault } from './translate-fault';
 import { watchDomains } from './watch-domains';
-
-/** Looking must be quick, or the page is better told that the host is silent. */
-const QUICK_TIMEOUT_MS = 10_000;
-/** Starting, stopping and volumes on a loaded host; after this the outcome is unknown and is looked up. */
-const SLOW_TIMEOUT_MS = 90_000;
-/** A daemon serves five calls of one connection at a time, and stops hearing at that (libvirt's max_client_requests). */
-const SLOW_IN_FLIGHT = 4;
 
 /** The URI of a daemon that runs as an ordinary user. */
 const IS_SESSION = /^[^?]*\/session(\?|$)/;
@@ -62,8 +54,7 @@ export interface LibvirtPlace {
  */
 export class LibvirtDriver implements HypervisorDriver {
   readonly cannot: ReadonlySet<Ability>;
-  private readonly quick: KeptConnection;
-  private readonly slow: KeptConnection;
+  private readonly connections: KeptPair;
   private readonly images: ImagesPool;
   private readonly disks: OverlayDisks;
 
@@ -71,12 +62,7 @@ export class LibvirtDriver implements HypervisorDriver {
     private readonly place: LibvirtPlace,
     open?: OpenConnection,
   ) {
-    this.quick = new KeptConnection(place.uri, { callTimeoutMs: QUICK_TIMEOUT_MS }, open);
-    this.slow = new KeptConnection(
-      place.uri,
-      { callTimeoutMs: SLOW_TIMEOUT_MS, maxInFlight: SLOW_IN_FLIGHT },
-      open,
-    );
+    this.connections = new KeptPair(place.uri, open ? { open } : {});
     this.images = new ImagesPool(place.imagesDirectory);
     this.disks = new OverlayDisks(this.images);
     // A daemon of an ordinary user may make no bridge.
@@ -84,7 +70,7 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async facts(): Promise<HostFacts> {
-    return this.ask('reading the host', this.quick, async ({ host }) => {
+    return this.ask('reading the host', this.connections.quick, async ({ host }) => {
       const info = await host.info();
       const free = await host.freeMemory();
       return {
@@ -113,7 +99,7 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async prepare(machine: MachineSpec, { fresh }: { fresh: boolean }): Promise<void> {
-    await this.ask(`preparing the disk of ${machine.name}`, this.slow, async (connection) => {
+    await this.ask(`preparing the disk of ${machine.name}`, this.connections.slow, async (connection) => {
       if (fresh) {
         const { state } = await observeDomain(connection, machine.id);
         if (!['absent', 'stopped', 'crashed'].includes(state)) {
@@ -135,7 +121,7 @@ export class LibvirtDriver implements HypervisorDriver {
     if (network && this.cannot.has('private-network')) {
       throw new DriverError('unsupported', 'a daemon of an ordinary user makes no private networks');
     }
-    return this.ask(`starting ${machine.name}`, this.slow, async (connection) => {
+    return this.ask(`starting ${machine.name}`, this.connections.slow, async (connection) => {
       const { state } = await observeDomain(connection, machine.id);
       if (['running', 'paused', 'stopping'].includes(state)) {
         const running = await readRunningDomain(connection, machine.id);
@@ -157,7 +143,7 @@ export class LibvirtDriver implements HypervisorDriver {
 
   async power(machineId: string, action: PowerAction): Promise<void> {
     const ref = { uuid: machineId };
-    await this.ask(`${action} of ${machineId}`, this.slow, async ({ domains }) => {
+    await this.ask(`${action} of ${machineId}`, this.connections.slow, async ({ domains }) => {
       if (action === 'shutdown') await domains.shutdown(ref, 'acpi');
       else if (action === 'reset') await domains.reset(ref);
       else if (action === 'pause') await domains.suspend(ref);
@@ -167,7 +153,7 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async remove(machineId: string): Promise<void> {
-    await this.ask(`removing ${machineId}`, this.slow, async (connection) => {
+    await this.ask(`removing ${machineId}`, this.connections.slow, async (connection) => {
       await takeDomainAway(connection, machineId);
       await this.disks.delete(connection, machineId);
     });
@@ -175,7 +161,7 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async snapshot(machineId: string, name: string): Promise<{ bytes: number | null }> {
-    await this.ask(`taking snapshot ${name} of ${machineId}`, this.slow, (connection) =>
+    await this.ask(`taking snapshot ${name} of ${machineId}`, this.connections.slow, (connection) =>
       takeSnapshot(connection, machineId, name),
     );
     // It shares the disk's file: what it costs is what the disk grows by from now on.
@@ -183,31 +169,31 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async restore(machineId: string, name: string): Promise<void> {
-    await this.ask(`restoring snapshot ${name} of ${machineId}`, this.slow, (connection) =>
+    await this.ask(`restoring snapshot ${name} of ${machineId}`, this.connections.slow, (connection) =>
       restoreSnapshot(connection, machineId, name),
     );
   }
 
   async removeSnapshot(machineId: string, name: string): Promise<void> {
-    await this.ask(`removing snapshot ${name} of ${machineId}`, this.slow, (connection) =>
+    await this.ask(`removing snapshot ${name} of ${machineId}`, this.connections.slow, (connection) =>
       removeSnapshot(connection, machineId, name),
     );
   }
 
   async snapshots(machineId: string): Promise<string[]> {
-    return this.ask(`listing snapshots of ${machineId}`, this.quick, (connection) =>
+    return this.ask(`listing snapshots of ${machineId}`, this.connections.quick, (connection) =>
       snapshotNames(connection, machineId),
     );
   }
 
   async leftovers(): Promise<Leftover[]> {
-    return this.ask('looking for leftovers', this.slow, (connection) =>
+    return this.ask('looking for leftovers', this.connections.slow, (connection) =>
       findLeftovers(connection, this.images),
     );
   }
 
   async clear(leftover: Leftover): Promise<void> {
-    await this.ask(`clearing ${leftover.kind} ${leftover.name}`, this.slow, (connection) =>
+    await this.ask(`clearing ${leftover.kind} ${leftover.name}`, this.connections.slow, (connection) =>
       clearLeftover(connection, this.images, leftover),
     );
     if (leftover.kind === 'domain' && leftover.machineId !== null) {
@@ -216,13 +202,13 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async observe(machineId: string): Promise<Observation> {
-    return this.ask(`looking at ${machineId}`, this.quick, (connection) =>
+    return this.ask(`looking at ${machineId}`, this.connections.quick, (connection) =>
       observeDomain(connection, machineId),
     );
   }
 
   async observeAll(): Promise<Map<string, Observation>> {
-    return this.ask('looking at all machines', this.quick, observeDomains);
+    return this.ask('looking at all machines', this.connections.quick, observeDomains);
   }
 
   async signs(machineId: string, activation: number, readyLine: string | null): Promise<GuestSigns> {
@@ -234,11 +220,11 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   watch(hearer: DriverHearer): () => Promise<void> {
-    return watchDomains(this.quick, hearer);
+    return watchDomains(this.connections.quick, hearer);
   }
 
   async screen(machineId: string): Promise<Uint8Array | null> {
-    return this.ask(`taking a picture of ${machineId}`, this.quick, async ({ domains }) => {
+    return this.ask(`taking a picture of ${machineId}`, this.connections.quick, async ({ domains }) => {
       try {
         const { mime, bytes } = await domains.screenshot({ uuid: machineId });
         return pngOf(bytes, mime);
@@ -250,12 +236,12 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.quick.close(), this.slow.close()]);
+    await this.connections.close();
   }
 
   /** A broker that was killed while it proved a host has left a guest behind. */
   private async removeOldProofs(): Promise<void> {
-    const found = await this.ask('listing old proofs', this.slow, async (connection) => {
+    const found = await this.ask('listing old proofs', this.connections.slow, async (connection) => {
       const domains = (await connection.domains.list()).filter(({ name }) => name.startsWith(PROOF_NAME));
       const disks = (await this.images.list(connection)).map(({ name }) => path.parse(name).name);
       return [...domains.map(({ uuid }) => uuid), ...disks.filter(isProofId)];
