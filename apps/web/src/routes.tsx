@@ -158,6 +158,20 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/hosts/hosts-page'),
   },
   {
+    path: '/hosts/add',
+    frame: 'signed-in',
+    needs: 'hosts.write',
+    density: 'compact',
+    page: () => import('./pages/add-host/add-host-page'),
+  },
+  {
+    path: '/hosts/:id',
+    frame: 'signed-in',
+    needs: 'hosts.read',
+    density: 'compact',
+    page: () => import('./pages/host/host-page'),
+  },
+  {
     path: '/audit',
     frame: 'signed-in',
     needs: 'audit.read',

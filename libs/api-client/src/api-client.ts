@@ -54,6 +54,7 @@ import type {
 } from '@virlab/contracts';
 import { DryRunsClient } from './dry-runs-client';
 import { GrantsClient } from './grants-client';
+import { HostsClient } from './hosts-client';
 import { type ApiOptions, request } from './http';
 import { PolicyImportsClient } from './policy-imports-client';
 import { PolicyStudioClient } from './policy-studio-client';
@@ -66,6 +67,7 @@ export function createApiClient(options: ApiOptions = {}) {
     studio: new PolicyStudioClient(options),
     dryRuns: new DryRunsClient(options),
     grants: new GrantsClient(options),
+    hostsAdmin: new HostsClient(options),
     imports: new PolicyImportsClient(options),
     signInOptions: (signal?: AbortSignal) => get<SignInOptions>('/api/sign-in/options', signal),
     signInRefusal: (reference: string, signal?: AbortSignal) =>

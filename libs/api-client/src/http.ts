@@ -30,10 +30,50 @@ export async function request<T>(
   body?: unknown,
   signal?: AbortSignal,
 ): Promise<T> {
-  const call = options.fetch ?? ((...args: Parameters<typeof fetch>) => globalThis.fetch(...args));
-  let response: Response;
+  const response = await send(options, method, path, body, signal);
+  const text = await response.text();
+  const decoded = decode(text);
+  if (response.ok && decoded !== undefined) return decoded as T;
+  throw refusal(decoded, response);
+}
+
+/** A request that is answered line by line (NDJSON), each as soon as it comes. Throws ApiError. */
+export async function* requestLines<T>(
+  options: ApiOptions,
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): AsyncGenerator<T, void> {
+  const response = await send(options, method, path, body, signal);
+  if (!response.ok || !response.body) throw refusal(decode(await response.text()), response);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
   try {
-    response = await call(`${options.baseUrl ?? ''}${path}`, {
+    for (;;) {
+      const { done, value } = await reader.read().catch(() => {
+        throw new ApiError(unreachable());
+      });
+      const lines = (rest + (value ?? '')).split('\n');
+      rest = done ? '' : (lines.pop() ?? '');
+      for (const line of lines) if (line.trim() !== '') yield JSON.parse(line) as T;
+      if (done) return;
+    }
+  } finally {
+    void reader.cancel().catch(() => undefined);
+  }
+}
+
+async function send(
+  options: ApiOptions,
+  method: string,
+  path: string,
+  body: unknown,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
+  const call = options.fetch ?? ((...args: Parameters<typeof fetch>) => globalThis.fetch(...args));
+  try {
+    return await call(`${options.baseUrl ?? ''}${path}`, {
       method,
       credentials: 'same-origin',
       headers: {
@@ -48,10 +88,10 @@ export async function request<T>(
     if (signal?.aborted) throw cause;
     throw new ApiError(unreachable());
   }
-  const text = await response.text();
-  const decoded = decode(text);
-  if (response.ok && decoded !== undefined) return decoded as T;
-  throw new ApiError(isProblem(decoded) ? decoded : { ...unreachable(), status: response.status });
+}
+
+function refusal(decoded: unknown, response: Response): ApiError {
+  return new ApiError(isProblem(decoded) ? decoded : { ...unreachable(), status: response.status });
 }
 
 function decode(text: string): unknown {

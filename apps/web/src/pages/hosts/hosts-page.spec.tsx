@@ -1,36 +1,48 @@
-import type { Host } from '@virlab/contracts';
-import { cleanup, screen, within } from '@testing-library/react';
+import type { Capacity, Host, HostDrain } from '@virlab/contracts';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aCapacity, aHost } from '../../testing/a-host';
 import { aSession } from '../../testing/a-session';
-import { fakeServer } from '../../testing/fake-server';
+import { type FakeServer, fakeServer } from '../../testing/fake-server';
 import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
-const aHost = (more: Partial<Host> = {}): Host => ({
-  id: 'lab-01',
-  title: 'lab-01',
-  uri: 'qemu:///system',
-  driver: 'libvirt',
-  mode: 'active',
-  health: 'ok',
-  since: '2026-11-20T10:00:00Z',
-  runsBy: { kind: 'kvm', bootedAt: '2026-11-20T10:00:00Z', bootSeconds: 3.4 },
-  memoryMiB: 65_536,
-  freeMemoryMiB: 25_600,
-  vcpus: 32,
-  reserved: { memoryMiB: 39_936, vcpus: 14 },
-  machines: { known: 38, running: 31 },
-  changedAt: '2026-11-20T09:00:00Z',
-  ...more,
-});
-const bare = (more: Partial<Host>): Host => {
-  const { runsBy: _r, memoryMiB: _m, freeMemoryMiB: _f, vcpus: _v, ...rest } = aHost(more);
-  return rest;
+let server: FakeServer;
+const none: Partial<Capacity> = { lessons: [], findings: [], steps: [] };
+const drain: HostDrain = {
+  hostId: 'lab-01',
+  counts: { all: 3, on: 1, moves: 1, stays: 2 },
+  machines: [
+    { machineId: 'm1', name: 'cs101-a', pool: { id: 'p', title: 'Linux' }, isOn: true, stays: 'disk' },
+    {
+      ...{ machineId: 'm2', name: 'cs101-b', pool: { id: 'p', title: 'Linux' }, isOn: false, stays: 'disk' },
+      owner: { id: 'u', displayName: 'Rui Melo' },
+    },
+    {
+      ...{ machineId: 'm3', name: 'cs101-c', pool: { id: 'p', title: 'Linux' }, isOn: false },
+      to: { id: 'lab-02', title: 'lab-02' },
+    },
+  ],
 };
-const show = (hosts: Host[], language: 'en' | 'pt' = 'en') => {
-  fakeServer({
-    'GET /api/session': { body: aSession({ abilities: ['hosts.read'] }) },
+const show = (
+  hosts: Host[],
+  {
+    language = 'en',
+    capacity = aCapacity(none),
+    mayWrite = true,
+  }: {
+    language?: 'en' | 'pt';
+    capacity?: Capacity;
+    mayWrite?: boolean;
+  } = {},
+) => {
+  server = fakeServer({
+    'GET /api/session': {
+      body: aSession({ abilities: mayWrite ? ['hosts.read', 'hosts.write'] : ['hosts.read'] }),
+    },
     'GET /api/hosts': { body: { hosts } },
+    'GET /api/capacity?days=3': { body: capacity },
+    'GET /api/hosts/lab-01/drain': { body: drain },
   });
   return renderApp('/hosts', language);
 };
@@ -39,45 +51,111 @@ const row = async (name: string) => {
   return within(found!);
 };
 
-describe('hosts', () => {
+describe('hosts and capacity', () => {
   beforeEach(() => localStorage.clear());
   afterEach(() => {
     cleanup();
     vi.unstubAllGlobals();
   });
 
-  it('should say first what needs somebody', async () => {
+  it('should say first when the schedule needs more than there is, and what would mend it', async () => {
+    show([aHost(), aHost({ id: 'lab-02', title: 'lab-02', health: 'silent', fault: 'connection refused' })], {
+      capacity: aCapacity(),
+    });
+    await screen.findByText('Thursday 26 November at 10:00 the schedule needs 44 GiB more than there is.');
+    expect(screen.getByText('One host does not answer.', { exact: false })).toBeTruthy();
+    expect(
+      screen.getByText('move CS101 to Wednesday 25 November, or add a host of 48 GiB.', { exact: false }),
+    ).toBeTruthy();
+    expect(screen.getByText('44 GiB short')).toBeTruthy();
+    expect(screen.getByText('now')).toBeTruthy();
+  });
+
+  it('should show the numbers of the picture by the key T, and read them out always', async () => {
+    show([aHost()], { capacity: aCapacity() });
+    const table = await screen.findByTestId('capacity-table');
+    expect(table.closest('.vl-hidden')).toBeTruthy();
+    const worst = within(table).getByText('44').closest('tr');
+    expect(worst?.textContent).toContain('Thursday 26 November, 10:00–11:00');
+    expect(worst?.textContent).toContain('CS101');
+    fireEvent.keyDown(document.body, { key: 't' });
+    expect(screen.getByTestId('capacity-table').closest('.vl-hidden')).toBeNull();
+    fireEvent.keyDown(document.body, { key: 't', ctrlKey: true });
+    expect(screen.getByTestId('capacity-table').closest('.vl-hidden')).toBeNull();
+  });
+
+  it('should say what needs somebody when the schedule fits', async () => {
     show([aHost(), aHost({ id: 'lab-02', title: 'lab-02', health: 'silent', fault: 'connection refused' })]);
     await screen.findByText('One host does not answer.');
     expect(screen.getByText('lab-02 does not answer since', { exact: false })).toBeTruthy();
     expect(screen.getByText('connection refused')).toBeTruthy();
-    expect((await row('lab-02')).getByText(/^No answer for/)).toBeTruthy();
-    expect((await row('lab-02')).getByText('KVM, last known')).toBeTruthy();
+    const cells = await row('lab-02');
+    expect(cells.getByText(/^No answer for/)).toBeTruthy();
+    expect(cells.getByText('KVM, last known')).toBeTruthy();
+    expect(cells.getByRole('link', { name: 'Look closer' })).toBeTruthy();
+    expect(cells.queryByText(/%/)).toBeNull();
   });
 
-  it('should say what runs guests as it was proved, with when and how long', async () => {
+  it('should say what runs guests as it was proved, and what is given of what there is', async () => {
     show([aHost()]);
     const cells = await row('lab-01');
     expect(cells.getByText(/^KVM, booted a guest/).textContent).toContain('in 3 s');
-    expect(cells.getByText('39 of 64 GiB')).toBeTruthy();
+    expect(cells.getByText('39 of 64')).toBeTruthy();
+    expect(cells.getByText('44 %')).toBeTruthy();
     expect(cells.getByText('31 of 38')).toBeTruthy();
   });
 
   it('should leave empty what is not known, never a zero', async () => {
-    show([bare({ id: 'lab-04', title: 'lab-04', health: 'unproved', machines: { known: 0, running: 0 } })]);
+    const {
+      runsBy: _r,
+      capacity: _c,
+      ...bare
+    } = aHost({ id: 'lab-04', title: 'lab-04', health: 'unproved' });
+    show([{ ...bare, machines: { known: 0, running: 0 }, reserved: { memoryMiB: 0, vcpus: 0 } }]);
     const cells = await row('lab-04');
     expect(cells.getByText('Nothing proved: no guest has booted there')).toBeTruthy();
-    expect(cells.queryByText(/GiB/)).toBeNull();
+    expect(cells.queryByText(/GiB|%/)).toBeNull();
     expect(screen.getByText('One has not yet booted a guest.', { exact: false })).toBeTruthy();
   });
 
-  it('should say in Portuguese that all answer', async () => {
-    show([aHost(), aHost({ id: 'lab-02', title: 'lab-02' })], 'pt');
-    await screen.findByText('Os 2 servidores respondem todos.');
+  it('should show where each machine goes before it drains, and put back', async () => {
+    show([aHost()]);
+    fireEvent.click((await row('lab-01')).getByRole('button', { name: 'Drain' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Drain lab-01?' }));
+    await dialog.findByText('3 machines: 1 run now, 1 start elsewhere next time, 2 cannot move.');
+    expect(dialog.getByText('starts on lab-02 next time', { exact: false })).toBeTruthy();
+    expect(dialog.getByText('cannot move: its disk is here', { exact: false })).toBeTruthy();
+    const sent = vi.fn();
+    server.answers['PUT /api/hosts/lab-01/mode'] = (body) => {
+      sent(body);
+      return { body: aHost({ mode: 'draining' }) };
+    };
+    server.answers['GET /api/hosts'] = { body: { hosts: [aHost({ mode: 'draining' })] } };
+    fireEvent.click(dialog.getByTestId('confirm'));
+    await waitFor(() => expect(sent).toHaveBeenCalledWith({ mode: 'draining' }));
+    const back = await screen.findByRole('button', { name: 'Put back' });
+    fireEvent.click(back);
+    await waitFor(() => expect(sent).toHaveBeenLastCalledWith({ mode: 'active' }));
+  });
+
+  it('should offer nothing to who may only read', async () => {
+    show([aHost()], { mayWrite: false });
+    await row('lab-01');
+    expect(screen.queryByRole('button', { name: 'Drain' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Add a host' })).toBeNull();
+  });
+
+  it('should say it in Portuguese', async () => {
+    show([aHost(), aHost({ id: 'lab-02', title: 'lab-02' })], { language: 'pt', capacity: aCapacity() });
+    await screen.findByText(/o horário precisa de mais 44 GiB do que há/);
+    expect(
+      screen.getByText(/passar CS101 para quarta-feira.* ou acrescentar um servidor de 48 GiB/),
+    ).toBeTruthy();
   });
 
   it('should say how to register the first one', async () => {
     show([]);
     await screen.findByText('virlab apply -f host.yaml');
+    expect(screen.getByRole('link', { name: 'Add a host' })).toBeTruthy();
   });
 });

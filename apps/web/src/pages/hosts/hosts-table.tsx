@@ -1,7 +1,12 @@
 import type { Host, StateShape } from '@virlab/contracts';
-import { Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { Card, Chip, StateWord, TableFrame, UsageBar } from '@virlab/ui';
-import { useFormat } from '../../shell/session-context';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useHostSteps } from '../../data/hosts';
+import { ModeDialog } from '../../features/host-mode/mode-dialog';
+import { useAnnounce } from '../../shell/announcer';
+import { useFormat, useSession } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './hosts.module.css';
@@ -24,8 +29,10 @@ export function HostsTable({ hosts }: { hosts: readonly Host[] }) {
               <Table.Th>{columns.runsBy}</Table.Th>
               <Table.Th className={classes.right}>{columns.machines}</Table.Th>
               <Table.Th>{columns.memory}</Table.Th>
-              <Table.Th className={classes.right}>{columns.processors}</Table.Th>
-              <Table.Th>{columns.version}</Table.Th>
+              <Table.Th>{columns.processors}</Table.Th>
+              <Table.Th>
+                <span className="vl-hidden">{columns.action}</span>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -42,11 +49,14 @@ export function HostsTable({ hosts }: { hosts: readonly Host[] }) {
 function HostRow({ host }: { host: Host }) {
   const { hosts: texts } = useTexts().staff;
   const format = useFormat();
-  const { health, machines } = host;
+  const { machines } = host;
   return (
     <Table.Tr data-host={host.id}>
       <Table.Td>
-        <b>{host.title}</b>{' '}
+        <Link className={classes.name} to={`/hosts/${encodeURIComponent(host.id)}`}>
+          <b>{host.title}</b>
+        </Link>{' '}
+        {host.mode === 'active' ? null : <Chip tone="hold">{texts.mode.chip[host.mode]}</Chip>}{' '}
         {host.driver === 'simulated' ? <Chip tone="hold">{texts.kinds.simulated}</Chip> : null}
         <span className={classes.uri}>{host.uri}</span>
       </Table.Td>
@@ -62,15 +72,17 @@ function HostRow({ host }: { host: Host }) {
       <Table.Td>
         <Memory host={host} />
       </Table.Td>
-      <Table.Td className={`${classes.right} vl-num`}>
-        {health === 'silent' || host.vcpus === undefined ? '' : format.number(host.vcpus)}
+      <Table.Td>
+        <Processors host={host} />
       </Table.Td>
-      <Table.Td className={`${classes.oneLine} vl-muted vl-num`}>{host.version}</Table.Td>
+      <Table.Td className={classes.right}>
+        <Step host={host} />
+      </Table.Td>
     </Table.Tr>
   );
 }
 
-function HostState({ host: { health, since } }: { host: Host }) {
+function HostState({ host: { health, since, mode } }: { host: Host }) {
   const { hosts: texts } = useTexts().staff;
   const format = useFormat();
   const now = useNow(1_000);
@@ -79,6 +91,9 @@ function HostState({ host: { health, since } }: { host: Host }) {
     silent: texts.noAnswer(format.duration(now - Date.parse(since))),
     unproved: texts.notProved,
   }[health];
+  if (health === 'ok' && mode === 'maintenance') {
+    return <StateWord state="paused">{texts.mode.words.maintenance}</StateWord>;
+  }
   return <StateWord state={SHAPES[health]}>{word}</StateWord>;
 }
 
@@ -98,20 +113,66 @@ function RunsBy({ host: { health, runsBy } }: { host: Host }) {
   );
 }
 
-function Memory({ host: { health, memoryMiB, freeMemoryMiB } }: { host: Host }) {
+/** What its machines have of what it gives; empty while nobody knows what that is. */
+function Memory({ host: { health, capacity, reserved } }: { host: Host }) {
   const { hosts: texts } = useTexts().staff;
   const format = useFormat();
-  if (memoryMiB === undefined || freeMemoryMiB === undefined) return <UsageBar />;
-  const used = memoryMiB - freeMemoryMiB;
+  if (!capacity) return <UsageBar />;
   const gib = (mib: number) =>
     format.number(
       mib < 10 * MIB_PER_GIB ? Math.round((10 * mib) / MIB_PER_GIB) / 10 : Math.round(mib / MIB_PER_GIB),
     );
   return (
     <UsageBar
-      fraction={used / memoryMiB}
-      words={texts.memory(gib(used), gib(memoryMiB))}
+      fraction={reserved.memoryMiB / capacity.memoryMiB}
+      words={texts.memory(gib(reserved.memoryMiB), gib(capacity.memoryMiB))}
       tone={health === 'silent' ? 'hold' : 'accent'}
     />
+  );
+}
+
+function Processors({ host: { health, capacity, reserved } }: { host: Host }) {
+  const { hosts: texts } = useTexts().staff;
+  const format = useFormat();
+  if (!capacity || health === 'silent') return <UsageBar />;
+  const share = reserved.vcpus / capacity.vcpus;
+  return <UsageBar fraction={share} words={texts.percent(format.number(Math.round(share * 100)))} />;
+}
+
+/** What can be done at once: drain, put back, or look closer at a host that is silent. */
+function Step({ host }: { host: Host }) {
+  const { mode: texts } = useTexts().staff.hosts;
+  const { abilities } = useSession();
+  const announce = useAnnounce();
+  const [isAsking, setIsAsking] = useState(false);
+  const { setMode } = useHostSteps(host.id);
+  if (host.health === 'silent' && host.mode === 'active') {
+    return (
+      <Button size="xs" component={Link} to={`/hosts/${encodeURIComponent(host.id)}`}>
+        {texts.lookCloser}
+      </Button>
+    );
+  }
+  if (!abilities.includes('hosts.write')) return null;
+  if (host.mode === 'active') {
+    return (
+      <>
+        <Button size="xs" onClick={() => setIsAsking(true)}>
+          {texts.drain}
+        </Button>
+        {isAsking ? <ModeDialog host={host} mode="draining" onClose={() => setIsAsking(false)} /> : null}
+      </>
+    );
+  }
+  return (
+    <Button
+      size="xs"
+      disabled={setMode.isPending}
+      onClick={() =>
+        setMode.mutate({ mode: 'active' }, { onSuccess: () => announce(texts.done.active(host.title)) })
+      }
+    >
+      {texts.putBack}
+    </Button>
   );
 }

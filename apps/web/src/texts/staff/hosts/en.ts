@@ -1,22 +1,48 @@
+import { addingEn } from './adding-en';
+import { capacityEn } from './capacity-en';
+import { modeEn } from './mode-en';
+
 /** The hosts that run machines. */
 export const hostsEn = {
-  title: 'Hosts',
+  title: 'Hosts and capacity',
+  adding: addingEn,
+  capacity: capacityEn,
+  mode: modeEn,
+  host: {
+    settings: 'Settings',
+    changedBySomebody: 'Load what is there now',
+    remove: 'Remove',
+    removeTitle: (host: string) => `Remove ${host}?`,
+    removeMeans: 'Virlab forgets it. Nothing on the host itself is touched.',
+    removed: (host: string) => `${host} was removed.`,
+    facts: 'What is known',
+    capacity: 'Gives to machines',
+    reserved: 'Given to machines now',
+    found: 'Found there',
+    free: 'Free memory by its own account',
+    mode: 'Mode',
+    uri: 'URI',
+    amount: (memory: string, cpus: string) => `${memory} GiB, ${cpus} processors`,
+    offered: 'as the operator said',
+    derived: 'from what was found',
+  },
+  percent: (percent: string) => `${percent} %`,
   allAnswer: (count: string, one: boolean) => (one ? 'The host answers.' : `All ${count} hosts answer.`),
   silent: (count: string, one: boolean) =>
     one ? 'One host does not answer.' : `${count} hosts do not answer.`,
   unproved: (count: string, one: boolean) =>
     one ? 'One has not yet booted a guest.' : `${count} have not yet booted a guest.`,
   running: (running: string, known: string) => `${running} of ${known} machines run.`,
-  none: 'No host is registered. A host is registered by its libvirt URI, with a resource file of the kind Host.',
+  none: 'No host is registered. Add one by its libvirt URI, or with a resource file of the kind Host.',
   noneStep: 'virlab apply -f host.yaml',
   columns: {
     host: 'Host',
     state: 'State',
     runsBy: 'Runs guests by',
     machines: 'Machines',
-    memory: 'Memory',
-    processors: 'Processors',
-    version: 'Version',
+    memory: 'Memory, GiB',
+    processors: 'CPU',
+    action: 'Action',
   },
   healthy: 'Healthy',
   noAnswer: (duration: string) => `No answer for ${duration}`,
@@ -27,7 +53,7 @@ export const hostsEn = {
   lastKnown: (kind: string) => `${kind}, last known`,
   noProof: 'Nothing proved: no guest has booted there',
   ofMachines: (running: string, known: string) => `${running} of ${known}`,
-  memory: (used: string, all: string) => `${used} of ${all} GiB`,
+  memory: (used: string, all: string) => `${used} of ${all}`,
   silentNote: (host: string, since: string) => `${host} does not answer since ${since}.`,
   silentMeans: (machines: string, one: boolean) =>
     one

@@ -1,22 +1,47 @@
+import { addingPt } from './adding-pt';
+import { capacityPt } from './capacity-pt';
 import type { HostTexts } from './en';
+import { modePt } from './mode-pt';
 
 export const hostsPt: HostTexts = {
-  title: 'Servidores',
+  title: 'Servidores e capacidade',
+  adding: addingPt,
+  capacity: capacityPt,
+  mode: modePt,
+  host: {
+    settings: 'Definições',
+    changedBySomebody: 'Carregar o que há agora',
+    remove: 'Retirar',
+    removeTitle: (host) => `Retirar ${host}?`,
+    removeMeans: 'O Virlab esquece-o. No próprio servidor nada é mexido.',
+    removed: (host) => `${host} foi retirado.`,
+    facts: 'O que se sabe',
+    capacity: 'Dá às máquinas',
+    reserved: 'Dado agora às máquinas',
+    found: 'O que lá se encontrou',
+    free: 'Memória livre, segundo ele próprio',
+    mode: 'Modo',
+    uri: 'URI',
+    amount: (memory, cpus) => `${memory} GiB, ${cpus} processadores`,
+    offered: 'como o operador disse',
+    derived: 'a partir do que se encontrou',
+  },
+  percent: (percent) => `${percent} %`,
   allAnswer: (count, one) => (one ? 'O servidor responde.' : `Os ${count} servidores respondem todos.`),
   silent: (count, one) => (one ? 'Um servidor não responde.' : `${count} servidores não respondem.`),
   unproved: (count, one) =>
     one ? 'Num deles ainda não arrancou nenhuma máquina.' : `Em ${count} ainda não arrancou nenhuma máquina.`,
   running: (running, known) => `${running} de ${known} máquinas estão ligadas.`,
-  none: 'Não há servidores registados. Um servidor regista-se pelo seu URI libvirt, com um ficheiro de recursos do tipo Host.',
+  none: 'Não há servidores registados. Acrescente um pelo seu URI libvirt, ou com um ficheiro de recursos do tipo Host.',
   noneStep: 'virlab apply -f host.yaml',
   columns: {
     host: 'Servidor',
     state: 'Estado',
     runsBy: 'Corre máquinas por',
     machines: 'Máquinas',
-    memory: 'Memória',
-    processors: 'Processadores',
-    version: 'Versão',
+    memory: 'Memória, GiB',
+    processors: 'CPU',
+    action: 'Ação',
   },
   healthy: 'Saudável',
   noAnswer: (duration) => `Sem resposta há ${duration}`,
@@ -27,7 +52,7 @@ export const hostsPt: HostTexts = {
   lastKnown: (kind) => `${kind}, da última vez`,
   noProof: 'Nada provado: ainda lá não arrancou nenhuma máquina',
   ofMachines: (running, known) => `${running} de ${known}`,
-  memory: (used, all) => `${used} de ${all} GiB`,
+  memory: (used, all) => `${used} de ${all}`,
   silentNote: (host, since) => `${host} não responde desde ${since}.`,
   silentMeans: (machines, one) =>
     one
