@@ -16,6 +16,7 @@ import {
   UserEntity,
 } from './identity/index';
 import { ImageEntity } from './images/index';
+import { JobEntity, JobItemEntity } from './jobs/index';
 import { MachineEntity, MachineRunEntity, PoolQueueEntity } from './machines/index';
 import { DecisionEntity, PolicyVersionEntity } from './policies/index';
 import { DraftCommentEntity, PolicyDraftEntity } from './policy-drafts/index';
@@ -56,6 +57,8 @@ export const entities = [
   MachineEntity,
   MachineRunEntity,
   PoolQueueEntity,
+  JobEntity,
+  JobItemEntity,
   PendingSignInEntity,
   PendingLogoutEntity,
   UsedAssertionEntity,

@@ -17,6 +17,7 @@ import { HostsAdminModule } from './hosts-admin/index';
 import { HypervisorsModule } from './hypervisors/index';
 import { IdentityModule } from './identity/index';
 import { ImagesModule } from './images/index';
+import { JobsModule } from './jobs/index';
 import { LimitsModule } from './limits/index';
 import { LiveModule } from './live/index';
 import { MachinesModule } from './machines/index';
@@ -52,6 +53,7 @@ export const rooms: (Type | DynamicModule)[] = [
   SignInModule,
   ConsolesModule,
   LiveModule,
+  JobsModule,
   PeopleModule,
   UsageModule,
   FederationAdminModule,

@@ -1,5 +1,6 @@
 import type { ErrorCode, MachineAction, RefusalReason } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { AuditRecorder, type NewAuditEvent } from '../audit/index';
 import { sessionRefOf } from '../identity/index';
 import { DriverPool } from '../hypervisors/index';
@@ -19,6 +20,14 @@ const CODES: Partial<Record<RefusalReason, ErrorCode>> = {
   'not-entitled': 'not-entitled',
   'host-silent': 'host-unavailable',
 };
+
+/** What an order comes along with. */
+export interface Along {
+  /** The job that it is part of, for the trail. */
+  job?: string;
+  /** More to be written in the same transaction; what it throws undoes the order. May run several times. */
+  within?: (manager: EntityManager) => Promise<void>;
+}
 
 /**
  * Takes one order for a machine: judged by the right of its owner and the state it has now, written down before
@@ -42,10 +51,15 @@ export class ActOnMachine {
    * @throws VirlabError `machine-not-found`; `not-entitled`, `host-unavailable`, `action-not-possible` with the reason
    *   and the state in its context
    */
-  async run(viewer: Viewer, machineId: string, action: MachineAction): Promise<MachineEntity> {
+  async run(
+    viewer: Viewer,
+    machineId: string,
+    action: MachineAction,
+    along: Along = {},
+  ): Promise<MachineEntity> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const seen = await this.machines.seenBy(viewer, machineId);
-      const written = await this.take(viewer, seen, action);
+      const written = await this.take(viewer, seen, action, along);
       if (!written) continue;
       this.reconciler.enqueue(written);
       return written;
@@ -60,6 +74,7 @@ export class ActOnMachine {
     viewer: Viewer,
     seen: SeenMachine,
     action: MachineAction,
+    { job, within }: Along,
   ): Promise<MachineEntity | null> {
     const { machine, pool, host, entitlement } = seen;
     const { health } = host;
@@ -70,7 +85,8 @@ export class ActOnMachine {
       cannot: this.drivers.of(host).cannot,
       whyOff: this.terms.whyOff(machine, pool),
     });
-    const event = this.eventOf(viewer, seen, action, presentState(machine, health));
+    const event = this.eventOf(viewer, seen, job, { action, state: presentState(machine, health) });
+    const also = within ? { within: (manager: EntityManager) => within(manager).then(() => true) } : {};
     if (typeof verdict === 'string') {
       await this.audit.record({ ...event, outcome: 'refused', code: verdict });
       throw new VirlabError(CODES[verdict] ?? 'action-not-possible', {
@@ -86,21 +102,21 @@ export class ActOnMachine {
       ...(verdict.isNewStart ? { stages: [] } : {}),
       ...(action === 'start' ? this.terms.atStart(machine, pool, entitlement?.validUntil ?? null) : {}),
     };
-    return this.rows.write(machine, changes, { health, why: action, event });
+    return this.rows.write(machine, changes, { health, why: action, event, ...also });
   }
 
   private eventOf(
     viewer: Viewer,
     { machine, relation, entitlement }: SeenMachine,
-    action: MachineAction,
-    state: string,
+    job: string | undefined,
+    facts: Record<string, string>,
   ): NewAuditEvent {
     return {
       kind: 'machine.action',
       actor: { id: viewer.userId, displayName: viewer.displayName, as: relation },
       subject: subjectOf(machine),
       sessionRef: sessionRefOf({ id: viewer.sessionId }),
-      facts: { action, state },
+      facts: { ...facts, ...(job === undefined ? {} : { job }) },
       ...(entitlement ? { ruleId: entitlement.ruleId, policyVersion: entitlement.policyVersion } : {}),
     };
   }

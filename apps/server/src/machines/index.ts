@@ -1,7 +1,8 @@
-export { ActOnMachine } from './act-on-machine';
+export { ActOnMachine, type Along } from './act-on-machine';
 export { AllotMachines } from './allot-machines';
 export { HostMachines } from './host-machines';
 export { type HostHealth, presentState } from './machine-lifecycle';
+export { type MachineStanding, MachineStandings } from './machine-standing';
 export { MachineRunEntity } from './machine-run.entity';
 export { MachineEntity, type MachineOrder, type StageReached } from './machine.entity';
 export { ClearOrphans, type Orphan } from './clear-orphans';

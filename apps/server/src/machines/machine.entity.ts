@@ -6,7 +6,8 @@ import { PoolEntity } from '../pools/index';
 import { Id, Instant, Json, PrimaryText, Text, Whole } from '../database/index';
 
 /** Something to be done once on the way to the wanted state. */
-export type MachineOrder = 'force-off' | 'restart' | 'reset' | 'revert';
+export type MachineOrder =
+  'force-off' | 'restart' | 'reset' | 'revert' | 'snapshot' | 'restore' | 'remove-snapshot';
 
 /** A stage of a start and when it was reached. */
 export interface StageReached {

@@ -48,6 +48,15 @@ export class MachineRepository {
     return found;
   }
 
+  /** Those of these machines that there are. */
+  async ofIds(ids: readonly string[]): Promise<MachineEntity[]> {
+    const found: MachineEntity[] = [];
+    for (let from = 0; from < ids.length; from += IDS_A_QUERY) {
+      found.push(...(await this.rows.findBy({ id: In(ids.slice(from, from + IDS_A_QUERY)) })));
+    }
+    return found;
+  }
+
   /** Whose machines run, in pages by id. */
   async *running(): AsyncGenerator<Pick<MachineEntity, 'id' | 'ownerId' | 'poolId' | 'ordinal'>[]> {
     for (let after = ''; ;) {

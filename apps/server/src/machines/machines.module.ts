@@ -26,6 +26,7 @@ import { RemoveMachines } from './lease-remove';
 import { TakeMachine } from './take-machine';
 import { TermsController } from './terms.controller';
 import { ToTake } from './to-take';
+import { MachineStandings } from './machine-standing';
 import { MachineRuns } from './machine-runs';
 import { Machines } from './machines';
 import { MachinesController } from './machines.controller';
@@ -63,6 +64,7 @@ import { WorkLeases } from './work-leases';
     WatchLimits,
     MachineSpecs,
     MachineRuns,
+    MachineStandings,
     Machines,
     PlaceMachine,
     PresentMachine,
@@ -80,6 +82,7 @@ import { WorkLeases } from './work-leases';
     MachineRuns,
     HostMachines,
     ListHosts,
+    MachineStandings,
     Machines,
     PresentMachine,
     VersionCounts,

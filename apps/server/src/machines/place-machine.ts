@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { NewAuditEvent } from '../audit/index';
 import { countRoom, type HostEntity, Hosts, type Need, reserveRoom, roomOn } from '../hypervisors/index';
 import type { FullPool } from '../pools/index';
@@ -16,6 +17,8 @@ interface Along {
   changes: Partial<MachineEntity>;
   why: string;
   event?: NewAuditEvent;
+  /** More to be written in that transaction, before; false undoes it all. */
+  within?: (manager: EntityManager) => Promise<boolean>;
 }
 
 const NOTHING_ELSE: Along = { changes: {}, why: 'placed' };
@@ -60,17 +63,21 @@ export class PlaceMachine {
     const candidates = await this.candidatesOf(machine, pool);
     const { hadRoom, written } = await this.onOneOf(candidates, machine, need, order);
     if (hadRoom) return written;
-    const { why, event } = order;
+    const { why, event, within } = order;
     const changes = { ...order.changes, waitsFor: causeOfWaiting(candidates) };
     const health = healthOf(machine, candidates) ?? pool.host.health;
-    return this.rows.write(machine, changes, { health, why, ...(event ? { event } : {}) });
+    return this.rows.write(machine, changes, {
+      ...{ health, why },
+      ...(event ? { event } : {}),
+      ...(within ? { within } : {}),
+    });
   }
 
   private async onOneOf(
     candidates: readonly HostEntity[],
     machine: MachineEntity,
     need: Need,
-    { changes, why, event }: Along,
+    { changes, why, event, within }: Along,
   ): Promise<{ hadRoom: boolean; written: MachineEntity | null }> {
     const wanted = { ...machine, ...changes };
     // Before the hypervisor hears of it, so that no two starts ever have the same display.
@@ -86,7 +93,10 @@ export class PlaceMachine {
         {
           ...{ health: host.health, why },
           ...(event ? { event } : {}),
-          within: async (manager) => (hadRoom = await reserveRoom(manager, host, need)),
+          within: async (manager) => {
+            hadRoom = await reserveRoom(manager, host, need);
+            return hadRoom && (within === undefined || (await within(manager)));
+          },
         },
       );
       if (hadRoom) return { hadRoom, written };

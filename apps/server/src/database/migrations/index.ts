@@ -9,6 +9,7 @@ import { KeepPlacesInTheQueue20261122032000 } from './20261122032000-keep-places
 import { KeepGrantsByHand20261122022000 } from './20261122022000-keep-grants-by-hand';
 import { KeepSignIns20261122012000 } from './20261122012000-keep-sign-ins';
 import { KeepDryRuns20261122021000 } from './20261122021000-keep-dry-runs';
+import { KeepJobs20261122033000 } from './20261122033000-keep-jobs';
 import { KeepWorkAndRuns20261122035000 } from './20261122035000-keep-work-and-runs';
 import { KeepPolicyDrafts20261122020000 } from './20261122020000-keep-policy-drafts';
 
@@ -26,5 +27,6 @@ export const migrations = [
   PreparePoolsForAFaculty20261122030000,
   KeepTemplateVersions20261122031000,
   KeepPlacesInTheQueue20261122032000,
+  KeepJobs20261122033000,
   KeepWorkAndRuns20261122035000,
 ];
