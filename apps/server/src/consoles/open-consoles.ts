@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Sessions } from '../identity/index';
-import { Machines } from '../machines/index';
+import { Machines, MachineStock } from '../machines/index';
 import { Bus, Log, type Notice, Schedule, ViewerSource, VirlabError } from '../platform/index';
 import type { OpenConsole } from './open-console';
 import { RedeemTicket } from './redeem-ticket';
@@ -19,6 +19,7 @@ export class OpenConsoles implements OnApplicationBootstrap {
   constructor(
     private readonly bus: Bus,
     private readonly machines: Machines,
+    private readonly stock: MachineStock,
     private readonly sessions: Sessions,
     private readonly viewers: ViewerSource,
     private readonly schedule: Schedule,
@@ -94,7 +95,10 @@ export class OpenConsoles implements OnApplicationBootstrap {
       const session = await this.sessions.get(console.viewer.sessionId);
       if (!session || !this.sessions.isAlive(session)) return console.end('session-ended');
       // Typing into a machine is using the session; an open console that nobody touches is not.
-      if (console.takeActivity()) await this.sessions.touch(session);
+      if (console.takeActivity()) {
+        await this.sessions.touch(session);
+        await this.stock.noteInput(console.redeemed.machine.id);
+      }
       const viewer = await this.viewers.viewerOfSession(session.id, RECHECK_MS);
       const { machine } = await this.machines.forViewer(viewer, console.redeemed.machine.id);
       if (machine.activation !== console.redeemed.machine.activation) console.end('console-ended');

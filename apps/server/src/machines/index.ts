@@ -7,6 +7,8 @@ export { MachineRunEntity } from './machine-run.entity';
 export { MachineEntity, type MachineOrder, type StageReached } from './machine.entity';
 export { ClearOrphans, type Orphan } from './clear-orphans';
 export { MachineRuns, type RunsBy, type RunSum } from './machine-runs';
+export { MachineStock } from './machine-stock';
+export { MachineTerms } from './machine-terms';
 export { Machines, type Relation, type SeenMachine } from './machines';
 export { ListHosts } from './list-hosts';
 export { MachinesModule } from './machines.module';

@@ -76,6 +76,8 @@ import { WorkLeases } from './work-leases';
     WorkLeases,
   ],
   exports: [
+    MachineStock,
+    MachineTerms,
     ActOnMachine,
     AllotMachines,
     ClearOrphans,

@@ -4,6 +4,7 @@ import type { NewAuditEvent } from '../audit/index';
 import { countRoom, type HostEntity, Hosts, type Need, reserveRoom, roomOn } from '../hypervisors/index';
 import type { FullPool } from '../pools/index';
 import { Clock } from '../platform/index';
+import { hostBoundByNetwork } from './lab-network';
 import { hasReached, isOff } from './machine-lifecycle';
 import type { MachineEntity, WaitsFor } from './machine.entity';
 import { MachineRepository } from './machine.repository';
@@ -106,9 +107,12 @@ export class PlaceMachine {
 
   /** A machine has to be started where its disk is. */
   private async candidatesOf(machine: MachineEntity, pool: FullPool): Promise<HostEntity[]> {
+    const bound = hostBoundByNetwork(pool, machine);
     const ids =
       machine.diskSince === null && isOff(machine.observed)
-        ? [pool.hostId, ...(pool.hostIds ?? [])]
+        ? bound
+          ? [bound]
+          : [pool.hostId, ...(pool.hostIds ?? [])]
         : [machine.hostId];
     return this.hosts.byIds(ids);
   }

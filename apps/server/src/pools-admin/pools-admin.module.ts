@@ -3,12 +3,15 @@ import { AuditModule } from '../audit/index';
 import { ImagesModule } from '../images/index';
 import { MachinesModule } from '../machines/index';
 import { PoolsModule } from '../pools/index';
+import { ClassesModule } from '../classes/index';
+import { HypervisorsModule } from '../hypervisors/index';
+import { poolControllers, poolProviders } from './pools/pools.providers';
 import { templateControllers, templateProviders } from './templates/templates.providers';
 
 /** Who looks after pools, templates and images, and what they may do. */
 @Module({
-  imports: [AuditModule, ImagesModule, MachinesModule, PoolsModule],
-  controllers: [...templateControllers],
-  providers: [...templateProviders],
+  imports: [AuditModule, ClassesModule, HypervisorsModule, ImagesModule, MachinesModule, PoolsModule],
+  controllers: [...poolControllers, ...templateControllers],
+  providers: [...poolProviders, ...templateProviders],
 })
 export class PoolsAdminModule {}

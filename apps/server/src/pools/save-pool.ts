@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { afterCommit } from '../database/index';
 import { Bus, Clock, VirlabError } from '../platform/index';
-import { faultsOfPool, type PoolWish } from './pool-faults';
+import { faultsOfPool, type PoolFault, type PoolWish } from './pool-faults';
 import { PoolEntity } from './pool.entity';
 
 /** Writes one pool as a resource file or an operator says it. */
@@ -24,12 +24,13 @@ export class SavePool {
     return (await this.save(wish, manager)).result;
   }
 
-  /** As `run`, and which fields it changed. */
+  /** As `run`, and which fields it changed; `known` are faults that its caller has found already. */
   async save(
     wish: PoolWish,
     manager: EntityManager,
+    known: readonly PoolFault[] = [],
   ): Promise<{ result: 'created' | 'changed' | 'unchanged'; fields: string[] }> {
-    const errors = await faultsOfPool(wish, manager);
+    const errors = [...known, ...(await faultsOfPool(wish, manager))];
     if (errors.length > 0) throw new VirlabError('resource-invalid', { errors });
     const { id, title, templateId, hostId, hostIds = [] } = wish;
     const row = {

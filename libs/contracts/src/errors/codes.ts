@@ -238,6 +238,9 @@ export const ERRORS = {
   'host-tests-full': { status: 429, title: 'As many hosts are being tested as may be at once.' },
   'lesson-not-found': { status: 404, title: 'There is no such lesson.' },
   'announcement-not-found': { status: 404, title: 'There is no such announcement.' },
+  'pool-not-found': { status: 404, title: 'There is no such pool.' },
+  'pool-invalid': { status: 422, title: 'The settings of this pool have faults.' },
+  'pool-changed': { status: 409, title: 'Somebody else saved this pool in the meantime.' },
   'resource-invalid': { status: 422, title: 'The resource file has faults.' },
   'resource-in-use': { status: 409, title: 'Something still uses this.' },
 } as const satisfies Record<string, ErrorFacts>;

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@virlab/contracts';
 import { federationErrorsEn } from './federation-en';
 import { hostErrorsEn } from './hosts-en';
 import { policyErrorsEn } from './policy-en';
+import { poolErrorsEn } from './pools-en';
 import { templatesErrorsEn } from './templates-en';
 import { signOutErrorsEn } from './sign-out-en';
 
@@ -376,6 +377,7 @@ export const errorsEn: ErrorTexts = {
   ...hostErrorsEn,
   ...policyErrorsEn,
   ...templatesErrorsEn,
+  ...poolErrorsEn,
 
   'lesson-not-found': {
     title: 'There is no such lesson',

@@ -2,6 +2,7 @@ import type { ErrorText, ErrorTexts } from './en';
 import { federationErrorsPt } from './federation-pt';
 import { hostErrorsPt } from './hosts-pt';
 import { policyErrorsPt } from './policy-pt';
+import { poolErrorsPt } from './pools-pt';
 import { templatesErrorsPt } from './templates-pt';
 import { signOutErrorsPt } from './sign-out-pt';
 
@@ -355,6 +356,7 @@ export const errorsPt: ErrorTexts = {
   ...hostErrorsPt,
   ...policyErrorsPt,
   ...templatesErrorsPt,
+  ...poolErrorsPt,
 
   'lesson-not-found': {
     title: 'Não há tal aula',

@@ -1,0 +1,77 @@
+import type { PoolDetail, Problem, SavePool as PoolChange } from '@virlab/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditEventEntity } from '../../audit/index';
+import { SaveHost } from '../../hypervisors/index';
+import { SavePool, SaveTemplate } from '../../pools/index';
+import { createTestApp, type TestApp } from '../../testing/create-test-app';
+import type { SignedInPerson } from '../../testing/sign-in-directly';
+
+describe('pools over HTTP', { timeout: 60_000 }, () => {
+  let test: TestApp;
+  let operator: SignedInPerson;
+  beforeAll(async () => {
+    test = await createTestApp();
+    const get = <T>(type: new (...given: never[]) => T): T => test.app.get(type, { strict: false });
+    await test.source.transaction(async (manager) => {
+      await get(SaveHost).run({ id: 'h1', title: 'Host 1', uri: 'simulated:' }, manager);
+      const template = { id: 't1', title: 'Shell', imagePath: '/x.qcow2', memoryMiB: 64, vcpus: 1 };
+      await get(SaveTemplate).run({ ...template, readyLine: 'ready' }, manager);
+      await get(SavePool).run({ id: 'linux', title: 'Linux', templateId: 't1', hostId: 'h1' }, manager);
+    });
+    operator = await test.signIn({ entitlements: [{ kind: 'role', ref: 'operator' }] });
+  });
+  afterAll(() => test?.close());
+
+  const read = async () =>
+    (await (await test.request('/api/pools/linux', { cookie: operator.cookie })).json()) as PoolDetail;
+  const save = (body: object, who = operator) =>
+    test.request('/api/pools/linux', {
+      cookie: who.cookie,
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const changeOf = ({ title, kind, template, settings, updatedAt }: PoolDetail): PoolChange => ({
+    ...{ title, kind, template: template.id, hosts: ['h1'], class: null, settings, updatedAt },
+  });
+
+  it('should be changed by operators alone, in the trail, and never over another’s change', async () => {
+    const before = await read();
+    expect(before).toMatchObject({ kind: 'personal', machines: { all: 0 }, settings: { keepDays: 14 } });
+    const change = changeOf(before);
+    const settings = { ...before.settings, size: 30, idleMinutes: 60 };
+    test.clock.advance(1_000);
+    const saved = (await (await save({ ...change, settings })).json()) as PoolDetail;
+    expect(saved.settings).toMatchObject({ size: 30, idleMinutes: 60 });
+    const again = await save({ ...change, settings: { ...settings, size: 40 } });
+    expect(again.status).toBe(409);
+    expect(((await again.json()) as Problem).code).toBe('pool-changed');
+    const [event] = await test.source.getRepository(AuditEventEntity).findBy({ kind: 'pool.changed' });
+    expect(event?.facts).toEqual({ fields: 'settings' });
+    const student = await test.signIn();
+    expect((await save(change, student)).status).toBe(403);
+    expect((await test.request('/api/pools/linux', { cookie: student.cookie })).status).toBe(403);
+    expect((await test.request('/api/pools/no', { cookie: operator.cookie })).status).toBe(404);
+  });
+
+  it('should tell every fault at once, at its field', async () => {
+    const now = changeOf(await read());
+    const parts = [{ name: 'web', templateId: 'no' }];
+    const refused = await save({
+      ...now,
+      ...{ kind: 'group', template: 'no', hosts: ['no', 'h1', 'h1'], class: 'no' },
+      settings: { ...now.settings, parts },
+    });
+    expect(refused.status).toBe(422);
+    const { code, errors } = (await refused.json()) as Problem;
+    expect(code).toBe('pool-invalid');
+    expect(errors?.map(({ path }) => path)).toEqual([
+      'class',
+      'template',
+      'hosts.0',
+      'hosts.2',
+      'settings.parts.0.templateId',
+      'settings.parts',
+    ]);
+  });
+});
