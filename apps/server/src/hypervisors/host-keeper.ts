@@ -51,7 +51,8 @@ export class HostKeeper implements OnApplicationBootstrap, OnApplicationShutdown
 
   async onApplicationBootstrap(): Promise<void> {
     this.bus.hear(({ type }) => {
-      if (type === 'host-changed') void this.reread();
+      if (type === 'host-changed')
+        this.reread().catch((error: unknown) => this.log.error({ err: error }, 'hosts could not be read'));
     });
     this.schedule.every(REREAD_MS, 'hosts: reread', () => this.reread());
     this.schedule.every(FACTS_MS, 'hosts: facts', async () => {

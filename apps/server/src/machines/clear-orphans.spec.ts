@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AuditEventEntity } from '../audit/index';
 import { DriverError, type Leftover, type MachineSpec } from '../hypervisors/index';
 import { newId } from '../platform/index';
+import { PoolEntity, settingsOf } from '../pools/index';
 import { ClearOrphans, GRACE_MS } from './clear-orphans';
+import { networkOf } from './lab-network';
 import { type Lab, openLab } from './testing/lab';
 
 const LONG = { timeout: 30_000 };
@@ -26,7 +28,7 @@ describe('clearing what belongs to no machine', LONG, () => {
       if (!strangers[at]!.isOurs) refusals.push(one.name);
       strangers.splice(at, 1);
     };
-    orphans = new ClearOrphans(lab.rows, lab.drivers, lab.audit, lab.clock, lab.log);
+    orphans = new ClearOrphans(lab.rows, lab.pools, lab.drivers, lab.audit, lab.clock, lab.log);
   });
   afterEach(() => lab.close());
 
@@ -87,10 +89,19 @@ describe('clearing what belongs to no machine', LONG, () => {
     expect(orphans.of('h1').map(({ name }) => name)).toEqual(['theirs.qcow2', 'virlab-theirs']);
   });
 
-  it('should leave machines alone, also those of another host, and networks while machines are there', async () => {
-    const { id } = await lab.machine();
-    await lab.driver.prepare(spec(id, { kind: 'private', name: 'net-1' }), { fresh: false });
-    await lab.driver.start(spec(id, { kind: 'private', name: 'net-1' }), 1, 'simulated');
+  it('should leave machines alone, and the networks that they are plugged into', async () => {
+    await lab.source
+      .getRepository(PoolEntity)
+      .update(
+        { id: 'cs101-linux' },
+        { settings: { ...settingsOf(await lab.pools.get('cs101-linux')), network: 'person' } },
+      );
+    const machine = await lab.machine();
+    const { id } = machine;
+    const wire = networkOf((await lab.pools.withTemplate(['cs101-linux'])).get('cs101-linux')!, machine);
+    await lab.driver.prepare(spec(id, wire), { fresh: false });
+    await lab.driver.start(spec(id, wire), 1, 'simulated');
+    expect((await lab.driver.leftovers()).map(({ kind }) => kind).sort()).toEqual(['domain', 'network']);
     await look();
     lab.clock.advance(GRACE_MS * 2);
     await look();

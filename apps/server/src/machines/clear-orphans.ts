@@ -8,7 +8,9 @@ import {
   type Leftover,
 } from '../hypervisors/index';
 import { Clock, Log } from '../platform/index';
-import { MachineRepository } from './machine.repository';
+import { Pools } from '../pools/index';
+import { networkOf } from './lab-network';
+import { type KnownMachine, MachineRepository } from './machine.repository';
 
 /** What another server is about to write, or an operator is about to put back, gets this long. */
 export const GRACE_MS = 600_000;
@@ -34,6 +36,7 @@ export class ClearOrphans {
 
   constructor(
     private readonly rows: MachineRepository,
+    private readonly pools: Pools,
     private readonly drivers: DriverPool,
     private readonly audit: AuditRecorder,
     private readonly clock: Clock,
@@ -72,13 +75,23 @@ export class ClearOrphans {
   private async orphansAmong(leftovers: readonly Leftover[]): Promise<Leftover[]> {
     const ids = leftovers.flatMap(({ machineId }) => machineId ?? []);
     const known = await this.rows.known(ids);
-    // A machine of any host counts: two hosts of ours may be one daemon.
-    const isBusy = leftovers.some(
-      ({ kind, machineId }) => kind === 'domain' && machineId !== null && known.has(machineId),
+    const wires = await this.wiresOf([...known.values()]);
+    return leftovers.filter(({ machineId, name }) =>
+      // A machine of any host counts: two hosts of ours may be one daemon.
+      machineId === null ? !wires.some((wire) => name.endsWith(wire)) : !known.has(machineId),
     );
-    return leftovers.filter(({ kind, machineId }) =>
-      machineId === null ? kind === 'network' && !isBusy : !known.has(machineId),
-    );
+  }
+
+  /** Names of the networks that these machines are plugged into, or were while nobody had them. */
+  private async wiresOf(machines: readonly KnownMachine[]): Promise<string[]> {
+    const pools = await this.pools.withTemplate(machines.map(({ poolId }) => poolId));
+    return machines.flatMap((machine) => {
+      const pool = pools.get(machine.poolId);
+      const networks = pool
+        ? [machine, { ...machine, ownerId: null }].map((one) => networkOf(pool, one))
+        : [];
+      return networks.flatMap((network) => (network.kind === 'private' ? network.name : []));
+    });
   }
 
   private remember(hostId: string, orphans: readonly Leftover[]): void {

@@ -14,6 +14,9 @@ const RECENT_STARTS = 25;
 /** How many ids one query may name. */
 const IDS_A_QUERY = 500;
 
+/** Whose a machine is. */
+export type KnownMachine = Pick<MachineEntity, 'id' | 'poolId' | 'ownerId' | 'ordinal'>;
+
 /** States that are worth a line in the trail: the machine stays in them. */
 const LASTING: ReadonlySet<string> = new Set(['running', 'paused', 'stopped', 'failed']);
 
@@ -72,12 +75,13 @@ export class MachineRepository {
     }
   }
 
-  /** Which of these ids are machines. */
-  async known(ids: readonly string[]): Promise<Set<string>> {
-    const found = new Set<string>();
+  /** Those of these ids that are machines, by id, with whose they are. */
+  async known(ids: readonly string[]): Promise<Map<string, KnownMachine>> {
+    const found = new Map<string, KnownMachine>();
+    const select = { id: true, poolId: true, ownerId: true, ordinal: true };
     for (let from = 0; from < ids.length; from += IDS_A_QUERY) {
       const where = { id: In(ids.slice(from, from + IDS_A_QUERY)) };
-      for (const { id } of await this.rows.find({ where, select: { id: true } })) found.add(id);
+      for (const machine of await this.rows.find({ where, select })) found.set(machine.id, machine);
     }
     return found;
   }

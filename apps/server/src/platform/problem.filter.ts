@@ -16,9 +16,13 @@ const BY_STATUS: Record<number, ErrorCode> = {
   429: 'too-many-requests',
 };
 
+/** MariaDB that shuts down, or takes no more connections. */
+const DATABASE_GONE = new Set(['ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_TOO_MANY_USER_CONNECTIONS']);
+
 /** Turns whatever was thrown into a VirlabError: nothing reaches a person without a code. */
 export function toVirlabError(thrown: unknown): VirlabError {
   if (thrown instanceof VirlabError) return thrown;
+  if (isDatabaseGone(thrown)) return new VirlabError('database-unavailable', { cause: thrown });
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOfBodyParser(thrown);
   const code = status === undefined ? undefined : BY_STATUS[status];
   if (!code) return new VirlabError('internal', { cause: thrown });
@@ -28,6 +32,15 @@ export function toVirlabError(thrown: unknown): VirlabError {
     cause: thrown,
     ...(isParsing ? { publicDetail: `the request cannot be parsed: ${thrown.message}` } : {}),
   });
+}
+
+/** MariaDB's client marks what has cost it the connection; SQLite's file cannot go away by itself. */
+function isDatabaseGone(thrown: unknown): boolean {
+  if (typeof thrown !== 'object' || thrown === null) return false;
+  const cause: unknown = 'driverError' in thrown ? thrown.driverError : thrown;
+  if (typeof cause !== 'object' || cause === null) return false;
+  if ('fatal' in cause && cause.fatal === true) return true;
+  return 'code' in cause && DATABASE_GONE.has(String(cause.code)) && 'sqlMessage' in cause;
 }
 
 /** body-parser and friends throw plain errors with a `status` and a `type`. */

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { AuditEventEntity, VerifyAuditChain } from '../../audit/index';
 import { openDataSource } from '../../database/index';
 import { entities } from '../../entities';
+import { SessionEntity } from '../../identity/index';
 import { Clock } from '../../platform/index';
 import { createTestApp } from '../create-test-app';
 import { testKeys } from '../test-keys';
@@ -16,7 +17,7 @@ import { BuiltServer } from './built-server';
 import { KILL_AT } from './kill-at';
 import { LabClient } from './lab-client';
 import { RealHost } from './real-host';
-import { POOL, seedLab } from './seed-lab';
+import { BARE, POOL, seedBarePool, seedLab } from './seed-lab';
 
 const DEADLINE_MS = 240_000;
 /** A start is written down, given a disk and powered on within this; the guest boots for longer. */
@@ -36,6 +37,7 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
   let witness: LibvirtConnection;
   let student: LabClient;
   let machine: Machine;
+  let bare: Machine;
   let cookie: string;
   const watchers = new Set<(event: LifecycleEvent) => void>();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'virlab-killed-'));
@@ -51,9 +53,19 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
       override: (builder) => builder.overrideProvider(Clock).useValue(new Clock()),
     });
     await seedLab(seeding.app, host);
-    ({ cookie } = await seeding.signIn({ entitlements: [{ kind: 'pool', ref: POOL }] }));
+    await seedBarePool(seeding.app, host);
+    const rights = [POOL, BARE].map((ref) => ({ kind: 'pool' as const, ref, quota: { vms: 1 } }));
+    const signedIn = await seeding.signIn({ entitlements: rights });
+    cookie = signedIn.cookie;
+    // There is no policy here that could be asked again.
+    const rightsCheckedAt = new Date(Date.now() + 3_600_000);
+    await seeding.source
+      .getRepository(SessionEntity)
+      .update({ id: signedIn.session.id }, { rightsCheckedAt });
     const seen = await seeding.request('/api/machines', { cookie });
-    [machine] = ((await seen.json()) as MachineList).machines as [Machine];
+    const { machines } = (await seen.json()) as MachineList;
+    machine = machines.find(({ pool }) => pool.id === POOL)!;
+    bare = machines.find(({ pool }) => pool.id === BARE)!;
     await seeding.close();
     await testKeys(dataDir);
     server = await BuiltServer.build({ dataDir, databaseUrl });
@@ -170,15 +182,15 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
   /** Orders something that the server is to be killed in at a point; false when it was done before that point came. */
   async function killedAt(point: number, action: 'start' | 'revert' | 'force-off'): Promise<boolean> {
     writeFileSync(path.join(dataDir, KILL_AT), String(point));
-    const answer = await student.act(machine, action).catch(() => null);
-    const done = student.toBecome(machine, action === 'force-off' ? 'stopped' : 'running').catch(() => null);
+    const answer = await student.act(bare, action).catch(() => null);
+    const done = student.toBecome(bare, action === 'force-off' ? 'stopped' : 'running').catch(() => null);
     await Promise.race([server.died(), done]);
     const wasKilled = !existsSync(path.join(dataDir, KILL_AT));
     rmSync(path.join(dataDir, KILL_AT), { force: true });
     if (wasKilled) await begin('killable');
     // An order that was answered was taken; one that was not may have been.
-    if (answer?.status !== 202) await student.act(machine, action);
-    await student.toBecome(machine, action === 'force-off' ? 'stopped' : 'running');
+    if (answer?.status !== 202) await student.act(bare, action);
+    await student.toBecome(bare, action === 'force-off' ? 'stopped' : 'running');
     return wasKilled;
   }
 
@@ -188,11 +200,11 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
     for (const [action, points] of POINTS) {
       for (const point of points) {
         if (action === 'start') {
-          await student.act(machine, 'force-off');
-          await student.toBecome(machine, 'stopped');
-        } else if ((await student.machines())[0]?.state !== 'running') {
-          await student.order(machine, 'start');
-          await student.toBecome(machine, 'running');
+          await student.act(bare, 'force-off');
+          await student.toBecome(bare, 'stopped');
+        } else if ((await student.machines()).find(({ id }) => id === bare.id)?.state !== 'running') {
+          await student.order(bare, 'start');
+          await student.toBecome(bare, 'running');
         }
         expect(await killedAt(point, action), `${action} has a point ${point}`).toBe(true);
         await expectExactlyWhatIsWanted();
