@@ -1,5 +1,6 @@
 import './language/without-eval';
 export { compilePolicy, type CompileResult } from './compile/compile-policy';
+export { parsePolicyText, type PolicyText } from './compile/read-document';
 export { defaultAdminRoles, type CompileContext } from './compile/compile-context';
 export { compareDecisions, type RightDifference } from './compare/compare-decisions';
 export type { MoveCause } from './compare/cause-of-move';

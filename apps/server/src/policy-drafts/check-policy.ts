@@ -58,7 +58,8 @@ export class CheckPolicy {
     );
     const known = this.kept.get(key);
     if (known && known.until > now.getTime()) return known.checked;
-    const compiled = compilePolicy(source, { ...context, vocabulary, now });
+    const text = tryDraftText(source);
+    const compiled = compilePolicy(text?.parsed ?? source, { ...context, vocabulary, now });
     const table = compiled.ok ? compiled.table : undefined;
     const findings = compiled.ok
       ? [
@@ -68,7 +69,6 @@ export class CheckPolicy {
         ]
       : compiled.faults.filter((finding) => mayTell(finding, words));
     const results = table ? runSuite(table, cases, { classes: new Set(context.classes) }).results : [];
-    const text = tryDraftText(source);
     const checked: CheckedPolicy = {
       table,
       text,

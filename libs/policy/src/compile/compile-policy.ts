@@ -23,7 +23,7 @@ export type CompileResult =
 /**
  * Compiles a policy. Never throws; all faults come at once, in order of place, warnings among them.
  *
- * @param source - YAML or JSON text, or the document as plain data
+ * @param source - YAML or JSON text, the same as `parsePolicyText` read it, or the document as plain data
  * @param context - what exists beside the policy, so that dangling targets are found
  */
 export function compilePolicy(source: unknown, context: CompileContext = {}): CompileResult {

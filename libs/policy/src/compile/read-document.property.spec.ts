@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAlias, parseDocument, stringify, visit } from 'yaml';
 import { arbitraryPolicy } from '../testing/arbitrary-policy';
-import { readDocument } from './read-document';
+import { parsePolicyText, readDocument } from './read-document';
 
 /** A comment makes a text that is no JSON, and changes nothing else. */
 const asYaml = (json: string) => `${json}\n# read as YAML`;
@@ -25,6 +25,28 @@ describe('readDocument, for every text', { timeout: 60_000 }, () => {
       { numRuns: 500 },
     );
     fc.assert(fc.property(arbitraryPolicy, (set) => expectSame(JSON.stringify(set), ['rules', 0, 'when'])));
+  });
+
+  it('should say the same of a text that was read as YAML before', () => {
+    const cut = fc.tuple(arbitraryPolicy, fc.nat(), fc.string()).map(([set, at, text]) => {
+      const yaml = stringify(set);
+      return yaml.slice(0, at % yaml.length) + text + yaml.slice(at % yaml.length);
+    });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          arbitraryPolicy.map((set) => stringify(set)),
+          cut,
+        ),
+        (source) => {
+          const [read, before] = [readDocument(source), readDocument(parsePolicyText(source))];
+          expect(before.findings).toEqual(read.findings);
+          expect(before.document?.value).toEqual(read.document?.value);
+          const path = ['rules', 0, 'when'];
+          expect(before.document?.locate(path, 'key')).toEqual(read.document?.locate(path, 'key'));
+        },
+      ),
+    );
   });
 
   it('should find a field that stands twice in JSON', () => {

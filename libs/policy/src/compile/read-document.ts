@@ -30,6 +30,27 @@ export interface ReadDocument {
 /** The outcome of {@link readDocument}. */
 export type ReadResult = { document?: ReadDocument; findings: Finding[] };
 
+/** A text that was read as YAML, for who wants to know more of it than the language asks for; nobody changes it. */
+export class PolicyText {
+  constructor(
+    readonly source: string,
+    /** With its source tokens. */
+    readonly yaml: Document.Parsed,
+    readonly lines: LineCounter,
+  ) {}
+}
+
+/**
+ * Reads a text as YAML once for all who ask: {@link compilePolicy} takes it in place of the text.
+ *
+ * @throws Error on absurd nesting; faults of any other kind stand in the document
+ */
+export function parsePolicyText(source: string): PolicyText {
+  const lines = new LineCounter();
+  const options = { lineCounter: lines, stringKeys: true, logLevel: 'error', schema: 'core' } as const;
+  return new PolicyText(source, parseDocument(source, { ...options, keepSourceTokens: true }), lines);
+}
+
 /** Where an anchor, alias or tag may begin in a text without faults; without such a place its nodes need no search. */
 const MARKS = /(?:^|[\s,[\]{}:?-])[&*!]/m;
 
@@ -40,7 +61,8 @@ const MARKS = /(?:^|[\s,[\]{}:?-])[&*!]/m;
  * @returns the document unless it cannot be read at all; every fault of the text
  */
 export function readDocument(source: unknown): ReadResult {
-  return typeof source === 'string' ? readText(source) : readPlain(source);
+  if (typeof source === 'string') return readText(source, () => parsePolicyText(source));
+  return source instanceof PolicyText ? readText(source.source, () => source) : readPlain(source);
 }
 
 function readPlain(source: unknown): ReadResult {
@@ -73,15 +95,15 @@ function orderOf(value: unknown): Map<string, number> {
   return orders;
 }
 
-function readText(source: string): ReadResult {
+function readText(source: string, parse: () => PolicyText): ReadResult {
   if (source.length > MAX_SOURCE_LENGTH) {
     const message = `document has ${source.length} characters, at most ${MAX_SOURCE_LENGTH} are allowed`;
     return { findings: [error('document-too-large', '', message)] };
   }
   try {
     const json = valueOfJson(source);
-    if (json !== undefined) return { document: documentOfJson(source, json), findings: [] };
-    const { yaml, lines } = parseYaml(source);
+    if (json !== undefined) return { document: documentOfJson(json, parse), findings: [] };
+    const { yaml, lines } = parse();
     const faults = textFaults(yaml);
     const mayHaveMarks = faults.length > 0 || MARKS.test(source);
     const findings = [...faults, ...(mayHaveMarks ? nodeFaults(yaml, lines) : [])];
@@ -93,17 +115,6 @@ function readText(source: string): ReadResult {
     // The parser gives up by exception on absurd nesting.
     return { findings: [error('yaml-syntax', '', 'document cannot be read as YAML')] };
   }
-}
-
-interface ParsedText {
-  yaml: Document.Parsed;
-  lines: LineCounter;
-}
-
-function parseYaml(source: string): ParsedText {
-  const lines = new LineCounter();
-  const options = { lineCounter: lines, stringKeys: true, logLevel: 'error', schema: 'core' } as const;
-  return { yaml: parseDocument(source, options), lines };
 }
 
 /**
@@ -122,10 +133,10 @@ function valueOfJson(source: string): object | undefined {
   }
 }
 
-function documentOfJson(source: string, value: object): ReadDocument {
-  let parsed: ParsedText | undefined;
+function documentOfJson(value: object, parse: () => PolicyText): ReadDocument {
+  let parsed: PolicyText | undefined;
   const locate = (path: Path, on: 'key' | 'value') => {
-    parsed ??= parseYaml(source);
+    parsed ??= parse();
     return locateNode(parsed.yaml, parsed.lines, path, on);
   };
   return { value, locate };

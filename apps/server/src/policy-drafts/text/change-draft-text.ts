@@ -82,7 +82,8 @@ export function orderRules(draft: DraftText, order: readonly number[]): string {
 /** A list in brackets has no lines to work on: it is written anew, one dash for each rule. */
 function asBlocks(draft: DraftText): DraftText {
   if (draft.dashColumn !== null) return draft;
-  const document = parseText(draft.source);
+  // One of its own, since it is changed.
+  const document = parseText(draft.source).yaml;
   const { contents } = document;
   const rules = isMap(contents) ? contents.get('rules', true) : undefined;
   const isJson = isMap(contents) && contents.flow === true;

@@ -1,4 +1,5 @@
-import { isMap, isPair, isScalar, isSeq, parseDocument, type Document, type YAMLMap } from 'yaml';
+import { parsePolicyText, type PolicyText } from '@virlab/policy';
+import { isMap, isPair, isScalar, isSeq, type Document, type YAMLMap } from 'yaml';
 import { sha256, VirlabError } from '../../platform/index';
 import { dedent } from './indent';
 
@@ -26,6 +27,8 @@ export interface RuleText {
 /** A policy text whose rules can be told apart. Nothing in it is ever changed. */
 export interface DraftText {
   source: string;
+  /** As it was read, so that nobody has to read it again. */
+  parsed: PolicyText;
   document: Document.Parsed;
   rules: readonly RuleText[];
   /** Column of the dashes; null when the rules are no list with one dash for each. */
@@ -51,18 +54,19 @@ export function readDraftText(source: string): DraftText {
 }
 
 function read(source: string): DraftText {
-  const document = parseText(source);
+  const parsed = parseText(source);
+  const document = parsed.yaml;
   if (!isMap(document.contents)) throw unreadable('expected fields such as version, id and rules');
   const rules = document.contents.get('rules', true);
   if (!isSeq(rules) || rules.flow === true) {
     const items = isSeq(rules) ? rules.items : [];
-    return { source, document, dashColumn: null, rules: items.map((item) => ruleAt(source, item)) };
+    return { source, parsed, document, dashColumn: null, rules: items.map((item) => ruleAt(source, item)) };
   }
   const dashes = dashesOf(rules.srcToken);
   const placed = rules.items.map((item, index) => ruleAt(source, item, dashes[index]));
   const [dash = 0] = dashes;
   placeLines(source, placed, dashes, lineEnd(source, keyEnd(document.contents)));
-  return { source, document, rules: placed, dashColumn: dash - lineStart(source, dash) };
+  return { source, parsed, document, rules: placed, dashColumn: dash - lineStart(source, dash) };
 }
 
 /** As {@link readDraftText}, and null for what cannot be read. */
@@ -76,21 +80,16 @@ export function tryDraftText(source: string): DraftText | null {
 }
 
 /** Parses what may have faults of its own, but has to be YAML. */
-export function parseText(source: string): Document.Parsed {
-  let document: Document.Parsed;
+export function parseText(source: string): PolicyText {
+  let parsed: PolicyText;
   try {
-    document = parseDocument(source, {
-      keepSourceTokens: true,
-      stringKeys: true,
-      logLevel: 'error',
-      schema: 'core',
-    });
+    parsed = parsePolicyText(source);
   } catch {
     // The parser gives up by exception on absurd nesting.
     throw unreadable('it cannot be read as YAML');
   }
-  const fault = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
-  if (!fault) return document;
+  const fault = parsed.yaml.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  if (!fault) return parsed;
   const [first = ''] = fault.message.split('\n');
   const place = fault.linePos?.[0];
   const at = place ? `line ${place.line}, column ${place.col}: ` : '';

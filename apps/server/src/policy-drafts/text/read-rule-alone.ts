@@ -12,7 +12,7 @@ export function readRuleAlone(yaml: string): { id: string; text: string } {
     .replaceAll('\r\n', '\n')
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
-  const { contents } = parseText(text);
+  const { contents } = parseText(text).yaml;
   if (!isMap(contents)) throw unreadable('a rule has fields such as id, name, when and effects');
   const id = contents.items.find(({ key }) => isScalar(key) && key.value === 'id')?.value;
   if (!isScalar(id) || typeof id.value !== 'string' || id.value.trim() === '')
