@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/index';
 import { capacityOf, Hosts } from '../hypervisors/index';
 import { Clock } from '../platform/index';
-import { type FullPool, Pools } from '../pools/index';
+import { type FullPool, partsOf, Pools, templateOf } from '../pools/index';
 import { campusDays } from './campus-days';
 import { LessonPlan, type ScheduledLesson } from './lesson-plan';
 import { type HostRoom, planCapacity } from './plan-capacity';
@@ -65,10 +65,10 @@ export class ReadCapacity {
   }
 }
 
-/** A machine for each seat; in a lab one of each part, each like the pool's template. */
+/** A machine for each seat; in a lab one of each part. */
 function needOf(pool: FullPool, seats: number) {
-  const parts = pool.kind === 'group' ? Math.max(1, pool.settings?.parts.length ?? 1) : 1;
-  const machines = seats * parts;
-  const { memoryMiB, vcpus } = pool.template;
-  return { machines, memoryMiB: machines * memoryMiB, vcpus: machines * vcpus };
+  const made = partsOf(pool).map(({ name }) => templateOf(pool, name));
+  const all = (field: 'memoryMiB' | 'vcpus') =>
+    seats * made.reduce((sum, template) => sum + template[field], 0);
+  return { machines: seats * made.length, memoryMiB: all('memoryMiB'), vcpus: all('vcpus') };
 }

@@ -10,7 +10,7 @@ import {
   type HypervisorDriver,
 } from '../hypervisors/index';
 import { newId, VirlabError, type Viewer } from '../platform/index';
-import { Pools } from '../pools/index';
+import { Templates } from '../pools/index';
 import { actorOf } from './actor-of';
 import { type HostUnderTest, testHost } from './test-host';
 
@@ -29,7 +29,7 @@ export class HostTests implements OnApplicationShutdown {
   constructor(
     @Inject(DRIVER_KINDS) private readonly kinds: readonly DriverKind[],
     private readonly drivers: DriverPool,
-    private readonly pools: Pools,
+    private readonly templates: Templates,
     private readonly audit: AuditRecorder,
   ) {}
 
@@ -105,11 +105,8 @@ export class HostTests implements OnApplicationShutdown {
   }
 
   private async guestOf(templateId: string): Promise<HostUnderTest['guest']> {
-    const pools = await this.pools.all();
-    const found = [...(await this.pools.withTemplate(pools.map(({ id }) => id))).values()].find(
-      ({ template }) => template.id === templateId,
-    )?.template;
-    if (!found) throw new VirlabError('template-not-found', { detail: `no pool has template ${templateId}` });
+    const found = (await this.templates.inUse([templateId])).get(templateId);
+    if (!found) throw new VirlabError('template-not-found', { detail: `no template ${templateId}` });
     const { imagePath, memoryMiB, vcpus, readyLine } = found;
     return { imagePath, memoryMiB, vcpus, readyLine };
   }

@@ -112,6 +112,26 @@ describe.each(scratchEngines)('what operators do with hosts, on %s', { timeout: 
     expect(lines.length).toBe(5);
   });
 
+  it('should boot a guest of a template, and say that there is no such template before anything is told', async () => {
+    const get = <T>(type: abstract new (...given: never[]) => T): T => test.app.get(type, { strict: false });
+    await test.source.transaction((manager) =>
+      get(SaveTemplate).run(
+        { id: 't0', title: 'Shell', imagePath: '/x.qcow2', memoryMiB: 64, vcpus: 1, readyLine: null },
+        manager,
+      ),
+    );
+    const answer = await test.request('/api/hosts/test', {
+      ...{ method: 'POST', cookie: nuno.cookie, headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ ...settings, templateId: 't0' }),
+    });
+    const last = JSON.parse((await answer.text()).trim().split('\n').at(-1) ?? '') as HostTest;
+    expect(last.stages.at(-1)).toMatchObject({ stage: 'boot', state: 'ok' });
+    expect(last.proof?.kind).toBe('simulated');
+    expect(await ask<Problem>('POST', '/api/hosts/test', { ...settings, templateId: 'none' })).toMatchObject({
+      ...{ status: 404, code: 'template-not-found' },
+    });
+  });
+
   it('should say where each machine goes, and put it back', async () => {
     await ask('POST', '/api/hosts', { id: 'lab-2', title: 'Lab 2', ...settings, offer });
     await test.source.transaction(async (manager) => {
@@ -174,7 +194,16 @@ describe.each(scratchEngines)('what operators do with hosts, on %s', { timeout: 
     expect((await ask('DELETE', '/api/hosts/lab-2')).status).toBe(204);
     expect((await ask<Problem>('DELETE', '/api/hosts/lab-2')).code).toBe('host-not-found');
     expect((await trail()).map(({ kind }) => kind)).toEqual([
-      ...['host.added', 'host.edited', 'host.tested', 'host.added', 'host.mode', 'host.mode', 'host.removed'],
+      ...[
+        'host.added',
+        'host.edited',
+        'host.tested',
+        'host.tested',
+        'host.added',
+        'host.mode',
+        'host.mode',
+        'host.removed',
+      ],
     ]);
   });
 });

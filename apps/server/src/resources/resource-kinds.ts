@@ -1,4 +1,4 @@
-import { poolKindSchema, poolSettingsSchema } from '@virlab/contracts';
+import { hostModeSchema, poolKindSchema, poolSettingsSchema } from '@virlab/contracts';
 import { z } from 'zod';
 
 /** Safe in a path, a log line and a policy; policies refer to pools and classes by it. */
@@ -36,6 +36,10 @@ const hostSchema = z.strictObject({
   uri: z.string().min(1).max(1024),
   imagesDirectory: filePath.optional(),
   socketsDirectory: filePath.optional(),
+  // Left out, they stay as they are; null gives what is found.
+  memoryMiB: z.int().min(64).max(67_108_864).nullable().optional(),
+  vcpus: z.int().min(1).max(8_192).nullable().optional(),
+  mode: hostModeSchema.optional(),
 });
 
 const poolSchema = z.strictObject({

@@ -53,8 +53,9 @@ export class SaveResource {
         return { name: id, result, document: resource };
       }
       case 'Host': {
-        const { name: id, title, uri, imagesDirectory, socketsDirectory } = resource;
-        const result = await this.hosts.run({ id, title, uri, imagesDirectory, socketsDirectory }, manager);
+        const { name: id, title, uri, imagesDirectory, socketsDirectory, mode, memoryMiB, vcpus } = resource;
+        const place = { uri, imagesDirectory, socketsDirectory };
+        const result = await this.hosts.run({ id, title, ...place, mode, offer: { memoryMiB, vcpus } }, manager);
         return { name: id, result, document: resource };
       }
       case 'Pool':
