@@ -25,20 +25,18 @@ export function kindOf(kinds: readonly DriverKind[], uri: string): DriverKind | 
 export function faultsOfPlace(kinds: readonly DriverKind[], typed: HostPlaceTyped): HostFault[] {
   const shapes = FIELDS.flatMap((field) => shapeFault(field, typed[field] ?? ''));
   const isUriSound = shapes.every(({ field }) => field !== 'uri');
-  const kind = isUriSound ? kindOf(kinds, typed.uri) : undefined;
+  const kind = kindOf(kinds, typed.uri);
   if (isUriSound && !kind) {
     shapes.push({
       field: 'uri',
       code: 'no-driver',
-      message: 'no driver takes this URI, expected one such as qemu:///system or simulated:',
+      message: `${typed.uri.includes('@') ? 'this' : `"${typed.uri}"`} is no URI of a known driver, expected one such as qemu:///system or simulated:`,
     });
   }
   const known = new Set(shapes.map(({ field }) => field));
-  // While the URI is wrong, its folders are looked at as those of the kind that hosts mostly are.
-  const judge = kind ?? kindOf(kinds, 'qemu:///system');
-  const deeper = (
-    judge?.faultsOf({ id: '', title: '', ...typed, ...(kind ? {} : { uri: 'qemu:///system' }) }) ?? []
-  )
+  // What may hold a secret goes no further; the folders are looked at all the same.
+  const uri = isUriSound ? typed.uri : 'qemu:///system';
+  const deeper = (kind?.faultsOf({ id: '', title: '', ...typed, uri }) ?? [])
     .filter(({ path }) => path !== 'id' && path !== 'title' && !known.has(path))
     .map(({ path, code, message }) => ({ field: path as HostFault['field'], code, message }));
   return [...shapes, ...deeper].toSorted((a, b) => orderOf(a.field) - orderOf(b.field));
