@@ -14,6 +14,11 @@ export async function bench({ only, json }: { only: string[]; json: string | und
   const results: RowResult[] = [];
   for (const row of rows) {
     if (only.length > 0 && !only.includes(row.id)) continue;
+    const whyNot = (await row.whyNot?.()) ?? null;
+    if (whyNot !== null) {
+      process.stdout.write(`${row.id.padEnd(26)} not measured here: ${whyNot}\n`);
+      continue;
+    }
     const result = await runRow(row);
     results.push(result);
     process.stdout.write(`${line(result)}\n    ${row.what}; beside: ${row.yardstick}\n`);

@@ -15,6 +15,8 @@ export interface Row {
   least?: number;
   /** How often it is measured after a warm-up; five times unless the row takes long. */
   runs?: number;
+  /** Why it cannot be measured on this machine; null when it can. It is then told and left out. */
+  whyNot?(): Promise<string | null>;
   /** Runs both once, and answers both figures in `unit`. */
   measure(): Promise<{ value: number; yardstick: number }>;
 }

@@ -1,6 +1,7 @@
 import type { Row } from '../row';
 import { discoverySearch } from './discovery-search';
 import { libvirtHung } from './libvirt-hung';
+import { libvirtNative } from './libvirt-native';
 import { libvirtState } from './libvirt-state';
 import { metadataAggregateMegabytes, metadataAggregateSeconds } from './metadata-aggregate';
 import { policyDecide } from './policy-decide';
@@ -35,6 +36,7 @@ export const rows: readonly Row[] = [
   metadataAggregateMegabytes,
   discoverySearch,
   libvirtState,
+  libvirtNative,
   libvirtHung,
   placementStorm,
   poolClass30,
