@@ -172,6 +172,20 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/host/host-page'),
   },
   {
+    path: '/pools',
+    frame: 'signed-in',
+    needs: 'pools.read',
+    density: 'compact',
+    page: () => import('./pages/pools/pools-page'),
+  },
+  {
+    path: '/templates/:id',
+    frame: 'signed-in',
+    needs: 'pools.read',
+    density: 'compact',
+    page: () => import('./pages/template/template-page'),
+  },
+  {
     path: '/audit',
     frame: 'signed-in',
     needs: 'audit.read',

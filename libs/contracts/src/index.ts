@@ -45,3 +45,4 @@ export * from './sign-in/refusal';
 export * from './usage/usage';
 export * from './templates/image';
 export * from './templates/template';
+export * from './templates/pool-summary';

@@ -2,18 +2,18 @@ import { IMAGE_UPLOADS_PATH, isErrorCode } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { Server } from '@tus/server';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import { Settings } from '../config/index';
 import { newId, VirlabError } from '../platform/index';
 import { BeginUpload } from './begin-upload';
 import { CheckImages } from './check-images';
 import { ImageRepository } from './image-repository';
 import type { ImageActor } from './register-image';
+import { bodyOf, type UploadBody } from './upload-body';
 import { UploadFiles } from './upload-files';
 import { UploadLocks } from './upload-locks';
 import { UploadStore } from './upload-store';
 
-/** Whoever wants this much less is never in the way, and a connection that breaks loses no more. */
+/** What the library refuses by a status alone. */
 const STATUS_CODES: Record<number, 'upload-not-found' | 'upload-busy' | 'upload-too-large'> = {
   404: 'upload-not-found',
   410: 'upload-not-found',
@@ -67,21 +67,25 @@ export class Uploads {
 
   /** Answers one request of the protocol. @throws VirlabError of what went wrong, for our own problem documents */
   async answer(message: IncomingMessage, response: ServerResponse, actor: ImageActor): Promise<void> {
-    const request = asWebRequest(message);
+    const body = bodyOf(message);
+    const request = asWebRequest(message, body);
     this.actors.set(request, actor);
     const answer = await this.server.handleWeb(request);
     response.setHeader('Tus-Resumable', '1.0.0');
     const failure = this.failures.get(request);
-    if (failure) throw failure;
-    const body = await answer.text();
+    if (failure) {
+      body.drain();
+      throw failure;
+    }
+    const text = await answer.text();
     if (answer.status >= 400)
-      throw new VirlabError('upload-refused', { publicDetail: body.trim().toLowerCase() });
+      throw new VirlabError('upload-refused', { publicDetail: text.trim().toLowerCase() });
     for (const [name, value] of answer.headers) {
       // Only our own pages ask.
       if (!name.startsWith('access-control-')) response.setHeader(name, value);
     }
     response.statusCode = answer.status;
-    response.end(body);
+    response.end(text);
   }
 }
 
@@ -94,13 +98,13 @@ function toFailure(error: Error | { status_code: number; body: string }): Virlab
   return new VirlabError(code, { publicDetail: body.trim().toLowerCase() });
 }
 
-function asWebRequest(message: IncomingMessage): Request {
+function asWebRequest(message: IncomingMessage, body: UploadBody): Request {
   const { method = 'GET', url = '/', headers } = message;
   const hasBody = method === 'PATCH' || method === 'POST';
   return new Request(new URL(url, 'http://localhost'), {
     method,
     headers: headersOf(headers),
-    ...(hasBody ? { body: Readable.toWeb(message) as ReadableStream, duplex: 'half' } : {}),
+    ...(hasBody ? { body: body.stream, duplex: 'half' } : {}),
   } as RequestInit);
 }
 

@@ -141,6 +141,41 @@ export class MachineRepository {
     );
   }
 
+  /**
+   * Has machines of a pool that have nothing on a host belong to another one.
+   *
+   * @returns those of them that are to be started
+   */
+  async moveDiskless(
+    poolId: string,
+    from: string,
+    to: string,
+  ): Promise<Pick<MachineEntity, 'id' | 'hostId'>[]> {
+    const nothingThere = {
+      ...{ poolId, diskSince: IsNull(), observed: 'absent' as const, reservedMemoryMiB: 0 },
+    };
+    const change = { hostId: to, revision: () => 'revision + 1' };
+    await this.rows.update({ ...nothingThere, hostId: from }, change);
+    return this.rows.find({
+      where: { ...nothingThere, hostId: to, wanted: 'running' },
+      select: { id: true, hostId: true },
+    });
+  }
+
+  /** How many machines each pool has, and how many of them are on. */
+  async countByPool(): Promise<Map<string, { known: number; on: number }>> {
+    const counted = await this.rows
+      .createQueryBuilder('machine')
+      .select('machine.poolId', 'poolId')
+      .addSelect('COUNT(*)', 'known')
+      .addSelect("SUM(CASE WHEN machine.observed IN ('running', 'paused') THEN 1 ELSE 0 END)", 'lit')
+      .groupBy('machine.poolId')
+      .getRawMany<{ poolId: string; known: number | string; lit: number | string }>();
+    return new Map(
+      counted.map(({ poolId, known, lit }) => [poolId, { known: Number(known), on: Number(lit) }]),
+    );
+  }
+
   /** How many machines have a disk of which version of which template. */
   async countByVersion(
     manager: EntityManager = this.source.manager,

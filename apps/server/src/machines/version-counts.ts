@@ -15,4 +15,9 @@ export class VersionCounts {
     }
     return counts;
   }
+
+  /** How many machines each pool has, and how many of them are on. */
+  byPool(): Promise<Map<string, { known: number; on: number }>> {
+    return this.rows.countByPool();
+  }
 }

@@ -3,12 +3,13 @@ import { DataSource } from 'typeorm';
 import { Document, isMap, parseDocument } from 'yaml';
 import { AttributeRules } from '../attributes/index';
 import { CurrentPolicy } from '../policies/index';
+import { ExportTemplates } from './export-templates';
 import { RESOURCE_KINDS } from './resource-kinds';
 import { ResourceEntity } from './resource.entity';
 
 /**
  * Writes what was applied as one resource file that needs no other: applied to an empty lab it makes the same one, and
- * applied to this one it changes nothing. Policy and attribute rules are those in force.
+ * applied to this one it changes nothing. Policy and attribute rules are those in force, templates are as they are now.
  */
 @Injectable()
 export class ExportResources {
@@ -16,13 +17,19 @@ export class ExportResources {
     private readonly source: DataSource,
     private readonly current: CurrentPolicy,
     private readonly rules: AttributeRules,
+    private readonly templates: ExportTemplates,
   ) {}
 
   /** YAML documents; empty when nothing was ever applied. */
   async run(): Promise<string> {
     const rows = await this.source.manager.find(ResourceEntity, { order: { kind: 'ASC', name: 'ASC' } });
-    const documents = RESOURCE_KINDS.flatMap((kind) => rows.filter((row) => row.kind === kind)).map(
-      ({ document }) => new Document(document, { aliasDuplicateObjects: false }),
+    const templates = await this.templates.run();
+    const documents = RESOURCE_KINDS.flatMap((kind) =>
+      kind === 'Template'
+        ? templates
+        : rows
+            .filter((row) => row.kind === kind)
+            .map(({ document }) => new Document(document, { aliasDuplicateObjects: false })),
     );
     const policy = await this.policyDocument();
     const rules = await this.rulesDocument();

@@ -1,4 +1,10 @@
-import { hostModeSchema, poolKindSchema, poolSettingsSchema } from '@virlab/contracts';
+import {
+  hostModeSchema,
+  poolKindSchema,
+  poolSettingsSchema,
+  templateDisplaySchema,
+  templateIconSchema,
+} from '@virlab/contracts';
 import { z } from 'zod';
 
 /** Safe in a path, a log line and a policy; policies refer to pools and classes by it. */
@@ -26,7 +32,12 @@ const templateSchema = z.strictObject({
   image: filePath,
   memoryMiB: z.int().min(16).max(1_048_576),
   vcpus: z.int().min(1).max(255),
+  diskGiB: z.int().min(1).max(16_384).optional(),
   readyLine: z.string().min(1).max(128).optional(),
+  display: templateDisplaySchema.optional(),
+  icon: templateIconSchema.optional(),
+  // Why, for the list of versions that a changed file makes a new one of.
+  comment: z.string().trim().min(1).max(1_000).optional(),
 });
 
 const hostSchema = z.strictObject({

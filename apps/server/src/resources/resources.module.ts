@@ -6,6 +6,7 @@ import { PoolsModule } from '../pools/index';
 import { ApplyAtStart } from './apply-at-start';
 import { ApplyResources } from './apply-resources';
 import { ExportResources } from './export-resources';
+import { ExportTemplates } from './export-templates';
 import { SaveFederationResource } from './save-federation-resource';
 import { SaveAttributeMapResource } from './save-attribute-map-resource';
 import { SavePolicyResource } from './save-policy-resource';
@@ -18,6 +19,7 @@ import { SaveResource } from './save-resource';
     ApplyAtStart,
     ApplyResources,
     ExportResources,
+    ExportTemplates,
     SaveFederationResource,
     SaveAttributeMapResource,
     SavePolicyResource,

@@ -45,11 +45,8 @@ export class SaveResource {
         return { name: id, result, document: resource };
       }
       case 'Template': {
-        const { name: id, title, image: imagePath, memoryMiB, vcpus, readyLine } = resource;
-        const result = await this.templates.run(
-          { id, title, imagePath, memoryMiB, vcpus, readyLine },
-          manager,
-        );
+        const { kind: _, name: id, image: imagePath, ...rest } = resource;
+        const result = await this.templates.run({ id, imagePath, ...rest }, manager);
         return { name: id, result, document: resource };
       }
       case 'Host': {

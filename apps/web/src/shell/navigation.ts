@@ -3,7 +3,7 @@ import type { ShellTexts } from '../texts/shell/en';
 
 /** The pictures of the rail, by name so that this table stays data. */
 export type RailIcon =
-  'class' | 'policy' | 'why' | 'people' | 'attributes' | 'providers' | 'hosts' | 'audit' | 'machines';
+  'class' | 'policy' | 'why' | 'people' | 'attributes' | 'providers' | 'hosts' | 'pools' | 'audit' | 'machines';
 
 export interface NavLink {
   to: string;
@@ -23,6 +23,7 @@ const STAFF: Ability[] = [
   'attributes.read',
   'federation.read',
   'hosts.read',
+  'pools.read',
   'audit.read',
 ];
 
@@ -56,6 +57,7 @@ export function railGroups(session: Session, texts: ShellTexts): NavGroup[] {
       word: texts.operate,
       links: [
         ...may('hosts.read', { to: '/hosts', word: texts.hosts, icon: 'hosts' }),
+        ...may('pools.read', { to: '/pools', word: texts.pools, icon: 'pools' }),
         ...may('audit.read', { to: '/audit', word: texts.audit, icon: 'audit' }),
       ],
     },

@@ -10,6 +10,7 @@ import {
   IconRoute,
   IconSchool,
   IconServer2,
+  IconStack2,
   IconUsers,
   IconX,
 } from '@tabler/icons-react';
@@ -33,6 +34,7 @@ const ICONS: Record<RailIcon, typeof IconServer2> = {
   attributes: IconId,
   providers: IconBuildingBank,
   hosts: IconServer2,
+  pools: IconStack2,
   audit: IconHistory,
   machines: IconDeviceDesktop,
 };

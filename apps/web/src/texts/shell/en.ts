@@ -15,6 +15,7 @@ export const shellEn = {
   providers: 'Identity providers',
   needYou: (count: string) => `${count} need you`,
   hosts: 'Hosts',
+  pools: 'Pools and templates',
   audit: 'Audit trail',
   menu: 'Menu',
   closeMenu: 'Close the menu',

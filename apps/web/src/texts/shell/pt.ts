@@ -16,6 +16,7 @@ export const shellPt: ShellTexts = {
   providers: 'Fornecedores de identidade',
   needYou: (count) => `${count} precisam de si`,
   hosts: 'Servidores',
+  pools: 'Conjuntos e modelos',
   audit: 'Registo de auditoria',
   menu: 'Menu',
   closeMenu: 'Fechar o menu',

@@ -6,6 +6,7 @@ import { federationEn } from './federation/en';
 import { grantsEn } from './grants/en';
 import { hostsEn } from './hosts/en';
 import { peopleEn } from './people/en';
+import { poolsEn } from './pools/en';
 import { policyEn } from './policy/en';
 import { ruleEn } from './rule/en';
 import { sentenceEn } from './sentence/en';
@@ -23,6 +24,7 @@ export const staffEn = {
   federation: federationEn,
   grants: grantsEn,
   hosts: hostsEn,
+  pools: poolsEn,
   attributes: attributesPageEn,
   audit: auditEn,
 };

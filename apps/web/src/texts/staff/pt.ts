@@ -7,6 +7,7 @@ import { federationPt } from './federation/pt';
 import { grantsPt } from './grants/pt';
 import { hostsPt } from './hosts/pt';
 import { peoplePt } from './people/pt';
+import { poolsPt } from './pools/pt';
 import { policyPt } from './policy/pt';
 import { rulePt } from './rule/pt';
 import { sentencePt } from './sentence/pt';
@@ -23,6 +24,7 @@ export const staffPt: StaffTexts = {
   federation: federationPt,
   grants: grantsPt,
   hosts: hostsPt,
+  pools: poolsPt,
   attributes: attributesPagePt,
   audit: auditPt,
 };
