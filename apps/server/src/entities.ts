@@ -17,6 +17,12 @@ import {
 } from './identity/index';
 import { ImageEntity } from './images/index';
 import { JobEntity, JobItemEntity } from './jobs/index';
+import {
+  AnnouncedPersonEntity,
+  AnnouncementEntity,
+  LessonEntity,
+  LessonRunEntity,
+} from './lessons/index';
 import { MachineEntity, MachineRunEntity, PoolQueueEntity } from './machines/index';
 import { DecisionEntity, PolicyVersionEntity } from './policies/index';
 import { DraftCommentEntity, PolicyDraftEntity } from './policy-drafts/index';
@@ -62,6 +68,10 @@ export const entities = [
   PendingSignInEntity,
   PendingLogoutEntity,
   UsedAssertionEntity,
+  LessonEntity,
+  LessonRunEntity,
+  AnnouncementEntity,
+  AnnouncedPersonEntity,
   ConsoleTicketEntity,
   BreakGlassAccountEntity,
   BreakGlassSessionEntity,

@@ -18,6 +18,7 @@ import { HypervisorsModule } from './hypervisors/index';
 import { IdentityModule } from './identity/index';
 import { ImagesModule } from './images/index';
 import { JobsModule } from './jobs/index';
+import { LessonsModule } from './lessons/index';
 import { LimitsModule } from './limits/index';
 import { LiveModule } from './live/index';
 import { MachinesModule } from './machines/index';
@@ -55,6 +56,7 @@ export const rooms: (Type | DynamicModule)[] = [
   LiveModule,
   JobsModule,
   PeopleModule,
+  LessonsModule,
   UsageModule,
   FederationAdminModule,
   GrantsAdminModule,

@@ -9,6 +9,7 @@ import { ReadSession } from './read-session';
 import { ReadSnapshots } from './read-snapshots';
 import { SaveSnapshot } from './save-snapshot';
 import { SessionSecrets } from './session-secrets';
+import { SessionTimes } from './session-times';
 import { Sessions } from './sessions';
 import { SignInsByIssuer } from './sign-ins-by-issuer';
 import { Users } from './users';
@@ -21,6 +22,7 @@ const forOthers = [
   ReadSnapshots,
   SaveSnapshot,
   Sessions,
+  SessionTimes,
   SignInsByIssuer,
   Users,
 ];

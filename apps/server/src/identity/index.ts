@@ -14,6 +14,7 @@ export { type Release, SaveSnapshot } from './save-snapshot';
 export { clearSessionCookie, sessionCookieName, setSessionCookie } from './session-cookie';
 export { SessionEntity } from './session.entity';
 export { SessionSecretEntity } from './session-secret.entity';
+export { SessionTimes } from './session-times';
 export { sessionRefOf } from './session-ref-of';
 export { type NewSession, Sessions } from './sessions';
 export { type IssuerUse, SignInsByIssuer } from './sign-ins-by-issuer';

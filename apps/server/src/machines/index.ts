@@ -15,4 +15,5 @@ export { MachinesModule } from './machines.module';
 export { leastFullFirst } from './place-machine';
 export { PoolQueueEntity } from './pool-queue.entity';
 export { PresentMachine } from './present-machine';
+export { UsualStart } from './usual-start';
 export { VersionCounts } from './version-counts';

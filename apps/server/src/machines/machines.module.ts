@@ -87,6 +87,7 @@ import { WorkLeases } from './work-leases';
     MachineStandings,
     Machines,
     PresentMachine,
+    UsualStart,
     VersionCounts,
   ],
 })

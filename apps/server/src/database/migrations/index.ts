@@ -10,6 +10,7 @@ import { KeepGrantsByHand20261122022000 } from './20261122022000-keep-grants-by-
 import { KeepSignIns20261122012000 } from './20261122012000-keep-sign-ins';
 import { KeepDryRuns20261122021000 } from './20261122021000-keep-dry-runs';
 import { KeepJobs20261122033000 } from './20261122033000-keep-jobs';
+import { KeepLessons20261122034000 } from './20261122034000-keep-lessons';
 import { KeepWorkAndRuns20261122035000 } from './20261122035000-keep-work-and-runs';
 import { KeepPolicyDrafts20261122020000 } from './20261122020000-keep-policy-drafts';
 
@@ -28,5 +29,6 @@ export const migrations = [
   KeepTemplateVersions20261122031000,
   KeepPlacesInTheQueue20261122032000,
   KeepJobs20261122033000,
+  KeepLessons20261122034000,
   KeepWorkAndRuns20261122035000,
 ];

@@ -1,0 +1,6 @@
+export { AnnouncedPersonEntity } from './announced-person.entity';
+export { AnnouncementEntity } from './announcement.entity';
+export { LessonEntity } from './lesson.entity';
+export { LessonRunEntity } from './lesson-run.entity';
+export { Lessons, type PlannedLesson } from './lessons';
+export { LessonsModule } from './lessons.module';
