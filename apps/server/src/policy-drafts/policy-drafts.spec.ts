@@ -253,12 +253,20 @@ describe.each(scratchEngines)('the draft of the policy on %s', (engine) => {
   });
 
   it('should discard what was written, and take it back as a text', async () => {
-    const { body: written } = await addRule(teachersRule);
+    await addRule(teachersRule);
+    await ask('PUT', 'draft/cases', { name: 'A teacher', document: teacherCase('teacher') });
+    const written = await draft();
     expect((await ask('DELETE', `draft?revision=${written.revision - 1}`)).body.code).toBe('draft-changed');
     const { body: discarded } = await ask('DELETE', `draft?revision=${written.revision}`);
     expect(discarded).toMatchObject({ exists: false, changes: 0, authors: [] });
-    const back = await ask('PUT', 'draft/source', { revision: discarded.revision, source: written.source });
-    expect(back.body).toMatchObject({ exists: true, changes: 1, source: written.source });
+    const { source, cases } = written;
+    const wish = { revision: discarded.revision, source };
+    const twice = await ask('PUT', 'draft/source', { ...wish, cases: [...cases, ...cases] });
+    expect(twice.body).toMatchObject({ code: 'bad-request', errors: [{ path: 'cases' }] });
+    const back = await ask('PUT', 'draft/source', { ...wish, cases });
+    expect(back.body).toMatchObject({ exists: true, changes: 2, source, cases });
+    const alone = await ask('PUT', 'draft/source', { ...wish, revision: back.body.revision });
+    expect(alone.body.cases).toEqual(cases);
     expect((await ask('DELETE', `draft?revision=${back.body.revision}`)).status).toBe(200);
     expect((await ask('DELETE', `draft?revision=${back.body.revision + 1}`)).body.code).toBe('draft-missing');
   });

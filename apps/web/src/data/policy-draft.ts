@@ -4,6 +4,7 @@ import type {
   PolicyDraft,
   ProposePolicyCase,
   SaveDraftRule,
+  SaveDraftSource,
   SavePolicyCase,
 } from '@virlab/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -78,7 +79,7 @@ function inOrder(draft: PolicyDraft, ids: readonly string[]): PolicyDraft {
 }
 
 export function useSaveSource() {
-  return useDraftChange((wish: { revision: number; source: string }) => api.studio.saveSource(wish));
+  return useDraftChange((wish: SaveDraftSource) => api.studio.saveSource(wish));
 }
 
 /** Makes the text of a published version the text of the draft, when nobody changed the draft since `revision`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { policyCheckSchema } from './check';
-import { policyCaseSchema } from './test-case';
+import { policyCaseSchema, savePolicyCaseSchema } from './test-case';
 
 /** Somebody of the staff, as others of the staff see them. */
 export const policyAuthorSchema = z.object({ userId: z.string(), displayName: z.string() });
@@ -128,7 +128,15 @@ export type OrderDraft = z.infer<typeof orderDraftSchema>;
 
 /** PUT /api/policy/draft/source: the whole text, when nobody changed it since `revision`. */
 export const saveDraftSourceSchema = z
-  .object({ revision: z.number().int(), source: z.string().max(524_288) })
+  .object({
+    revision: z.number().int(),
+    source: z.string().max(524_288),
+    cases: z
+      .array(savePolicyCaseSchema.pick({ name: true, document: true }))
+      .max(1_000)
+      .optional()
+      .describe('all test cases; those of the draft stay when absent'),
+  })
   .meta({ id: 'SaveDraftSource' });
 export type SaveDraftSource = z.infer<typeof saveDraftSourceSchema>;
 
