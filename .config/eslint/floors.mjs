@@ -59,5 +59,7 @@ export const NEIGHBOURS = {
   attributes: ['policies'],
   // Whether a rule of that name is there already; the draft is exported as the policy is.
   'policy-imports': ['policy-drafts'],
+  // A class shows whose console is open.
+  people: ['consoles'],
   federation: [],
 };

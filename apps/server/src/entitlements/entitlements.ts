@@ -3,6 +3,7 @@ import {
   DataSource,
   type EntityManager,
   type FindOptionsWhere,
+  In,
   IsNull,
   LessThanOrEqual,
   MoreThan,
@@ -13,6 +14,9 @@ import type { Grant } from './grant';
 import { EndedRightEntity } from './ended-right.entity';
 import { graceOf } from './keep-ends';
 import { type ReplacedEntitlements, replaceEntitlements } from './replace-entitlements';
+
+/** How many ids one query may name. */
+const IDS_A_QUERY = 500;
 
 /** A right to a pool that ended. */
 export type EndOfRight = Pick<EndedRightEntity, 'endedAt' | 'graceUntil' | 'ruleId' | 'ruleName' | 'vms'>;
@@ -28,6 +32,16 @@ export class Entitlements {
   /** What a person has. */
   ofUser(userId: string): Promise<EntitlementEntity[]> {
     return this.find({ userId });
+  }
+
+  /** What these people have of pools, in a few queries for hundreds of them. */
+  async poolsOfUsers(userIds: readonly string[]): Promise<EntitlementEntity[]> {
+    const found: EntitlementEntity[] = [];
+    for (let from = 0; from < userIds.length; from += IDS_A_QUERY) {
+      const userId = In(userIds.slice(from, from + IDS_A_QUERY));
+      found.push(...(await this.find({ userId, kind: 'pool' })));
+    }
+    return found;
   }
 
   /** A person's right to a pool; null when they have none. */

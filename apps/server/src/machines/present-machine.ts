@@ -172,7 +172,11 @@ export class PresentMachine {
     const classes = await this.classes.byIds([...pools.values()].flatMap(({ classId }) => classId ?? []));
     const users = await this.users.byIds(owners);
     const rights = new Map<string, EntitlementEntity[]>();
-    for (const owner of owners) rights.set(owner, await this.entitlements.ofUser(owner));
+    for (const right of await this.entitlements.poolsOfUsers(owners)) {
+      const known = rights.get(right.userId);
+      if (known) known.push(right);
+      else rights.set(right.userId, [right]);
+    }
     return {
       pools,
       hosts: new Map(hosts.map((host) => [host.id, host])),

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ClassesModule } from '../classes/index';
+import { ConsolesModule } from '../consoles/index';
 import { FederationModule } from '../federation/index';
+import { HypervisorsModule } from '../hypervisors/index';
 import { IdentityModule } from '../identity/index';
 import { MachinesModule } from '../machines/index';
 import { PoolsModule } from '../pools/index';
@@ -13,7 +15,10 @@ import { ViewPerson } from './view-person';
 
 /** Pages about people: who has what, one person, a class. */
 @Module({
-  imports: [ClassesModule, FederationModule, IdentityModule, MachinesModule, PoolsModule],
+  imports: [
+    ...[ClassesModule, ConsolesModule, FederationModule, HypervisorsModule],
+    ...[IdentityModule, MachinesModule, PoolsModule],
+  ],
   controllers: [ClassViewController, PeopleController],
   providers: [EndSessions, ReadPeople, ViewClass, ViewPerson],
 })

@@ -1,9 +1,11 @@
 import type { ClassMember, ClassView, Machine } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { Classes } from '../classes/index';
+import { OpenConsoles } from '../consoles/index';
 import { type EntitlementEntity, Entitlements } from '../entitlements/index';
-import { Sessions, Users } from '../identity/index';
-import { Machines, PresentMachine } from '../machines/index';
+import { Hosts } from '../hypervisors/index';
+import { SessionTimes, Users } from '../identity/index';
+import { type MachineEntity, Machines, PresentMachine } from '../machines/index';
 import { Pools } from '../pools/index';
 import { VirlabError, type Viewer } from '../platform/index';
 
@@ -12,17 +14,22 @@ type Part = ClassMember['as'];
 /** The greatest part counts when somebody has several. */
 const PARTS: readonly Part[] = ['teacher', 'ta', 'learner'];
 
-/** Shows a class to who teaches or assists it: everybody of it, signed in or not, and each one's machine. */
+/**
+ * Shows a class to who teaches or assists it: everybody of it, signed in or not, and each one's machine. A few queries,
+ * however many people are in it.
+ */
 @Injectable()
 export class ViewClass {
   constructor(
     private readonly classes: Classes,
     private readonly entitlements: Entitlements,
     private readonly users: Users,
-    private readonly sessions: Sessions,
+    private readonly sessions: SessionTimes,
     private readonly pools: Pools,
+    private readonly hosts: Hosts,
     private readonly machines: Machines,
     private readonly present: PresentMachine,
+    private readonly consoles: OpenConsoles,
   ) {}
 
   /** @throws VirlabError `class-not-found`, also for who may not know of it */
@@ -31,25 +38,29 @@ export class ViewClass {
     const { id, code, title } = await this.classes.get(classId);
     const parts = partsOf(await this.entitlements.membersOfClass(classId));
     const pools = (await this.pools.all()).filter((pool) => pool.classId === classId);
-    const all = await this.present.runAll(await this.machines.ofClass(classId), viewer);
-    const machines = machineOfEach(all);
-    const members: ClassMember[] = [];
-    for (const { id: userId, displayName, lastSignInAt } of await this.users.byIds([...parts.keys()])) {
-      const open = await this.sessions.ofUser(userId);
-      const seen = open.map(({ lastSeenAt }) => lastSeenAt.getTime());
-      const lastSeenAt = seen.length > 0 ? new Date(Math.max(...seen)) : lastSignInAt;
-      members.push({
-        person: { id: userId, displayName },
-        as: parts.get(userId) ?? 'learner',
-        lastSeenAt: lastSeenAt?.toISOString(),
-        signedIn: open.length > 0,
-        machine: machines.get(userId),
-      });
-    }
+    const rows = (await this.machines.ofClass(classId)).filter(({ ownerId }) => ownerId !== null);
+    const machines = machineOfEach(await this.present.runAll(rows, viewer));
+    const rowOf = new Map(rows.map((row) => [row.id, row]));
+    const hosts = new Map((await this.hosts.all()).map((host) => [host.id, host.title]));
+    const open = await this.sessions.openOf([...parts.keys()]);
+    const consoles = this.consoles.perMachine();
+    const members = (await this.users.byIds([...parts.keys()])).map(
+      ({ id: userId, displayName, lastSignInAt }): ClassMember => {
+        const machine = machines.get(userId);
+        const row = machine && rowOf.get(machine.id);
+        return {
+          person: { id: userId, displayName },
+          as: parts.get(userId) ?? 'learner',
+          lastSeenAt: (open.get(userId) ?? lastSignInAt)?.toISOString(),
+          signedIn: open.has(userId),
+          ...(machine && row
+            ? { machine, ...besides(machine, row, hosts), consoles: consoles.get(row.id) ?? 0 }
+            : {}),
+        };
+      },
+    );
     return {
-      id,
-      code,
-      title,
+      ...{ id, code, title, viewerIs: parts.get(viewer.userId) === 'teacher' ? 'teacher' : 'ta' },
       pools: pools.map((pool) => ({ id: pool.id, title: pool.title })),
       members: inOrder(members),
     };
@@ -76,12 +87,34 @@ function machineOfEach(machines: readonly Machine[]): Map<string, Machine> {
   return each;
 }
 
+/** What a list tells of a machine that its owner's own page has no need of. */
+function besides(
+  machine: Machine,
+  { hostId, lastInputAt, stopsAt, leaseUntil }: MachineEntity,
+  hosts: ReadonlyMap<string, string>,
+): Pick<ClassMember, 'host' | 'lastInputAt' | 'endsAt'> {
+  const isOn = machine.state === 'running' || machine.state === 'paused';
+  const rightEnd = machine.grant?.validUntil;
+  const ends = [
+    ...(isOn && stopsAt ? [stopsAt] : []),
+    ...(leaseUntil ? [leaseUntil] : []),
+    ...(rightEnd === undefined ? [] : [new Date(rightEnd)]),
+  ].map((end) => end.getTime());
+  const host = hosts.get(hostId);
+  return {
+    ...(host === undefined ? {} : { host }),
+    ...(lastInputAt ? { lastInputAt: lastInputAt.toISOString() } : {}),
+    ...(ends.length > 0 ? { endsAt: new Date(Math.min(...ends)).toISOString() } : {}),
+  };
+}
+
 /** Learners first, each part by name. */
 function inOrder(members: readonly ClassMember[]): ClassMember[] {
+  const byName = new Intl.Collator();
   return members.toSorted(
     (a, b) =>
       PARTS.indexOf(b.as) - PARTS.indexOf(a.as) ||
-      a.person.displayName.localeCompare(b.person.displayName) ||
+      byName.compare(a.person.displayName, b.person.displayName) ||
       a.person.id.localeCompare(b.person.id),
   );
 }
