@@ -58,8 +58,8 @@ import { HostsClient } from './hosts-client';
 import { type ApiOptions, request } from './http';
 import { PolicyImportsClient } from './policy-imports-client';
 import { PolicyStudioClient } from './policy-studio-client';
-
 import { TemplatesClient } from './templates-client';
+
 /** Every call of the HTTP API, typed by the contracts. Each rejects with ApiError. */
 export function createApiClient(options: ApiOptions = {}) {
   const get = <T>(path: string, signal?: AbortSignal) => request<T>(options, 'GET', path, undefined, signal);
@@ -70,9 +70,9 @@ export function createApiClient(options: ApiOptions = {}) {
     grants: new GrantsClient(options),
     hostsAdmin: new HostsClient(options),
     imports: new PolicyImportsClient(options),
+    templates: new TemplatesClient(options),
     signInOptions: (signal?: AbortSignal) => get<SignInOptions>('/api/sign-in/options', signal),
     signInRefusal: (reference: string, signal?: AbortSignal) =>
-    templates: new TemplatesClient(options),
       get<SignInRefusal>(`/api/sign-in/refusals/${id(reference)}`, signal),
     signInProvider: (entityId: string, signal?: AbortSignal) =>
       get<SignInProviderFacts>(`/api/sign-in/providers/${id(entityId)}`, signal),
