@@ -54,6 +54,7 @@ import type {
 } from '@virlab/contracts';
 import { DryRunsClient } from './dry-runs-client';
 import { GrantsClient } from './grants-client';
+import { PoolsClient } from './pools-client';
 import { HostsClient } from './hosts-client';
 import { type ApiOptions, request } from './http';
 import { PolicyImportsClient } from './policy-imports-client';
@@ -68,6 +69,7 @@ export function createApiClient(options: ApiOptions = {}) {
     studio: new PolicyStudioClient(options),
     dryRuns: new DryRunsClient(options),
     grants: new GrantsClient(options),
+    pools: new PoolsClient(options),
     hostsAdmin: new HostsClient(options),
     imports: new PolicyImportsClient(options),
     templates: new TemplatesClient(options),

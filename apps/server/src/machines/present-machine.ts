@@ -80,7 +80,7 @@ export class PresentMachine {
     return {
       id: machine.id,
       name: machine.name,
-      title: machine.ordinal > 1 ? `${pool.title} ${machine.ordinal}` : pool.title,
+      title: titleOf(machine, pool),
       pool: { id: pool.id, title: pool.title },
       ...(ofClass ? { class: { id: ofClass.id, code: ofClass.code, title: ofClass.title } } : {}),
       ...(machine.ownerId === null
@@ -185,6 +185,12 @@ export class PresentMachine {
       rights,
     };
   }
+}
+
+/** Its pool's title, with its part of a lab and its number where there are several. */
+function titleOf({ ordinal, part }: MachineEntity, { title }: FullPool): string {
+  const numbered = ordinal > 1 ? `${title} ${ordinal}` : title;
+  return part === '' ? numbered : `${numbered}: ${part}`;
 }
 
 /** A picture can be had of whatever runs on a host that answers. */

@@ -54,6 +54,7 @@ export const keys = {
   signInRecords: (query: Partial<SignInRecordsQuery>) => ['sign-in-records', query],
   signInRecord: (id: string) => ['sign-in-records', 'one', id],
   attributeRules: ['attribute-rules'],
+  pool: (id: string) => ['pools', 'one', id],
   hosts: ['hosts'],
   pools: ['pools'],
   templates: ['templates'],

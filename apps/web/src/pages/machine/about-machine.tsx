@@ -1,6 +1,7 @@
 import type { Machine } from '@virlab/contracts';
 import { Card, KeyValues, ValueToken } from '@virlab/ui';
 import { IconInfoCircle } from '@tabler/icons-react';
+import { TermsLines } from '../../features/machine-terms/terms-lines';
 import { useFormat } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
 import { attributeWord, plainValue } from '../../texts/attributes/attribute-word';
@@ -48,6 +49,7 @@ export function AboutMachine({ machine }: { machine: Machine }) {
           [page.rule, grant && grant.values.length > 0 ? grant.ruleName : undefined],
         ]}
       />
+      <TermsLines machine={machine} />
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useMachine } from '../../data/machines';
 import { ConsoleFrame } from '../../features/console/console-frame';
+import { AnnouncedStop } from '../../features/machine-terms/announced-stop';
 import { useMachineActions } from '../../features/machine-actions/use-machine-actions';
 import { rememberMachine } from '../../shell/last-machine';
 import { PageLoading } from '../../shell/page-loading';
@@ -72,11 +73,16 @@ function MachineView({ machine }: { machine: Machine }) {
         <span role="status" data-testid="machine-state" data-state={machine.state}>
           <StateWord state={machine.state}>{states[machine.state]}</StateWord>
         </span>
-        <Left until={machine.grant?.validUntil} />
+        <Left until={machine.lease?.until ?? machine.grant?.validUntil} />
         <div className={classes.power}>
           <PowerControl machine={machine} actions={actions} />
         </div>
       </div>
+      {machine.stops ? (
+        <div className={classes.failure}>
+          <AnnouncedStop machine={machine} />
+        </div>
+      ) : null}
       {actions.failure ? (
         <div className={classes.failure}>
           <Note

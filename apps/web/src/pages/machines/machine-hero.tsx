@@ -3,6 +3,8 @@ import { MoreMenu, Note } from '@virlab/ui';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useMachineActions } from '../../features/machine-actions/use-machine-actions';
+import { AnnouncedStop } from '../../features/machine-terms/announced-stop';
+import { TermsLines } from '../../features/machine-terms/terms-lines';
 import { LiveThumbnail } from '../../features/machine-screen/live-thumbnail';
 import { useFormat } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
@@ -48,15 +50,17 @@ export function MachineHero({ machine }: { machine: Machine }) {
               : texts.since(format.since(machine.since, now))}
           </span>
         </div>
+        <AnnouncedStop machine={machine} />
         <MachineTime machine={machine} layout="row" />
         {machine.failure && machine.state === 'failed' ? (
           <Note tone="bad" icon={<IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />}>
             {machine.failure.message}
           </Note>
         ) : null}
+        <TermsLines machine={machine} />
         <p className="vl-small vl-muted">
           {until ? `${texts.yoursUntil(format.day(until, now))} ` : ''}
-          {texts.keeps}
+          {machine.mayGiveBack ? '' : texts.keeps}
         </p>
         {actions.failure ? (
           <Note

@@ -3,6 +3,8 @@ import { MoreMenu, Note } from '@virlab/ui';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useMachineActions } from '../../features/machine-actions/use-machine-actions';
+import { AnnouncedStop } from '../../features/machine-terms/announced-stop';
+import { TermsLines } from '../../features/machine-terms/terms-lines';
 import { LiveThumbnail } from '../../features/machine-screen/live-thumbnail';
 import { useFormat } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
@@ -40,6 +42,14 @@ export function MachineRow({ machine }: { machine: Machine }) {
       <div className={classes.rowActions}>
         <OpenButton machine={machine} actions={actions} />
         <MoreMenu actions={actions.all} label={texts.machines.more(machine.title)} />
+      </div>
+      {machine.stops ? (
+        <div className={classes.rowNote}>
+          <AnnouncedStop machine={machine} />
+        </div>
+      ) : null}
+      <div className={classes.rowNote}>
+        <TermsLines machine={machine} />
       </div>
       {ended ? <p className={`${classes.rowNote} vl-small vl-muted`}>{ended}</p> : null}
       {actions.failure ? (

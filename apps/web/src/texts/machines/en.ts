@@ -1,4 +1,5 @@
 import type { MachineAction, RefusalReason, StartStage } from '@virlab/contracts';
+import { termsEn } from './terms-en';
 
 const actions: Record<MachineAction, string> = {
   start: 'Start',
@@ -50,6 +51,7 @@ const stages: Record<StartStage, string> = {
 /** My machines, and one machine. */
 export const machinesEn = {
   title: 'My machines',
+  terms: termsEn,
   noneRuns: 'None of your machines is running.',
   oneRuns: (name: string) => `${name} is running.`,
   someRun: (running: string, all: string) => `${running} of your ${all} machines are running.`,

@@ -8,7 +8,7 @@ import type { Format } from '../format';
  * and that its disk is kept. Undefined for a machine to which there is access, or of which nothing is known.
  */
 export function endedWords(
-  { ended, state }: Pick<Machine, 'ended' | 'state'>,
+  { ended, state, removedAt }: Pick<Machine, 'ended' | 'state' | 'removedAt'>,
   texts: Texts,
   format: Format,
   now: number,
@@ -21,7 +21,7 @@ export function endedWords(
   return [
     words.at(moment, reasonOf(ended.because, texts, format)),
     ...(isOn && isInGrace && ended.runsUntil ? [words.runsUntil(format.day(ended.runsUntil, now))] : []),
-    words.diskKept,
+    ...(removedAt === undefined ? [words.diskKept] : []),
   ].join(' ');
 }
 

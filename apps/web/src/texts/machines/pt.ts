@@ -1,5 +1,6 @@
 import type { MachineAction, RefusalReason, StartStage } from '@virlab/contracts';
 import type { MachineTexts } from './en';
+import { termsPt } from './terms-pt';
 
 const actions: Record<MachineAction, string> = {
   start: 'Iniciar',
@@ -50,6 +51,7 @@ const stages: Record<StartStage, string> = {
 
 export const machinesPt: MachineTexts = {
   title: 'As minhas máquinas',
+  terms: termsPt,
   noneRuns: 'Nenhuma das suas máquinas está ligada.',
   oneRuns: (name) => `${name} está ligada.`,
   someRun: (running, all) => `${running} das suas ${all} máquinas estão ligadas.`,
