@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DriverError, type HypervisorDriver } from '../hypervisors/index';
-import { LibvirtDriver } from '../hypervisors/drivers/libvirt/libvirt-driver';
 import { openPrivateLibvirt } from '../hypervisors/testing/private-libvirt';
 import { type HostUnderTest, STAGE_LIMITS, testHost } from './test-host';
 
@@ -118,7 +117,8 @@ describe('a test of a real host', { timeout: 90_000 }, () => {
     const isOver = new Promise<void>((resolve) => (released = resolve));
     const host: HostUnderTest = {
       ...{ uri: place.uri, fault: undefined, released },
-      open: () => new LibvirtDriver(place),
+      // The same driver, that outlives the test.
+      open: () => Object.create(lab.driver, { close: { value: async () => undefined } }) as HypervisorDriver,
       guest: { imagePath, memoryMiB, vcpus: 1, readyLine },
     };
     const states = testHost(host, new AbortController().signal, { ...STAGE_LIMITS, boot: 2_000 });

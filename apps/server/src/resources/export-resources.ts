@@ -3,13 +3,14 @@ import { DataSource } from 'typeorm';
 import { Document, isMap, parseDocument } from 'yaml';
 import { AttributeRules } from '../attributes/index';
 import { CurrentPolicy } from '../policies/index';
+import { ExportHosts } from './export-hosts';
 import { ExportTemplates } from './export-templates';
 import { RESOURCE_KINDS } from './resource-kinds';
 import { ResourceEntity } from './resource.entity';
 
 /**
  * Writes what was applied as one resource file that needs no other: applied to an empty lab it makes the same one, and
- * applied to this one it changes nothing. Policy and attribute rules are those in force, templates are as they are now.
+ * applied to this one it changes nothing. Policy and attribute rules are those in force, templates and hosts are as they are now.
  */
 @Injectable()
 export class ExportResources {
@@ -18,15 +19,16 @@ export class ExportResources {
     private readonly current: CurrentPolicy,
     private readonly rules: AttributeRules,
     private readonly templates: ExportTemplates,
+    private readonly hosts: ExportHosts,
   ) {}
 
   /** YAML documents; empty when nothing was ever applied. */
   async run(): Promise<string> {
     const rows = await this.source.manager.find(ResourceEntity, { order: { kind: 'ASC', name: 'ASC' } });
-    const templates = await this.templates.run();
+    const asTheyAre = { Template: await this.templates.run(), Host: await this.hosts.run() };
     const documents = RESOURCE_KINDS.flatMap((kind) =>
-      kind === 'Template'
-        ? templates
+      kind === 'Template' || kind === 'Host'
+        ? asTheyAre[kind]
         : rows
             .filter((row) => row.kind === kind)
             .map(({ document }) => new Document(document, { aliasDuplicateObjects: false })),

@@ -6,6 +6,7 @@ import { PoolsModule } from '../pools/index';
 import { ApplyAtStart } from './apply-at-start';
 import { ApplyResources } from './apply-resources';
 import { ExportResources } from './export-resources';
+import { ExportHosts } from './export-hosts';
 import { ExportTemplates } from './export-templates';
 import { SaveFederationResource } from './save-federation-resource';
 import { SaveAttributeMapResource } from './save-attribute-map-resource';
@@ -19,6 +20,7 @@ import { SaveResource } from './save-resource';
     ApplyAtStart,
     ApplyResources,
     ExportResources,
+    ExportHosts,
     ExportTemplates,
     SaveFederationResource,
     SaveAttributeMapResource,

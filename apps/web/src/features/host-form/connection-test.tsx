@@ -101,7 +101,7 @@ function Stages({ test }: { test: HostTest }) {
               <VerdictGlyph
                 verdict={state === 'ok' ? 'true' : state === 'failed' ? 'false' : 'missing'}
                 size={16}
-                plain
+                plain={state === 'waiting' || state === 'left-out'}
               />
             )}
             <span>

@@ -63,16 +63,16 @@ function HostRow({ host }: { host: Host }) {
       <Table.Td>
         <HostState host={host} />
       </Table.Td>
-      <Table.Td className={classes.oneLine}>
+      <Table.Td className={classes.runsBy}>
         <RunsBy host={host} />
       </Table.Td>
       <Table.Td className={`${classes.right} vl-num vl-nowrap`}>
         {texts.ofMachines(format.number(machines.running), format.number(machines.known))}
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={classes.bar}>
         <Memory host={host} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={classes.bar}>
         <Processors host={host} />
       </Table.Td>
       <Table.Td className={classes.right}>
