@@ -5,7 +5,7 @@ import { METADATA_NAMESPACE } from './metadata-namespace';
 import { forgetSnapshots } from './domain-snapshots';
 import type { ImagesPool } from './images-pool';
 import { isOurNetwork, removePrivateNetwork } from './private-networks';
-import { isProofId } from './prove-host';
+import { isProofId, PROOF_NAME } from './prove-host';
 import { isLibvirtError } from './translate-fault';
 import { readXmlText } from './xml-text';
 
@@ -44,6 +44,19 @@ export async function findLeftovers(connection: LibvirtConnection, images: Image
     return isOurs === null ? null : { kind: 'volume', name, machineId, isOurs };
   });
   return [...found, ...looked.filter((one) => one !== null)];
+}
+
+/** Ids of throw-away guests of which anything is on the host: a broker that was killed while it proved one left them. */
+export async function findOldProofs(
+  connection: LibvirtConnection,
+  images: ImagesPool,
+): Promise<ReadonlySet<string>> {
+  const domains = (await connection.domains.list()).filter(({ name }) => name.startsWith(PROOF_NAME));
+  const disks = (await images.list(connection)).filter(({ name }) => DISK_NAME.test(name));
+  return new Set([
+    ...domains.map(({ uuid }) => uuid),
+    ...disks.map(({ name }) => machineIdOf(name)).filter(isProofId),
+  ]);
 }
 
 /** @throws DriverError `refused` for what is not ours; LibvirtError */

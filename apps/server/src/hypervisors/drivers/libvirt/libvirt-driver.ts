@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { type KeptConnection, KeptPair, type LibvirtConnection, type OpenConnection } from 'node-libvirt';
 import {
   type Ability,
@@ -27,12 +26,13 @@ import {
   takeSnapshot,
 } from './domain-snapshots';
 import { domainXml } from './domain-xml';
+import { readHostFacts } from './host-facts';
 import { ImagesPool } from './images-pool';
-import { clearLeftover, findLeftovers, ignoring, takeDomainAway } from './leftovers';
+import { clearLeftover, findLeftovers, findOldProofs, ignoring, takeDomainAway } from './leftovers';
 import { observeDomain, observeDomains, readRunningDomain } from './observe-domain';
 import { OverlayDisks } from './overlay-disks';
 import { ensurePrivateNetwork } from './private-networks';
-import { isProofId, PROOF_NAME, proveHost } from './prove-host';
+import { proveHost } from './prove-host';
 import { pngOf } from './screen-picture';
 import { readSerialLog } from './serial-log';
 import { isLibvirtError, translateFault } from './translate-fault';
@@ -70,16 +70,7 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async facts(): Promise<HostFacts> {
-    return this.ask('reading the host', this.connections.quick, async ({ host }) => {
-      const info = await host.info();
-      const free = await host.freeMemory();
-      return {
-        version: `QEMU ${await host.version()}, libvirt ${await host.libVersion()}`,
-        memoryMiB: Math.floor(info.memoryKiB / 1024),
-        freeMemoryMiB: Math.floor(free / (1024 * 1024)),
-        vcpus: info.cpus,
-      };
-    });
+    return this.ask('reading the host', this.connections.quick, readHostFacts);
   }
 
   async prove(guest: GuestSpec & { readyLine: string | null }): Promise<HostProof> {
@@ -241,12 +232,10 @@ export class LibvirtDriver implements HypervisorDriver {
 
   /** A broker that was killed while it proved a host has left a guest behind. */
   private async removeOldProofs(): Promise<void> {
-    const found = await this.ask('listing old proofs', this.connections.slow, async (connection) => {
-      const domains = (await connection.domains.list()).filter(({ name }) => name.startsWith(PROOF_NAME));
-      const disks = (await this.images.list(connection)).map(({ name }) => path.parse(name).name);
-      return [...domains.map(({ uuid }) => uuid), ...disks.filter(isProofId)];
-    });
-    for (const machineId of new Set(found)) await this.remove(machineId);
+    const found = await this.ask('listing old proofs', this.connections.slow, (connection) =>
+      findOldProofs(connection, this.images),
+    );
+    for (const machineId of found) await this.remove(machineId);
   }
 
   private files(machineId: string, activation: number) {
