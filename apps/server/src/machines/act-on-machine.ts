@@ -5,12 +5,14 @@ import { AuditRecorder, type NewAuditEvent } from '../audit/index';
 import { sessionRefOf } from '../identity/index';
 import { DriverPool } from '../hypervisors/index';
 import { Clock, VirlabError, type Viewer } from '../platform/index';
-import { presentState } from './machine-lifecycle';
+import { isOff, presentState } from './machine-lifecycle';
+import { MachineSpecs } from './machine-spec';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository, subjectOf } from './machine.repository';
 import { MachineTerms } from './machine-terms';
 import { Machines, type SeenMachine } from './machines';
 import { judgeAction } from './judge-action';
+import { PlaceMachine } from './place-machine';
 import { Reconciler } from './reconciler';
 
 /** How often an action is judged anew because the machine changed under its hands. */
@@ -40,6 +42,8 @@ export class ActOnMachine {
     private readonly rows: MachineRepository,
     private readonly drivers: DriverPool,
     private readonly terms: MachineTerms,
+    private readonly specs: MachineSpecs,
+    private readonly place: PlaceMachine,
     private readonly reconciler: Reconciler,
     private readonly audit: AuditRecorder,
     private readonly clock: Clock,
@@ -102,6 +106,10 @@ export class ActOnMachine {
       ...(verdict.isNewStart ? { stages: [] } : {}),
       ...(action === 'start' ? this.terms.atStart(machine, pool, entitlement?.validUntil ?? null) : {}),
     };
+    if (verdict.wanted === 'running' && isUnplaced(machine)) {
+      const need = await this.specs.needOf(machine, pool);
+      if (need) return this.place.withOrder(machine, pool, need, { changes, why: action, event, ...also });
+    }
     return this.rows.write(machine, changes, { health, why: action, event, ...also });
   }
 
@@ -120,4 +128,9 @@ export class ActOnMachine {
       ...(entitlement ? { ruleId: entitlement.ruleId, policyVersion: entitlement.policyVersion } : {}),
     };
   }
+}
+
+/** Nothing of it runs, and it has no room anywhere yet. */
+function isUnplaced({ observed, order, reservedMemoryMiB }: MachineEntity): boolean {
+  return isOff(observed) && order === null && reservedMemoryMiB === 0;
 }

@@ -30,6 +30,7 @@ import { MachineStandings } from './machine-standing';
 import { MachineRuns } from './machine-runs';
 import { Machines } from './machines';
 import { MachinesController } from './machines.controller';
+import { MoveDiskless } from './move-diskless';
 import { PlaceMachine } from './place-machine';
 import { PresentMachine } from './present-machine';
 import { ReadScreen } from './read-screen';
@@ -66,6 +67,7 @@ import { WorkLeases } from './work-leases';
     MachineRuns,
     MachineStandings,
     Machines,
+    MoveDiskless,
     PlaceMachine,
     PresentMachine,
     ReadScreen,

@@ -107,7 +107,9 @@ describe.each(scratchEngines)('machines over HTTP on %s', { timeout: 60_000 }, (
     const { id } = await only(student);
     const answer = await order(id, 'start', student);
     expect(answer.status).toBe(202);
-    expect(await answer.json()).toMatchObject({ state: 'starting', wanted: 'running', start: { done: [] } });
+    const begun = (await answer.json()) as Machine;
+    expect(begun).toMatchObject({ state: 'starting', wanted: 'running' });
+    expect(begun.start?.done.map(({ stage }) => stage)).toEqual(['placed']);
     await settled(student, 'running');
     const running = await only(student);
     expect(running).toMatchObject({ activation: 1, hasScreen: true, console: { allowed: true } });

@@ -1,11 +1,12 @@
-import { In } from 'typeorm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { In, Not } from 'typeorm';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { scratchEngines } from '../database/testing/scratch-database';
 import { HostEntity } from '../hypervisors/index';
 import { newId } from '../platform/index';
-import type { FullPool } from '../pools/index';
+import { type FullPool, PoolEntity } from '../pools/index';
 import { presentState } from './machine-lifecycle';
 import { MachineEntity } from './machine.entity';
+import { MoveDiskless } from './move-diskless';
 import { leastFullFirst, type Placing } from './place-machine';
 import { type Lab, openLab } from './testing/lab';
 
@@ -14,17 +15,24 @@ const STARTS = 200;
 
 describe.each(scratchEngines)('placing machines on %s', { timeout: 60_000 }, (engine) => {
   let lab: Lab;
-  beforeEach(async () => {
+  let first: HostEntity;
+  beforeAll(async () => {
     lab = await openLab(engine);
+    first = await hosts().findOneByOrFail({ id: 'h1' });
+  }, 60_000);
+  afterAll(() => lab.close());
+  // Making a database takes longer than emptying one.
+  afterEach(async () => {
+    await machines().deleteAll();
+    await hosts().delete({ id: Not('h1') });
+    await hosts().save({ ...first });
   });
-  afterEach(() => lab.close());
 
   const hosts = () => lab.source.getRepository(HostEntity);
   const machines = () => lab.source.getRepository(MachineEntity);
 
   /** Further hosts like the first, each with room for so many machines of the size that is needed. */
   async function offer(room: readonly number[]): Promise<string[]> {
-    const first = await hosts().findOneByOrFail({ id: 'h1' });
     const ids = room.map((_, at) => `h${at + 1}`);
     for (const [at, id] of ids.entries()) {
       const offered = { offeredMemoryMiB: (room[at] ?? 0) * NEED.memoryMiB, offeredVcpus: 1_000 };
@@ -85,13 +93,13 @@ describe.each(scratchEngines)('placing machines on %s', { timeout: 60_000 }, (en
 
   it('should say what a machine waits for, and take the room that another gives back', async () => {
     const on = await pool(await offer([1]));
-    const [first, second] = await asked(2);
-    if (!first || !second) throw new Error('two machines were made');
-    expect([await place(first, on), await place(second, on)]).toEqual(['placed', 'waits']);
+    const [one, second] = await asked(2);
+    if (!one || !second) throw new Error('two machines were made');
+    expect([await place(one, on), await place(second, on)]).toEqual(['placed', 'waits']);
     const waiting = await machines().findOneByOrFail({ id: second.id });
     expect([waiting.waitsFor, presentState(waiting, 'ok')]).toEqual(['room', 'queued']);
 
-    const placed = await machines().findOneByOrFail({ id: first.id });
+    const placed = await machines().findOneByOrFail({ id: one.id });
     await lab.rows.write(placed, { wanted: 'stopped' }, { health: 'ok', why: 'spec' });
     expect(lab.notices).toContainEqual({ type: 'room-freed', hostId: 'h1' });
     expect(await place(second, on)).toBe('placed');
@@ -127,6 +135,19 @@ describe.each(scratchEngines)('placing machines on %s', { timeout: 60_000 }, (en
     if (!nowhere) throw new Error('a machine was made');
     expect(await place(nowhere, await pool(['h1']))).toBe('waits');
     expect((await machines().findOneByOrFail({ id: nowhere.id })).waitsFor).toBe(waitsFor);
+  });
+
+  it('should move what has no disk away from a host that falls silent, and leave what has one', async () => {
+    await pool(await offer([9, 9]));
+    await lab.source.getRepository(PoolEntity).update({ id: 'cs101-linux' }, { hostIds: ['h2'] });
+    await hosts().update({ id: 'h1' }, { health: 'silent' });
+    const [free] = await asked(1);
+    const [bound] = await asked(1, { diskSince: lab.clock.now(), observed: 'stopped' });
+    const move = new MoveDiskless(lab.rows, lab.hosts, lab.pools);
+    const moved = await move.run(await hosts().findOneByOrFail({ id: 'h1' }));
+    expect(moved).toEqual([{ id: free?.id, hostId: 'h2' }]);
+    expect((await machines().findOneByOrFail({ id: bound?.id ?? '' })).hostId).toBe('h1');
+    expect(await move.run(await hosts().findOneByOrFail({ id: 'h2' }))).toEqual([]);
   });
 
   it('should count what runs already, also where there is no room', async () => {

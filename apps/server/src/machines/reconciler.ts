@@ -11,6 +11,7 @@ import { isSettled } from './next-step';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
 import { MachineRuns } from './machine-runs';
+import { MoveDiskless } from './move-diskless';
 import { ReconcileMachine } from './reconcile-machine';
 import { WorkLeases } from './work-leases';
 import { type LookAgain, WorkQueue } from './work-queue';
@@ -49,6 +50,7 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly runs: MachineRuns,
     private readonly orphans: ClearOrphans,
     private readonly onlyOne: OnlyOne,
+    private readonly moveDiskless: MoveDiskless,
     private readonly log: Log,
   ) {
     // Before anything is started, so that the first word of a host is not missed.
@@ -137,7 +139,9 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
   /** When a host falls silent or comes back, every machine on it looks different to people. */
   private async onHostChanged(hostId: string): Promise<void> {
     const host = (await this.hosts.all()).find(({ id }) => id === hostId);
-    if (!host || this.healths.get(hostId) === host.health) return;
+    if (!host) return;
+    for (const machine of await this.moveDiskless.run(host)) this.enqueue(machine);
+    if (this.healths.get(hostId) === host.health) return;
     this.healths.set(hostId, host.health);
     for (const machineId of await this.rows.idsOfHost(hostId)) {
       this.bus.tell({ type: 'machine-changed', machineId });
