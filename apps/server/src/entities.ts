@@ -23,7 +23,7 @@ import {
   LessonEntity,
   LessonRunEntity,
 } from './lessons/index';
-import { MachineEntity, MachineRunEntity, PoolQueueEntity } from './machines/index';
+import { MachineEntity, MachineRunEntity, MachineSnapshotEntity, PoolQueueEntity } from './machines/index';
 import { DecisionEntity, PolicyVersionEntity } from './policies/index';
 import { DraftCommentEntity, PolicyDraftEntity } from './policy-drafts/index';
 import { PoolEntity, TemplateEntity, TemplateVersionEntity } from './pools/index';
@@ -63,6 +63,7 @@ export const entities = [
   MachineEntity,
   MachineRunEntity,
   PoolQueueEntity,
+  MachineSnapshotEntity,
   JobEntity,
   JobItemEntity,
   PendingSignInEntity,

@@ -41,7 +41,7 @@ export class BeginJob {
       throw new VirlabError('bad-request', { publicDetail });
     }
     const job: JobEntity = Object.assign(new JobEntity(), {
-      ...{ id: newId(), action: wish.action, argument: wish.name ?? null, classId: wish.classId ?? null },
+      ...{ id: newId(), action: wish.action, classId: wish.classId ?? null },
       ...{ byId: viewer.userId, byName: viewer.displayName, sessionId: viewer.sessionId },
       ...{ createdAt: this.clock.now(), cancelledAt: null, endedAt: null },
     });

@@ -31,7 +31,7 @@ describe.each(scratchEngines)('the tables of jobs on %s', { timeout: 60_000 }, (
 
   const newJob = async () => {
     const job: JobEntity = {
-      ...{ id: newId(), action: 'start', argument: null, classId: null, byId: newId(), byName: 'Tiago' },
+      ...{ id: newId(), action: 'start', classId: null, byId: newId(), byName: 'Tiago' },
       ...{ sessionId: newId(), createdAt: AT, cancelledAt: null, endedAt: null },
     };
     const items: JobItemEntity[] = Array.from({ length: MACHINES }, (_, position) => ({

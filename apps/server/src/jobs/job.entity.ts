@@ -9,8 +9,6 @@ import { Id, Instant, PrimaryText, Text } from '../database/index';
 export class JobEntity {
   @PrimaryText() id!: string;
   @Text(16) action!: JobAction;
-  /** The name of the snapshots, for `snapshot`. */
-  @Text(64, { nullable: true }) argument!: string | null;
   @Text(128, { nullable: true }) classId!: string | null;
   @Id() byId!: string;
   @Text(256) byName!: string;

@@ -41,8 +41,6 @@ function judged(action: JobAction, machine: MachineStanding, orderedAt: Date): J
       return ofStop(machine);
     case 'revert':
       return ofRevert(machine, orderedAt);
-    case 'snapshot':
-      return ofSnapshot(machine);
     case 'extend':
       // It is done in the moment in which it is asked; what was cut off in it nobody knows.
       return UNDER_WAY;
@@ -69,18 +67,12 @@ function ofRevert(machine: MachineStanding, orderedAt: Date): Judgement {
   return ofStart(machine);
 }
 
-function ofSnapshot({ order, failureCode, state }: MachineStanding): Judgement {
-  if (order === 'snapshot' || state === 'unknown') return UNDER_WAY;
-  return failureCode === null ? DONE : failed(failureCode);
-}
-
 const BY_REASON: Partial<Record<RefusalReason, JobNextStep>> = {
   'still-starting': 'wait-and-retry',
   'still-stopping': 'wait-and-retry',
   'still-reverting': 'wait-and-retry',
   'still-saving': 'wait-and-retry',
   'is-running': 'shut-down-first',
-  'snapshots-full': 'remove-a-snapshot',
   'host-silent': 'ask-operator',
   'not-entitled': 'see-why',
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ActOnMachine } from '../machines/index';
+import { ActOnMachine, ChangeTerms } from '../machines/index';
 import { Clock, type Viewer, VirlabError } from '../platform/index';
 import type { JobItemEntity } from './job-item.entity';
 import type { JobEntity } from './job.entity';
@@ -11,6 +11,7 @@ export class OrderOne {
   constructor(
     private readonly store: JobStore,
     private readonly act: ActOnMachine,
+    private readonly terms: ChangeTerms,
     private readonly clock: Clock,
   ) {}
 
@@ -20,12 +21,29 @@ export class OrderOne {
    */
   async run(viewer: Viewer, job: JobEntity, item: JobItemEntity): Promise<void> {
     const machineId = item.machineId ?? '';
-    if (job.action === 'snapshot' || job.action === 'extend') {
-      throw new VirlabError('action-not-possible', { context: { reason: 'driver-cannot' } });
-    }
-    await this.act.run(viewer, machineId, job.action, {
+    const { action } = job;
+    if (action === 'extend') return this.extend(viewer, machineId, item);
+    await this.act.run(viewer, machineId, action, {
       job: job.id,
       within: (manager) => this.store.take(item.id, this.clock.now(), manager),
     });
+  }
+
+  /** Noted before: whoever dies in between leaves it under way, and it is not extended twice. */
+  private async extend(viewer: Viewer, machineId: string, item: JobItemEntity): Promise<void> {
+    await this.store.take(item.id, this.clock.now());
+    Object.assign(item, { state: 'under-way' });
+    await this.putOff(viewer, machineId);
+    await this.store.settle(item, { state: 'done' });
+  }
+
+  /** An announced end is put off; where none is announced, the lease is renewed. */
+  private async putOff(viewer: Viewer, machineId: string): Promise<void> {
+    try {
+      await this.terms.notYet(viewer, machineId);
+    } catch (error) {
+      if (!(error instanceof VirlabError) || error.context?.['reason'] !== 'not-announced') throw error;
+      await this.terms.renew(viewer, machineId);
+    }
   }
 }

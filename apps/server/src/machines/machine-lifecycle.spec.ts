@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { MACHINE_ACTIONS, MACHINE_STATES, type MachineState } from '@virlab/contracts';
+import { MACHINE_STATES, type MachineState } from '@virlab/contracts';
 import { describe, expect, it } from 'vitest';
 import { judgeAction, judgeActions } from './judge-action';
-import { type HostHealth, isRefused, LIFECYCLE, presentState, type Stateful } from './machine-lifecycle';
+import {
+  type HostHealth,
+  isRefused,
+  LIFECYCLE,
+  LIFECYCLE_ACTIONS,
+  presentState,
+  type Stateful,
+} from './machine-lifecycle';
 
 const ready = [{ stage: 'ready' as const, at: '2026-11-23T09:00:00.000Z', seconds: 4 }];
 const base: Stateful = {
@@ -43,7 +50,7 @@ describe('the lifecycle of a machine', () => {
 
   it('should be what the diagram draws', () => {
     const edges = MACHINE_STATES.flatMap((from) =>
-      MACHINE_ACTIONS.flatMap((action) => {
+      LIFECYCLE_ACTIONS.flatMap((action) => {
         const transition = LIFECYCLE[from][action];
         if (isRefused(transition)) return [];
         const { machine, health = 'ok' } = IN_STATE[from];
@@ -76,6 +83,12 @@ describe('the lifecycle of a machine', () => {
       'resume',
       'revert',
     ]);
+  });
+
+  it('should refuse everything while a snapshot is being taken or forgotten', () => {
+    const machine: Stateful = { ...base, wanted: 'stopped', observed: 'stopped', order: 'snapshot' };
+    const given = { machine, health: 'ok' as const, isEntitled: true, cannot: new Set<never>() };
+    for (const action of LIFECYCLE_ACTIONS) expect(judgeAction(action, given)).toBe('still-saving');
   });
 
   it('should refuse what the driver lacks', () => {

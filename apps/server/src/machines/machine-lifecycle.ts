@@ -1,9 +1,19 @@
-import type { MachineAction, MachineState, RefusalReason, StartStage, WantedState } from '@virlab/contracts';
+import {
+  MACHINE_ACTIONS,
+  type MachineState,
+  type RefusalReason,
+  type StartStage,
+  type WantedState,
+} from '@virlab/contracts';
 import type { HostEntity, ObservedState } from '../hypervisors/index';
 import type { MachineEntity, MachineOrder } from './machine.entity';
 
 /** What is known of the host that a machine is on. */
 export type HostHealth = HostEntity['health'];
+
+/** Everything that can be asked of a machine: what has an address of its own besides. */
+export const LIFECYCLE_ACTIONS = [...MACHINE_ACTIONS, 'snapshot', 'restore', 'remove-snapshot'] as const;
+export type LifecycleAction = (typeof LIFECYCLE_ACTIONS)[number];
 
 /** What an action writes; the reconciler does the rest. */
 export interface Effect {
@@ -26,9 +36,15 @@ const resume: Effect = { wanted: 'running', order: null, isNewStart: false };
 /** A machine that was on comes up again with its clean disk; one that was off stays off. */
 const revertOn: Effect = { wanted: 'running', order: 'revert', isNewStart: true };
 const revertOff: Effect = { wanted: 'stopped', order: 'revert', isNewStart: true };
+/** Kept and forgotten while it is off, so that the disk is whole. */
+const snapshot: Effect = { wanted: 'stopped', order: 'snapshot', isNewStart: false };
+const removeSnapshot: Effect = { wanted: 'stopped', order: 'remove-snapshot', isNewStart: false };
+/** As with a revert: what was on comes up again. */
+const restoreOn: Effect = { wanted: 'running', order: 'restore', isNewStart: true };
+const restoreOff: Effect = { wanted: 'stopped', order: 'restore', isNewStart: true };
 
 /** Every action in every state that people see. `machine-lifecycle.mermaid` draws it. */
-export const LIFECYCLE: Record<MachineState, Record<MachineAction, Transition>> = {
+export const LIFECYCLE: Record<MachineState, Record<LifecycleAction, Transition>> = {
   stopped: {
     start,
     shutdown: 'already-so',
@@ -38,6 +54,9 @@ export const LIFECYCLE: Record<MachineState, Record<MachineAction, Transition>> 
     pause: 'not-running',
     resume: 'not-running',
     revert: revertOff,
+    snapshot,
+    restore: restoreOff,
+    'remove-snapshot': removeSnapshot,
   },
   queued: {
     start: 'already-so',
@@ -48,6 +67,9 @@ export const LIFECYCLE: Record<MachineState, Record<MachineAction, Transition>> 
     pause: 'not-running',
     resume: 'not-running',
     revert: 'not-running',
+    snapshot: 'not-running',
+    restore: 'not-running',
+    'remove-snapshot': 'not-running',
   },
   starting: {
     start: 'already-so',
@@ -59,6 +81,9 @@ export const LIFECYCLE: Record<MachineState, Record<MachineAction, Transition>> 
     pause: 'still-starting',
     resume: 'still-starting',
     revert: 'still-starting',
+    snapshot: 'still-starting',
+    restore: 'still-starting',
+    'remove-snapshot': 'still-starting',
   },
   running: {
     start: 'already-so',
@@ -69,6 +94,9 @@ export const LIFECYCLE: Record<MachineState, Record<MachineAction, Transition>> 
     pause,
     resume: 'not-paused',
     revert: revertOn,
+    snapshot: 'is-running',
+    restore: restoreOn,
+    'remove-snapshot': 'is-running',
   },
   paused: {
     start: 'is-paused',
@@ -79,6 +107,9 @@ export const LIFECYCLE: Record<MachineState, Record<MachineAction, Transition>> 
     pause: 'already-so',
     resume,
     revert: revertOn,
+    snapshot: 'is-running',
+    restore: restoreOn,
+    'remove-snapshot': 'is-running',
   },
   stopping: {
     start: 'still-stopping',
@@ -89,6 +120,9 @@ export const LIFECYCLE: Record<MachineState, Record<MachineAction, Transition>> 
     pause: 'still-stopping',
     resume: 'still-stopping',
     revert: 'still-stopping',
+    snapshot: 'still-stopping',
+    restore: 'still-stopping',
+    'remove-snapshot': 'still-stopping',
   },
   reverting: {
     start: 'still-reverting',
@@ -99,6 +133,9 @@ export const LIFECYCLE: Record<MachineState, Record<MachineAction, Transition>> 
     pause: 'still-reverting',
     resume: 'still-reverting',
     revert: 'already-so',
+    snapshot: 'still-reverting',
+    restore: 'still-reverting',
+    'remove-snapshot': 'still-reverting',
   },
   failed: {
     start,
@@ -109,6 +146,9 @@ export const LIFECYCLE: Record<MachineState, Record<MachineAction, Transition>> 
     pause: 'has-failed',
     resume: 'has-failed',
     revert: revertOff,
+    snapshot: 'has-failed',
+    restore: restoreOff,
+    'remove-snapshot': removeSnapshot,
   },
   unknown: {
     start: 'host-silent',
@@ -119,6 +159,9 @@ export const LIFECYCLE: Record<MachineState, Record<MachineAction, Transition>> 
     pause: 'host-silent',
     resume: 'host-silent',
     revert: 'host-silent',
+    snapshot: 'host-silent',
+    restore: 'host-silent',
+    'remove-snapshot': 'host-silent',
   },
 };
 
@@ -142,7 +185,7 @@ export function hasReached(machine: Pick<MachineEntity, 'stages'>, stage: StartS
 export function presentState(machine: Stateful, hostHealth: HostHealth): MachineState {
   const { wanted, order, observed } = machine;
   if (hostHealth === 'silent' || observed === 'unknown') return 'unknown';
-  if (order === 'revert') return 'reverting';
+  if (order === 'revert' || order === 'restore') return 'reverting';
   if (isOff(observed)) {
     if (machine.failureCode !== null) return 'failed';
     if (wanted === 'stopped') return 'stopped';
@@ -155,7 +198,7 @@ export function presentState(machine: Stateful, hostHealth: HostHealth): Machine
 }
 
 /** What an action would do to a machine now, rights and driver aside. */
-export function transitionOf(state: MachineState, action: MachineAction): Transition {
+export function transitionOf(state: MachineState, action: LifecycleAction): Transition {
   return LIFECYCLE[state][action];
 }
 

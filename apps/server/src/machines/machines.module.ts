@@ -36,6 +36,8 @@ import { PresentMachine } from './present-machine';
 import { ReadScreen } from './read-screen';
 import { ReconcileMachine } from './reconcile-machine';
 import { Reconciler } from './reconciler';
+import { Snapshots } from './snapshots';
+import { SnapshotsController } from './snapshots.controller';
 import { UsualStart } from './usual-start';
 import { VersionCounts } from './version-counts';
 import { WorkLeases } from './work-leases';
@@ -43,7 +45,7 @@ import { WorkLeases } from './work-leases';
 /** People's machines: allotted, ordered about, and brought to what is wanted of them. */
 @Module({
   imports: [AuditModule, IdentityModule, ClassesModule, PoolsModule, HypervisorsModule, PoliciesModule],
-  controllers: [TermsController, MachinesController, HostsController],
+  controllers: [TermsController, MachinesController, HostsController, SnapshotsController],
   providers: [
     ActOnMachine,
     ActOnLab,
@@ -73,6 +75,7 @@ import { WorkLeases } from './work-leases';
     ReadScreen,
     ReconcileMachine,
     Reconciler,
+    Snapshots,
     UsualStart,
     VersionCounts,
     WorkLeases,
@@ -82,6 +85,7 @@ import { WorkLeases } from './work-leases';
     MachineTerms,
     ActOnMachine,
     AllotMachines,
+    ChangeTerms,
     ClearOrphans,
     MachineRuns,
     HostMachines,

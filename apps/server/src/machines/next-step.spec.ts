@@ -21,7 +21,7 @@ const START = Date.parse('2026-11-23T09:00:00.000Z');
 
 function row(changes: Partial<MachineRow> = {}): MachineRow {
   return {
-    ...{ wanted: 'stopped', order: null, wantedAt: new Date(START), observed: 'absent' },
+    ...{ wanted: 'stopped', order: null, orderArgument: null, wantedAt: new Date(START), observed: 'absent' },
     ...{ observedAt: new Date(START), activation: 0, display: null, stages: [], failureCode: null },
     ...{ failureMessage: null, attempts: 0, diskSince: null, reservedMemoryMiB: 96, waitsFor: null },
     ...changes,

@@ -8,6 +8,7 @@ export type MachineRow = Pick<
   MachineEntity,
   | 'wanted'
   | 'order'
+  | 'orderArgument'
   | 'wantedAt'
   | 'observed'
   | 'observedAt'
@@ -49,6 +50,7 @@ export type Step =
   | { do: 'place' }
   | { do: 'prepare'; fresh: boolean }
   | { do: 'start' }
+  | { do: 'snapshot' | 'restore' | 'remove-snapshot'; name: string }
   | { do: 'power'; action: PowerAction };
 
 /** A button pressed while the guest boots is lost without an error, so it is pressed again after this. */
@@ -93,7 +95,7 @@ export function nextStep(row: MachineRow, found: Observation, circumstances: Cir
       return {
         do: 'write',
         changes: {
-          ...{ wanted: 'stopped', order, wantedAt: circumstances.now, attempts: 0 },
+          ...{ wanted: 'stopped', order, orderArgument: null, wantedAt: circumstances.now, attempts: 0 },
           ...{ failureCode: null, failureMessage: null },
         },
         why: 'access-ended',
@@ -137,8 +139,15 @@ function noteOfEnd(found: Observation): Partial<MachineRow> {
   };
 }
 
+/** What is done to a disk while its machine is off. */
+function isAboutSnapshot(order: MachineRow['order']): order is 'snapshot' | 'restore' | 'remove-snapshot' {
+  return order === 'snapshot' || order === 'restore' || order === 'remove-snapshot';
+}
+
 function nextWhileOff(row: MachineRow, { now, isHostProved }: Circumstances): Step {
   if (row.order === 'revert') return { do: 'prepare', fresh: true };
+  const name = row.orderArgument;
+  if (isAboutSnapshot(row.order) && name !== null) return { do: row.order, name };
   if (row.order !== null) return { do: 'write', changes: { order: null }, why: 'off' };
   if (row.wanted === 'stopped') return { do: 'nothing' };
   // What has failed is started by a person, not by us.
@@ -155,7 +164,8 @@ function nextWhileOff(row: MachineRow, { now, isHostProved }: Circumstances): St
 
 function nextWhileOn(row: MachineRow, found: Observation, circumstances: Circumstances): Step {
   if (found.state === 'stopping') return { do: 'wait', milliseconds: SETTLE_MS };
-  if (row.order === 'revert' || row.order === 'force-off') return order('force-off', circumstances);
+  const endsNow = row.order === 'revert' || row.order === 'restore' || row.order === 'force-off';
+  if (endsNow) return order('force-off', circumstances);
   if (row.order === 'reset') return { do: 'power', action: 'reset' };
   if (row.order === 'restart' || row.wanted === 'stopped') return nextOfShutdown(found, circumstances);
   if (row.wanted === 'paused') {
@@ -231,6 +241,9 @@ export function afterSuccess(
   if (step.do === 'prepare') {
     return { changes: { diskSince: row.diskSince ?? now, stages: reach(row, 'disk', now) }, why: 'disk' };
   }
+  if (step.do === 'snapshot' || step.do === 'restore' || step.do === 'remove-snapshot') {
+    return { changes: { order: null, orderArgument: null, attempts: 0 }, why: step.do };
+  }
   if (step.do === 'power' && step.action === 'reset') return { changes: { order: null }, why: 'reset' };
   return null;
 }
@@ -249,9 +262,18 @@ export function afterFault(
   const milliseconds = 500 * 2 ** Math.min(attempts, 5);
   const isOver = attempts >= MOST_ATTEMPTS || HOPELESS.has(fault.code);
   const note = { failureCode: fault.code, failureMessage: fault.message.slice(0, 1024) };
-  if (step.do === 'prepare' || step.do === 'start') {
+  if (step.do === 'snapshot' || step.do === 'remove-snapshot') {
+    // The machine is as it was; that the snapshot is not there is told in the list of them.
+    const ended = isOver ? { order: null, orderArgument: null, attempts: 0 } : { attempts };
+    return {
+      changes: ended,
+      why: `attempt ${attempts}: ${fault.code}`,
+      milliseconds: isOver ? 0 : milliseconds,
+    };
+  }
+  if (step.do === 'prepare' || step.do === 'start' || step.do === 'restore') {
     if (isOver) {
-      const changes = { wanted: 'stopped' as const, order: null, attempts: 0, ...note };
+      const changes = { wanted: 'stopped' as const, order: null, orderArgument: null, attempts: 0, ...note };
       return { changes, why: fault.code, milliseconds: 0 };
     }
     // What was started may have left its display behind: the next attempt has another one.

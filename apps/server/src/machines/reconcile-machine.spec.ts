@@ -152,6 +152,44 @@ describe.each(scratchEngines)('reconciling a machine on %s', { timeout: 60_000 }
     }
   });
 
+  it('should keep, restore and forget a snapshot wherever the broker was killed', async () => {
+    await lab.want(start);
+    const { id } = await settle();
+    await lab.want({ wanted: 'stopped' });
+    await settle();
+    const orders = ['snapshot', 'restore', 'remove-snapshot'] as const;
+    for (const when of ['before', 'after'] as const) {
+      for (let nth = 1, crashes = 1; crashes > 0; nth++) {
+        crashes = 0;
+        for (const order of orders) {
+          await lab.want({ wanted: 'stopped', order, orderArgument: 'one' });
+          Object.assign(rows, { left: nth, when });
+          const crash = await settle().catch((error: unknown) => error);
+          rows.left = Infinity;
+          if (crash instanceof Crash) crashes += 1;
+          const machine = await settle();
+          expect(machine).toMatchObject({ order: null, orderArgument: null, failureCode: null });
+          expect(presentState(machine, 'ok')).toBe('stopped');
+          expect(await lab.driver.snapshots(id)).toEqual(order === 'remove-snapshot' ? [] : ['one']);
+        }
+      }
+    }
+  });
+
+  it('should leave a machine as it was whose snapshot cannot be taken', async () => {
+    await lab.want(start);
+    await settle();
+    await lab.want({ wanted: 'stopped' });
+    await settle();
+    for (let times = 0; times < 3; times++) {
+      lab.driver.failNext('snapshot', new DriverError('no-space', 'disk full'));
+    }
+    await lab.want({ wanted: 'stopped', order: 'snapshot', orderArgument: 'one' });
+    const machine = await settle();
+    expect(presentState(machine, 'ok')).toBe('stopped');
+    expect(machine).toMatchObject({ order: null, orderArgument: null, failureCode: null });
+  });
+
   it('should look again when the outcome of a start is unknown, and not start twice', async () => {
     await lab.want(start);
     lab.driver.failNext('start', new DriverError('timed-out', 'no answer'), { isDone: true });

@@ -9,6 +9,7 @@ import { MachineSpecs } from './machine-spec';
 import { Machines } from './machines';
 import { PlaceMachine } from './place-machine';
 import { afterFault, afterSuccess, type Asked, type Circumstances, nextStep, type Step } from './next-step';
+import { type SnapshotsAfter, stepOfSnapshots } from './snapshots-follow';
 import type { LookAgain } from './work-queue';
 
 /** More steps than any way from one state to another has; what takes more is looked at again later. */
@@ -76,9 +77,11 @@ export class ReconcileMachine {
       const first = this.specs.beforeStep(machine, scene.pool, step);
       if (first) return await this.write(scene, first, 'version');
       await this.carryOut(scene, step);
+      const within = await stepOfSnapshots(driver, machine.id, step, this.clock.now());
       const after = afterSuccess(machine, step, this.clock.now());
       const version = await this.specs.afterStep(machine, scene.pool, step);
-      return after ? await this.write(scene, { ...after.changes, ...version }, after.why) : 'go on';
+      if (!after) return 'go on';
+      return await this.write(scene, { ...after.changes, ...version }, after.why, within ?? undefined);
     } catch (error) {
       if (!(error instanceof DriverError)) throw error;
       return this.onFault(scene, step, error, circumstances?.isEntitled ?? false);
@@ -130,8 +133,9 @@ export class ReconcileMachine {
     { machine, host }: Scene,
     changes: Partial<MachineEntity>,
     why: string,
+    within?: SnapshotsAfter,
   ): Promise<'go on'> {
-    await this.rows.write(machine, changes, { health: host.health, why });
+    await this.rows.write(machine, changes, { health: host.health, why, ...(within ? { within } : {}) });
     return 'go on';
   }
 

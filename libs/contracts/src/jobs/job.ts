@@ -1,17 +1,8 @@
 import { z } from 'zod';
 import { refusalReasonSchema } from '../machines/machine';
-import { snapshotNameSchema } from '../machines/snapshot';
 
 /** What can be asked of many machines at once: what has an end that can be seen. */
-export const JOB_ACTIONS = [
-  'start',
-  'shutdown',
-  'force-off',
-  'restart',
-  'revert',
-  'snapshot',
-  'extend',
-] as const;
+export const JOB_ACTIONS = ['start', 'shutdown', 'force-off', 'restart', 'revert', 'extend'] as const;
 export const jobActionSchema = z.enum(JOB_ACTIONS);
 export type JobAction = z.infer<typeof jobActionSchema>;
 
@@ -35,7 +26,6 @@ export const newJobSchema = z
       .max(MOST_MACHINES_A_JOB)
       .optional()
       .describe('people of the class: every machine that they have in it'),
-    name: snapshotNameSchema.optional().describe('of the snapshots, for `snapshot`'),
   })
   .refine(({ classId, machineIds }) => classId !== undefined || machineIds !== undefined, {
     error: 'expected a class or machines',
@@ -44,10 +34,6 @@ export const newJobSchema = z
   .refine(({ classId, people }) => people === undefined || classId !== undefined, {
     error: 'expected the class of the people',
     path: ['classId'],
-  })
-  .refine(({ action, name }) => action !== 'snapshot' || name !== undefined, {
-    error: 'expected a name for the snapshots',
-    path: ['name'],
   })
   .meta({ id: 'NewJob' });
 export type NewJob = z.infer<typeof newJobSchema>;
@@ -66,7 +52,6 @@ export const JOB_NEXT_STEPS = [
   'wait-and-retry',
   'force-off',
   'shut-down-first',
-  'remove-a-snapshot',
   'ask-operator',
   'see-why',
   'none',

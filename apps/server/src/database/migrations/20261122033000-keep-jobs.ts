@@ -15,7 +15,6 @@ export class KeepJobs20261122033000 implements MigrationInterface {
       [
         make.id('id', primary),
         make.text('action', 16),
-        make.text('argument', 64, nullable),
         make.text('classId', 128, nullable),
         make.id('byId'),
         make.text('byName', 256),

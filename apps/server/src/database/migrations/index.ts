@@ -11,6 +11,7 @@ import { KeepSignIns20261122012000 } from './20261122012000-keep-sign-ins';
 import { KeepDryRuns20261122021000 } from './20261122021000-keep-dry-runs';
 import { KeepJobs20261122033000 } from './20261122033000-keep-jobs';
 import { KeepLessons20261122034000 } from './20261122034000-keep-lessons';
+import { KeepSnapshots20261122033500 } from './20261122033500-keep-snapshots';
 import { KeepWorkAndRuns20261122035000 } from './20261122035000-keep-work-and-runs';
 import { KeepPolicyDrafts20261122020000 } from './20261122020000-keep-policy-drafts';
 
@@ -30,5 +31,6 @@ export const migrations = [
   KeepPlacesInTheQueue20261122032000,
   KeepJobs20261122033000,
   KeepLessons20261122034000,
+  KeepSnapshots20261122033500,
   KeepWorkAndRuns20261122035000,
 ];
