@@ -57,6 +57,7 @@ import { GrantsClient } from './grants-client';
 import { PoolsClient } from './pools-client';
 import { HostsClient } from './hosts-client';
 import { type ApiOptions, request } from './http';
+import { JobsClient } from './jobs-client';
 import { PolicyImportsClient } from './policy-imports-client';
 import { PolicyStudioClient } from './policy-studio-client';
 import { TemplatesClient } from './templates-client';
@@ -69,6 +70,7 @@ export function createApiClient(options: ApiOptions = {}) {
     studio: new PolicyStudioClient(options),
     dryRuns: new DryRunsClient(options),
     grants: new GrantsClient(options),
+    jobs: new JobsClient(options),
     pools: new PoolsClient(options),
     hostsAdmin: new HostsClient(options),
     imports: new PolicyImportsClient(options),
