@@ -52,7 +52,10 @@ export class SaveResource {
       case 'Host': {
         const { name: id, title, uri, imagesDirectory, socketsDirectory, mode, memoryMiB, vcpus } = resource;
         const place = { uri, imagesDirectory, socketsDirectory };
-        const result = await this.hosts.run({ id, title, ...place, mode, offer: { memoryMiB, vcpus } }, manager);
+        const result = await this.hosts.run(
+          { id, title, ...place, mode, offer: { memoryMiB, vcpus } },
+          manager,
+        );
         return { name: id, result, document: resource };
       }
       case 'Pool':

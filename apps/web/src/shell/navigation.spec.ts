@@ -39,6 +39,7 @@ describe('the rail', () => {
       '/providers',
       '/people',
       '/hosts',
+      '/pools',
       '/audit',
       '/machines',
     ]);
