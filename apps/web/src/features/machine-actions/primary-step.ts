@@ -16,6 +16,8 @@ export function stepRefusal(machine: Machine) {
 
 /** The likely action on the machine's own page: what ends or begins its run. */
 export function likelyAction(machine: Machine): MachineAction {
+  // Its power button was pressed for long enough; pulling the plug is offered, never done by itself.
+  if (machine.failure?.code === 'shutdown-ignored') return 'force-off';
   if (machine.state === 'stopped' || machine.state === 'failed') return 'start';
   return machine.state === 'paused' ? 'resume' : 'shutdown';
 }

@@ -12,6 +12,10 @@ const asked: Record<string, string> = {
   pause: 'Paused',
   resume: 'Resumed',
   revert: 'Asked to revert',
+  snapshot: 'Asked for a snapshot',
+  restore: 'Asked to restore a snapshot',
+  'remove-snapshot': 'Asked to delete a snapshot',
+  extend: 'Asked for more time',
 };
 
 const whys: Record<string, string> = {

@@ -9,6 +9,10 @@ const asked: Record<string, string> = {
   pause: 'Pôs em pausa',
   resume: 'Retomou',
   revert: 'Pediu para repor',
+  snapshot: 'Pediu uma cópia do disco',
+  restore: 'Pediu para voltar a uma cópia do disco',
+  'remove-snapshot': 'Pediu para apagar uma cópia do disco',
+  extend: 'Pediu mais tempo',
 };
 
 const whys: Record<string, string> = {
