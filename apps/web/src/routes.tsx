@@ -151,6 +151,13 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/service-provider/service-provider-page'),
   },
   {
+    path: '/pools/:id',
+    frame: 'signed-in',
+    needs: 'pools.read',
+    density: 'compact',
+    page: () => import('./pages/pool/pool-page'),
+  },
+  {
     path: '/hosts',
     frame: 'signed-in',
     needs: 'hosts.read',
