@@ -69,7 +69,7 @@ const TOURS: Record<string, Tour> = {
       'policy-import': '/policy/import',
     }),
   },
-  operator: { person: OSCAR, pages: fixed({ hosts: '/hosts', 'host-add': '/hosts/add', host: '/hosts/lab1', audit: '/audit' }) },
+  operator: { person: OSCAR, pages: fixed({ hosts: '/hosts', usage: '/usage', 'host-add': '/hosts/add', host: '/hosts/lab1', audit: '/audit' }) },
 };
 
 for (const [who, { person, pages }] of Object.entries(TOURS)) {

@@ -193,6 +193,12 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/template/template-page'),
   },
   {
+    path: '/usage',
+    frame: 'signed-in',
+    density: 'compact',
+    page: () => import('./pages/usage/usage-page'),
+  },
+  {
     path: '/audit',
     frame: 'signed-in',
     needs: 'audit.read',

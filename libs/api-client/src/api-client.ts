@@ -60,6 +60,7 @@ import { type ApiOptions, request } from './http';
 import { JobsClient } from './jobs-client';
 import { PolicyImportsClient } from './policy-imports-client';
 import { PolicyStudioClient } from './policy-studio-client';
+import { UsageClient } from './usage-client';
 import { TemplatesClient } from './templates-client';
 
 /** Every call of the HTTP API, typed by the contracts. Each rejects with ApiError. */
@@ -70,6 +71,7 @@ export function createApiClient(options: ApiOptions = {}) {
     studio: new PolicyStudioClient(options),
     dryRuns: new DryRunsClient(options),
     grants: new GrantsClient(options),
+    usage: new UsageClient(options),
     jobs: new JobsClient(options),
     pools: new PoolsClient(options),
     hostsAdmin: new HostsClient(options),

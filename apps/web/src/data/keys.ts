@@ -3,6 +3,7 @@ import type {
   SignInRecordsQuery,
   DiscoveryRequestQuery,
   ProvidersQuery,
+  UsageQuery,
 } from '@virlab/contracts';
 
 /** The names under which answers are kept: one list, so that live events patch what pages read. */
@@ -65,5 +66,6 @@ export const keys = {
   hostCheck: (typed: object) => ['hosts', 'check', typed],
   capacity: (days: number) => ['hosts', 'capacity', days],
   bootableTemplates: ['hosts', 'templates'],
+  usage: (query: UsageQuery) => ['usage', query],
   audit: (query: Partial<AuditQuery>) => ['audit', query],
 } as const;

@@ -40,6 +40,7 @@ describe('the rail', () => {
       '/people',
       '/hosts',
       '/pools',
+      '/usage',
       '/audit',
       '/machines',
     ]);

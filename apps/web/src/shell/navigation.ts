@@ -3,7 +3,17 @@ import type { ShellTexts } from '../texts/shell/en';
 
 /** The pictures of the rail, by name so that this table stays data. */
 export type RailIcon =
-  'class' | 'policy' | 'why' | 'people' | 'attributes' | 'providers' | 'hosts' | 'pools' | 'audit' | 'machines';
+  | 'class'
+  | 'policy'
+  | 'why'
+  | 'people'
+  | 'attributes'
+  | 'providers'
+  | 'hosts'
+  | 'pools'
+  | 'usage'
+  | 'audit'
+  | 'machines';
 
 export interface NavLink {
   to: string;
@@ -24,6 +34,7 @@ const STAFF: Ability[] = [
   'federation.read',
   'hosts.read',
   'pools.read',
+  'usage.read',
   'audit.read',
 ];
 
@@ -58,6 +69,7 @@ export function railGroups(session: Session, texts: ShellTexts): NavGroup[] {
       links: [
         ...may('hosts.read', { to: '/hosts', word: texts.hosts, icon: 'hosts' }),
         ...may('pools.read', { to: '/pools', word: texts.pools, icon: 'pools' }),
+        ...may('usage.read', { to: '/usage', word: texts.usage, icon: 'usage' }),
         ...may('audit.read', { to: '/audit', word: texts.audit, icon: 'audit' }),
       ],
     },

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { Mark } from '@virlab/ui';
 import {
   IconBuildingBank,
+  IconChartBar,
   IconDeviceDesktop,
   IconHelpCircle,
   IconHistory,
@@ -35,6 +36,7 @@ const ICONS: Record<RailIcon, typeof IconServer2> = {
   providers: IconBuildingBank,
   hosts: IconServer2,
   pools: IconStack2,
+  usage: IconChartBar,
   audit: IconHistory,
   machines: IconDeviceDesktop,
 };

@@ -16,6 +16,7 @@ export const shellEn = {
   needYou: (count: string) => `${count} need you`,
   hosts: 'Hosts',
   pools: 'Pools and templates',
+  usage: 'Machine hours',
   audit: 'Audit trail',
   menu: 'Menu',
   closeMenu: 'Close the menu',

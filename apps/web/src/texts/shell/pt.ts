@@ -17,6 +17,7 @@ export const shellPt: ShellTexts = {
   needYou: (count) => `${count} precisam de si`,
   hosts: 'Servidores',
   pools: 'Conjuntos e modelos',
+  usage: 'Horas de máquina',
   audit: 'Registo de auditoria',
   menu: 'Menu',
   closeMenu: 'Fechar o menu',

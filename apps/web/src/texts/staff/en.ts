@@ -10,6 +10,7 @@ import { poolsEn } from './pools/en';
 import { policyEn } from './policy/en';
 import { ruleEn } from './rule/en';
 import { sentenceEn } from './sentence/en';
+import { usageEn } from './usage/en';
 import { whyEn } from './why/en';
 
 /** The pages of instructors, identity admins and operators. */
@@ -25,6 +26,7 @@ export const staffEn = {
   grants: grantsEn,
   hosts: hostsEn,
   pools: poolsEn,
+  usage: usageEn,
   attributes: attributesPageEn,
   audit: auditEn,
 };

@@ -11,6 +11,7 @@ import { poolsPt } from './pools/pt';
 import { policyPt } from './policy/pt';
 import { rulePt } from './rule/pt';
 import { sentencePt } from './sentence/pt';
+import { usagePt } from './usage/pt';
 import { whyPt } from './why/pt';
 
 export const staffPt: StaffTexts = {
@@ -25,6 +26,7 @@ export const staffPt: StaffTexts = {
   grants: grantsPt,
   hosts: hostsPt,
   pools: poolsPt,
+  usage: usagePt,
   attributes: attributesPagePt,
   audit: auditPt,
 };
