@@ -8,7 +8,7 @@ import { scratchEngines } from '../database/testing/scratch-database';
 import { Entitlements } from '../entitlements/index';
 import { IdentityProviders } from '../federation/index';
 import { CurrentPolicy, RefreshEntitlements } from '../policies/index';
-import { Pools } from '../pools/index';
+import { Pools, SavePool } from '../pools/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import { TestIdentityProvider } from '../testing/test-identity-provider';
 import { testKey } from '../testing/test-keys';
@@ -172,6 +172,20 @@ describe.each(scratchEngines)('resource files on %s', (engine) => {
       'Policy/policy': 'unchanged',
     });
     expect((await get(Pools).get('linux')).title).toBe('Linux');
+  });
+
+  it('should export a pool as an operator changed it, and apply that without a change', async () => {
+    const pool = await get(Pools).get('linux');
+    const opens = [{ days: ['mon' as const, 'fri' as const], from: '08:30', to: '24:00' }];
+    const settings = { size: 30, lease: { hours: 48, renewals: 2 }, keepDays: null, opens };
+    const wish = { ...pool, kind: 'shared' as const, hostIds: [], settings };
+    await test.source.transaction((manager) => get(SavePool).run(wish, manager));
+    const exported = await get(ExportResources).run();
+    expect(exported).toContain('machines: shared');
+    const again = await results([write('exported.yaml', exported)]);
+    expect(new Set(Object.values(again))).toEqual(new Set(['unchanged']));
+    expect(await get(ExportResources).run()).toBe(exported);
+    await results([write('lab.yaml', lab)]);
   });
 
   it('should publish a new version only when the policy means something else', async () => {

@@ -4,13 +4,14 @@ import { Document, isMap, parseDocument } from 'yaml';
 import { AttributeRules } from '../attributes/index';
 import { CurrentPolicy } from '../policies/index';
 import { ExportHosts } from './export-hosts';
+import { ExportPools } from './export-pools';
 import { ExportTemplates } from './export-templates';
 import { RESOURCE_KINDS } from './resource-kinds';
 import { ResourceEntity } from './resource.entity';
 
 /**
  * Writes what was applied as one resource file that needs no other: applied to an empty lab it makes the same one, and
- * applied to this one it changes nothing. Policy and attribute rules are those in force, templates and hosts are as they are now.
+ * applied to this one it changes nothing. Policy and attribute rules are those in force, templates, hosts and pools are as they are now.
  */
 @Injectable()
 export class ExportResources {
@@ -20,14 +21,18 @@ export class ExportResources {
     private readonly rules: AttributeRules,
     private readonly templates: ExportTemplates,
     private readonly hosts: ExportHosts,
+    private readonly pools: ExportPools,
   ) {}
 
   /** YAML documents; empty when nothing was ever applied. */
   async run(): Promise<string> {
     const rows = await this.source.manager.find(ResourceEntity, { order: { kind: 'ASC', name: 'ASC' } });
-    const asTheyAre = { Template: await this.templates.run(), Host: await this.hosts.run() };
+    const asTheyAre = {
+      ...{ Template: await this.templates.run(), Host: await this.hosts.run() },
+      Pool: await this.pools.run(),
+    };
     const documents = RESOURCE_KINDS.flatMap((kind) =>
-      kind === 'Template' || kind === 'Host'
+      kind === 'Template' || kind === 'Host' || kind === 'Pool'
         ? asTheyAre[kind]
         : rows
             .filter((row) => row.kind === kind)

@@ -7,6 +7,7 @@ import { ApplyAtStart } from './apply-at-start';
 import { ApplyResources } from './apply-resources';
 import { ExportResources } from './export-resources';
 import { ExportHosts } from './export-hosts';
+import { ExportPools } from './export-pools';
 import { ExportTemplates } from './export-templates';
 import { SaveFederationResource } from './save-federation-resource';
 import { SaveAttributeMapResource } from './save-attribute-map-resource';
@@ -21,6 +22,7 @@ import { SaveResource } from './save-resource';
     ApplyResources,
     ExportResources,
     ExportHosts,
+    ExportPools,
     ExportTemplates,
     SaveFederationResource,
     SaveAttributeMapResource,
