@@ -58,6 +58,7 @@ import { PoolsClient } from './pools-client';
 import { HostsClient } from './hosts-client';
 import { type ApiOptions, request } from './http';
 import { JobsClient } from './jobs-client';
+import { LessonsClient } from './lessons-client';
 import { PolicyImportsClient } from './policy-imports-client';
 import { PolicyStudioClient } from './policy-studio-client';
 import { UsageClient } from './usage-client';
@@ -71,6 +72,7 @@ export function createApiClient(options: ApiOptions = {}) {
     studio: new PolicyStudioClient(options),
     dryRuns: new DryRunsClient(options),
     grants: new GrantsClient(options),
+    lessons: new LessonsClient(options),
     usage: new UsageClient(options),
     jobs: new JobsClient(options),
     pools: new PoolsClient(options),

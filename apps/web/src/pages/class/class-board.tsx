@@ -1,11 +1,21 @@
 import type { ClassView, StateShape } from '@virlab/contracts';
 import { Button, Tabs } from '@mantine/core';
 import { BulkBar, Card, Page, PageHeader, WithSide } from '@virlab/ui';
-import { IconLayoutGrid, IconPlayerPlay, IconPower, IconTable } from '@tabler/icons-react';
+import {
+  IconLayoutGrid,
+  IconPlayerPlay,
+  IconPower,
+  IconProgressCheck,
+  IconSpeakerphone,
+  IconTable,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
+import { AnnouncementsTab } from './announcements-tab';
+import { AttendanceTab } from './attendance-tab';
 import { ChosenMember } from './chosen-member';
 import classes from './class.module.css';
 import { ClassFilters } from './class-filters';
@@ -15,8 +25,11 @@ import { JobCard } from './job-card';
 import { useJobWords } from './job-words';
 import type { JobAction } from './machine-job';
 import { type SeenMember, seenMember } from './member-state';
+import { ReadinessTab } from './readiness-tab';
 import { useClassJob } from './use-class-job';
 import { useSelection } from './use-selection';
+
+const VIEWS = ['wall', 'table', 'readiness', 'attendance', 'announcements'] as const;
 
 /** The wall or the table of a class, with filters, a selection, jobs, and the student one looks at. */
 export function ClassBoard({ view, title }: { view: ClassView; title: string }) {
@@ -24,7 +37,8 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
   const texts = staff.class;
   const format = useFormat();
   const [params, setParams] = useSearchParams();
-  const tab = params.get('view') === 'table' ? 'table' : 'wall';
+  const tab = VIEWS.find((one) => one === params.get('view')) ?? 'wall';
+  const isBoard = tab === 'wall' || tab === 'table';
   const state = params.get('state') ?? '';
   const put = (name: string, value: string) =>
     setParams((old) => withParam(old, name, value), { replace: true });
@@ -83,7 +97,7 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
         ) : (
           <Tabs
             value={tab}
-            onChange={(value) => put('view', value === 'table' ? 'table' : '')}
+            onChange={(value) => put('view', value === 'wall' ? '' : (value ?? ''))}
             keepMounted={false}
           >
             <Tabs.List aria-label={texts.views} className={classes.tabs}>
@@ -96,59 +110,93 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
               <Tabs.Tab value="table" leftSection={<IconTable size={16} stroke={1.75} aria-hidden="true" />}>
                 {texts.table}
               </Tabs.Tab>
+              <Tabs.Tab
+                value="readiness"
+                leftSection={<IconProgressCheck size={16} stroke={1.75} aria-hidden="true" />}
+              >
+                {texts.lessons.tabs.readiness}
+              </Tabs.Tab>
+              <Tabs.Tab
+                value="attendance"
+                leftSection={<IconUsers size={16} stroke={1.75} aria-hidden="true" />}
+              >
+                {texts.lessons.tabs.attendance}
+              </Tabs.Tab>
+              <Tabs.Tab
+                value="announcements"
+                leftSection={<IconSpeakerphone size={16} stroke={1.75} aria-hidden="true" />}
+              >
+                {texts.lessons.tabs.announcements}
+              </Tabs.Tab>
             </Tabs.List>
-            <WithSide
-              width={296}
-              sticky
-              sideFirst
-              sideLabel={texts.side}
-              // The wall keeps the room of the panel, so that no tile moves when it opens.
-              side={
-                tab === 'table' && !open && !job ? undefined : (
-                  <>
-                    {open ? (
-                      <ChosenMember key={open.key} seen={open} onClose={() => setOpenKey(undefined)} />
-                    ) : job ? null : (
-                      <p className={classes.hint}>{texts.chosen.none}</p>
-                    )}
-                    {job ? <JobCard job={job} items={items} onClose={close} /> : null}
-                  </>
-                )
-              }
-            >
-              <div className={classes.board} data-selecting={selected.length > 0}>
-                <ClassFilters
-                  everybody={everybody}
-                  chosen={state as StateShape | ''}
-                  onChoose={(wanted) => put('state', wanted)}
-                />
-                {shown.length === 0 ? (
-                  <Card padded>
-                    <p>{texts.noneShown}</p>
-                    <Button className={classes.clear} onClick={() => put('state', '')}>
-                      {texts.showAll}
-                    </Button>
-                  </Card>
-                ) : null}
-                <Tabs.Panel value="wall">
-                  <ClassWall shown={shown} selection={selection} openKey={openKey} onOpen={setOpenKey} />
-                </Tabs.Panel>
-                <Tabs.Panel value="table">
-                  {shown.length > 0 ? (
-                    <ClassTable
-                      code={view.code}
-                      all={everybody.length}
-                      shown={shown}
-                      selection={selection}
-                      onOpen={setOpenKey}
-                    />
+            {isBoard ? (
+              <WithSide
+                width={296}
+                sticky
+                sideFirst
+                sideLabel={texts.side}
+                // The wall keeps the room of the panel, so that no tile moves when it opens.
+                side={
+                  tab === 'table' && !open && !job ? undefined : (
+                    <>
+                      {open ? (
+                        <ChosenMember key={open.key} seen={open} onClose={() => setOpenKey(undefined)} />
+                      ) : job ? null : (
+                        <p className={classes.hint}>{texts.chosen.none}</p>
+                      )}
+                      {job ? <JobCard job={job} items={items} onClose={close} /> : null}
+                    </>
+                  )
+                }
+              >
+                <div className={classes.board} data-selecting={selected.length > 0}>
+                  <ClassFilters
+                    everybody={everybody}
+                    chosen={state as StateShape | ''}
+                    onChoose={(wanted) => put('state', wanted)}
+                  />
+                  {shown.length === 0 ? (
+                    <Card padded>
+                      <p>{texts.noneShown}</p>
+                      <Button className={classes.clear} onClick={() => put('state', '')}>
+                        {texts.showAll}
+                      </Button>
+                    </Card>
                   ) : null}
-                </Tabs.Panel>
-              </div>
-            </WithSide>
+                  <Tabs.Panel value="wall">
+                    <ClassWall shown={shown} selection={selection} openKey={openKey} onOpen={setOpenKey} />
+                  </Tabs.Panel>
+                  <Tabs.Panel value="table">
+                    {shown.length > 0 ? (
+                      <ClassTable
+                        code={view.code}
+                        all={everybody.length}
+                        shown={shown}
+                        selection={selection}
+                        onOpen={setOpenKey}
+                      />
+                    ) : null}
+                  </Tabs.Panel>
+                </div>
+              </WithSide>
+            ) : null}
+            <Tabs.Panel value="readiness">
+              <ReadinessTab view={view} />
+            </Tabs.Panel>
+            <Tabs.Panel value="attendance">
+              <AttendanceTab view={view} />
+            </Tabs.Panel>
+            <Tabs.Panel value="announcements">
+              <AnnouncementsTab
+                view={view}
+                all={everybody.length}
+                selected={selected}
+                onClear={selection.clear}
+              />
+            </Tabs.Panel>
           </Tabs>
         )}
-        {selected.length > 0 ? (
+        {selected.length > 0 && isBoard ? (
           <BulkBar
             label={texts.bulk.label}
             words={
@@ -173,6 +221,14 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
               onClick={() => run('shutdown', selected)}
             >
               {machines.actions.shutdown}
+            </Button>
+            <Button
+              variant="subtle"
+              size="xs"
+              leftSection={<IconSpeakerphone size={16} stroke={1.75} aria-hidden="true" />}
+              onClick={() => put('view', 'announcements')}
+            >
+              {texts.lessons.announce.bulk}
             </Button>
           </BulkBar>
         ) : null}

@@ -9,7 +9,7 @@ import { useFormat, useSession } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './class.module.css';
-import { csvOf } from './class-csv';
+import { csvOf, downloadCsv } from './class-csv';
 import type { SeenMember } from './member-state';
 import { useCause } from './use-cause';
 import type { Selection } from './use-selection';
@@ -77,6 +77,9 @@ export function ClassTable({ code, all, shown, selection, onOpen }: ClassTablePr
                 {columns.since}
               </SortHeader>
               <Table.Th>{columns.cause}</Table.Th>
+              <Table.Th className={classes.right}>{columns.left}</Table.Th>
+              <Table.Th>{columns.host}</Table.Th>
+              <Table.Th>{columns.console}</Table.Th>
               <Table.Th className={classes.moreColumn}>
                 <span className="vl-hidden">{columns.more}</span>
               </Table.Th>
@@ -95,7 +98,7 @@ export function ClassTable({ code, all, shown, selection, onOpen }: ClassTablePr
           size="xs"
           variant="subtle"
           leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={() => download(csv(), `${code || 'class'}.csv`)}
+          onClick={() => downloadCsv(csv(), `${code || 'class'}.csv`)}
         >
           {texts.csv}
         </Button>
@@ -143,7 +146,7 @@ function MemberRow({ seen, selection, onOpen }: MemberRowProps) {
           <Table.Td className="vl-muted">
             <Cause seen={seen} />
           </Table.Td>
-          <Table.Td />
+          <Table.Td colSpan={4} />
         </>
       )}
     </Table.Tr>
@@ -154,6 +157,10 @@ function MemberRow({ seen, selection, onOpen }: MemberRowProps) {
 function MachineCells({ seen, machine }: { seen: SeenMember; machine: Machine }) {
   const { staff } = useTexts();
   const actions = useMachineActions(machine);
+  const format = useFormat();
+  const now = useNow(60_000);
+  const { endsAt, host, consoles = 0 } = seen.member;
+  const left = endsAt === undefined ? 0 : Date.parse(endsAt) - now;
   return (
     <>
       <Table.Td className={seen.state === 'failed' ? classes.failed : 'vl-muted'}>
@@ -164,6 +171,11 @@ function MachineCells({ seen, machine }: { seen: SeenMember; machine: Machine })
           </p>
         ) : null}
       </Table.Td>
+      <Table.Td className={`${classes.right} vl-num vl-nowrap`}>
+        {left > 0 ? format.duration(left) : ''}
+      </Table.Td>
+      <Table.Td className="vl-mono vl-muted">{host}</Table.Td>
+      <Table.Td className="vl-muted">{consoles > 0 ? staff.class.cause.consoleOpen : ''}</Table.Td>
       <Table.Td className={classes.moreCell}>
         <MoreMenu actions={actions.all} label={staff.class.chosen.more(seen.name)} />
         {actions.dialog}
@@ -174,7 +186,14 @@ function MachineCells({ seen, machine }: { seen: SeenMember; machine: Machine })
 
 function Cause({ seen }: { seen: SeenMember }) {
   const { staff } = useTexts();
-  const cause = useCause()(seen);
+  const format = useFormat();
+  const now = useNow(60_000);
+  const { lastInputAt } = seen.member;
+  const cause =
+    useCause()(seen) ||
+    (lastInputAt !== undefined && seen.state === 'running'
+      ? staff.class.cause.lastInput(format.duration(Math.max(0, now - Date.parse(lastInputAt))))
+      : '');
   const mayAsk = useSession().abilities.includes('policy.read');
   if (seen.state !== 'locked' || !mayAsk) return cause;
   const person = encodeURIComponent(seen.member.person.id);
@@ -186,13 +205,4 @@ function Cause({ seen }: { seen: SeenMember }) {
       </Link>
     </>
   );
-}
-
-function download(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

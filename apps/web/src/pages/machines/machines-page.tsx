@@ -2,6 +2,7 @@ import { ApiError } from '@virlab/api-client';
 import type { MachineList } from '@virlab/contracts';
 import { Card, Page, PageHeader, Section } from '@virlab/ui';
 import { useMachines } from '../../data/machines';
+import { AnnouncementBanner } from '../../features/announcements/announcement-banner';
 import { ProblemPage } from '../../shell/problem-page';
 import { useFormat } from '../../shell/session-context';
 import { usePageTitle } from '../../shell/use-page-title';
@@ -46,6 +47,7 @@ function Machines({ list }: { list: MachineList }) {
   return (
     <Page>
       <PageHeader title={texts.title}>{sentence}</PageHeader>
+      <AnnouncementBanner />
       {hero ? <MachineHero machine={hero} /> : null}
       {others.length > 0 ? (
         <Section title={texts.other}>

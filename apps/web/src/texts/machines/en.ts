@@ -1,4 +1,5 @@
 import type { MachineAction, RefusalReason, StartStage } from '@virlab/contracts';
+import { announcementsEn } from './announcements-en';
 import { termsEn } from './terms-en';
 
 const actions: Record<MachineAction, string> = {
@@ -50,6 +51,7 @@ const stages: Record<StartStage, string> = {
 
 /** My machines, and one machine. */
 export const machinesEn = {
+  announcements: announcementsEn,
   title: 'My machines',
   terms: termsEn,
   noneRuns: 'None of your machines is running.',

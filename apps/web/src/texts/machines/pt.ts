@@ -1,5 +1,6 @@
 import type { MachineAction, RefusalReason, StartStage } from '@virlab/contracts';
 import type { MachineTexts } from './en';
+import { announcementsPt } from './announcements-pt';
 import { termsPt } from './terms-pt';
 
 const actions: Record<MachineAction, string> = {
@@ -50,6 +51,7 @@ const stages: Record<StartStage, string> = {
 };
 
 export const machinesPt: MachineTexts = {
+  announcements: announcementsPt,
   title: 'As minhas máquinas',
   terms: termsPt,
   noneRuns: 'Nenhuma das suas máquinas está ligada.',

@@ -1,8 +1,10 @@
+import { lessonsEn } from './lessons-en';
 /** A class: the wall, the table, and what is done to many machines at once. */
 export const classEn = {
   titled: (code: string, title: string) => (code === '' ? title : `${code} · ${title}`),
   students: (count: string, one: boolean) => (one ? '1 student' : `${count} students`),
   signedIn: (count: string) => `${count} signed in`,
+  lessons: lessonsEn,
   wall: 'Wall',
   table: 'Table',
   views: 'Class',
@@ -22,7 +24,16 @@ export const classEn = {
   selectAll: 'Select all shown',
   hint: 'Arrows move, Space selects, Enter opens.',
   summary: (parts: string) => `Now: ${parts}`,
-  columns: { student: 'Student', state: 'State', since: 'Since', cause: 'Cause', more: 'More' },
+  columns: {
+    student: 'Student',
+    state: 'State',
+    since: 'Since',
+    cause: 'Cause, or last input',
+    left: 'Left',
+    host: 'Host',
+    console: 'Console',
+    more: 'More',
+  },
   shown: (shown: string, all: string) => `${shown} of ${all} shown`,
   csv: 'CSV',
   cause: {
@@ -33,6 +44,8 @@ export const classEn = {
     hostSilent: 'its host does not answer',
     queued: 'waits for a place on a host',
     why: 'why',
+    lastInput: (duration: string) => `last input ${duration} ago`,
+    consoleOpen: 'open',
   },
   side: 'The chosen student and jobs',
   chosen: {

@@ -1,9 +1,11 @@
 import type { ClassTexts } from './en';
+import { lessonsPt } from './lessons-pt';
 
 export const classPt: ClassTexts = {
   titled: (code, title) => (code === '' ? title : `${code} · ${title}`),
   students: (count, one) => (one ? '1 aluno' : `${count} alunos`),
   signedIn: (count) => `${count} com sessão`,
+  lessons: lessonsPt,
   wall: 'Mural',
   table: 'Tabela',
   views: 'Turma',
@@ -22,7 +24,16 @@ export const classPt: ClassTexts = {
   selectAll: 'Selecionar todos os que se veem',
   hint: 'As setas movem, Espaço seleciona, Enter abre.',
   summary: (parts) => `Agora: ${parts}`,
-  columns: { student: 'Aluno', state: 'Estado', since: 'Desde', cause: 'Causa', more: 'Mais' },
+  columns: {
+    student: 'Aluno',
+    state: 'Estado',
+    since: 'Desde',
+    cause: 'Causa, ou último uso',
+    left: 'Resta',
+    host: 'Anfitrião',
+    console: 'Consola',
+    more: 'Mais',
+  },
   shown: (shown, all) => `${shown} de ${all} à vista`,
   csv: 'CSV',
   cause: {
@@ -33,6 +44,8 @@ export const classPt: ClassTexts = {
     hostSilent: 'o servidor não responde',
     queued: 'espera por um lugar num servidor',
     why: 'porquê',
+    lastInput: (duration) => `último uso há ${duration}`,
+    consoleOpen: 'aberta',
   },
   side: 'O aluno escolhido e as tarefas',
   chosen: {
