@@ -1,114 +1,57 @@
-import type { PoolDetail, PoolSettings } from '@virlab/contracts';
 import { ApiError } from '@virlab/api-client';
-import { Button, NumberInput, Select } from '@mantine/core';
-import { Card, Note, Page, PageHeader } from '@virlab/ui';
-import { useState } from 'react';
-import { useParams } from 'react-router';
-import { usePool, useSavePool } from '../../data/pools';
-import { PageLoading } from '../../shell/page-loading';
+import type { PoolDetail } from '@virlab/contracts';
+import { ActionIcon } from '@mantine/core';
+import { Page, PageHeader, RowsLoading } from '@virlab/ui';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { Link, useParams } from 'react-router';
+import { usePool } from '../../data/pools';
 import { ProblemPage } from '../../shell/problem-page';
-import { useFormat, useSession } from '../../shell/session-context';
+import { useFormat } from '../../shell/session-context';
+import { useNow } from '../../shell/use-now';
 import { usePageTitle } from '../../shell/use-page-title';
-import { poolEn } from '../../texts/staff/pool/en';
-import { poolPt } from '../../texts/staff/pool/pt';
-import { useLanguage, useTexts } from '../../texts/texts-provider';
+import { useTexts } from '../../texts/texts-provider';
+import { PoolForm } from './pool-form';
+import classes from './pool.module.css';
 
-const NUMBERS = ['size', 'warmSpares', 'idleMinutes', 'limitMinutes', 'keepDays', 'snapshots'] as const;
-/** Settings that are a number at all times; the others are empty for none. */
-const ALWAYS: ReadonlySet<string> = new Set(['warmSpares', 'snapshots']);
-
-/** One pool: how it keeps its machines, as half sentences with units. */
+/** One pool: how many machines it has, and how it keeps them. */
 export default function PoolPage() {
   const { id = '' } = useParams();
+  const { shell, staff } = useTexts();
   const query = usePool(id);
-  usePageTitle(query.data?.title ?? id);
-  if (query.data) return <PoolForm key={query.data.updatedAt} pool={query.data} />;
-  return query.error instanceof ApiError ? <ProblemPage problem={query.error.problem} /> : <PageLoading />;
-}
-
-function PoolForm({ pool }: { pool: PoolDetail }) {
-  const { language } = useLanguage();
-  const texts = language === 'pt' ? poolPt : poolEn;
-  const { errors } = useTexts();
-  const format = useFormat();
-  const { abilities } = useSession();
-  const mayWrite = abilities.includes('pools.write');
-  const save = useSavePool(pool.id);
-  const [kind, setKind] = useState(pool.kind);
-  const [settings, setSettings] = useState<PoolSettings>(pool.settings);
-  const problem = save.error instanceof ApiError ? save.error.problem : undefined;
-  const faultOf = (field: string) =>
-    problem?.errors?.find(({ path }) => path === `settings.${field}`)?.message;
-  const { machines } = pool;
-  const submit = () =>
-    save.mutate({
-      ...{ title: pool.title, kind, template: pool.template.id, hosts: pool.hosts.map(({ id }) => id) },
-      ...{ class: pool.class?.id ?? null, settings, updatedAt: pool.updatedAt },
-    });
+  usePageTitle(query.data?.title ?? staff.pools.title);
+  if (query.data) return <OnePool key={query.data.id} pool={query.data} />;
+  if (query.error instanceof ApiError) return <ProblemPage problem={query.error.problem} />;
   return (
     <Page width="reading">
-      <PageHeader title={pool.title}>
-        {texts.lead(
-          format.number(machines.all),
-          format.number(machines.owned),
-          format.number(machines.spares),
-        )}
+      <PageHeader title={staff.pools.title}> </PageHeader>
+      <RowsLoading rows={5} height={72} label={shell.loading} longLabel={shell.loadingLong} />
+    </Page>
+  );
+}
+
+function OnePool({ pool }: { pool: PoolDetail }) {
+  const { pool: texts } = useTexts().staff;
+  const format = useFormat();
+  const now = useNow(60_000);
+  const { all, owned, spares, waiting } = pool.machines;
+  const { opensAt } = pool;
+  return (
+    <Page width="reading">
+      <PageHeader
+        title={
+          <span className={classes.title}>
+            <ActionIcon component={Link} to="/pools" aria-label={texts.back} title={texts.back}>
+              <IconArrowLeft size={18} stroke={1.75} />
+            </ActionIcon>
+            {pool.title}
+          </span>
+        }
+      >
+        {texts.lead(format.number(all), format.number(owned), format.number(spares))}
+        {waiting > 0 ? ` ${texts.waiting(format.number(waiting), waiting === 1)}` : ''}
+        {opensAt ? ` ${texts.closed(`${format.day(opensAt, now)}, ${format.time(opensAt)}`)}` : ''}
       </PageHeader>
-      <Card padded>
-        <form
-          className="vl-stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
-          <Select
-            label={texts.kind}
-            value={kind}
-            onChange={(value) => setKind((value ?? kind) as PoolDetail['kind'])}
-            data={Object.entries(texts.kinds).map(([value, label]) => ({ value, label }))}
-            disabled={!mayWrite}
-            allowDeselect={false}
-          />
-          {NUMBERS.map((field) => (
-            <NumberInput
-              key={field}
-              label={texts[field]}
-              description={texts[`${field}Unit`]}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              value={settings[field] ?? ''}
-              onChange={(value) =>
-                setSettings({
-                  ...settings,
-                  [field]: value === '' ? (ALWAYS.has(field) ? 0 : null) : Number(value),
-                })
-              }
-              allowDecimal={false}
-              min={0}
-              disabled={!mayWrite}
-              error={faultOf(field)}
-            />
-          ))}
-          <Note>{texts.keeps(format.number(machines.running))}</Note>
-          {problem ? (
-            <Note tone="bad" role="alert">
-              {problem.code in errors ? errors[problem.code as keyof typeof errors].title : problem.title}
-            </Note>
-          ) : null}
-          {save.isSuccess ? (
-            <Note tone="ok" role="status">
-              {texts.saved}
-            </Note>
-          ) : null}
-          {mayWrite ? (
-            <div>
-              <Button type="submit" variant="filled" loading={save.isPending}>
-                {texts.save}
-              </Button>
-            </div>
-          ) : null}
-        </form>
-      </Card>
+      <PoolForm pool={pool} />
     </Page>
   );
 }

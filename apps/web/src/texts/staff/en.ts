@@ -6,6 +6,7 @@ import { federationEn } from './federation/en';
 import { grantsEn } from './grants/en';
 import { hostsEn } from './hosts/en';
 import { peopleEn } from './people/en';
+import { poolEn } from './pool/en';
 import { poolsEn } from './pools/en';
 import { policyEn } from './policy/en';
 import { ruleEn } from './rule/en';
@@ -25,6 +26,7 @@ export const staffEn = {
   federation: federationEn,
   grants: grantsEn,
   hosts: hostsEn,
+  pool: poolEn,
   pools: poolsEn,
   usage: usageEn,
   attributes: attributesPageEn,

@@ -7,6 +7,7 @@ import { federationPt } from './federation/pt';
 import { grantsPt } from './grants/pt';
 import { hostsPt } from './hosts/pt';
 import { peoplePt } from './people/pt';
+import { poolPt } from './pool/pt';
 import { poolsPt } from './pools/pt';
 import { policyPt } from './policy/pt';
 import { rulePt } from './rule/pt';
@@ -25,6 +26,7 @@ export const staffPt: StaffTexts = {
   federation: federationPt,
   grants: grantsPt,
   hosts: hostsPt,
+  pool: poolPt,
   pools: poolsPt,
   usage: usagePt,
   attributes: attributesPagePt,
