@@ -99,7 +99,8 @@ function Finding({ hosts }: { hosts: readonly Host[] }) {
   const count = (health: Host['health']) => hosts.filter((host) => host.health === health).length;
   const silent = count('silent');
   const unproved = count('unproved');
-  const sum = (of: (host: Host) => number) => format.number(hosts.reduce((all, host) => all + of(host), 0));
+  const sum = (of: (host: Host) => number) => hosts.reduce((all, host) => all + of(host), 0);
+  const known = sum(({ machines }) => machines.known);
   const when = worst && texts.capacity.at(format.weekday(worst.from), format.time(worst.from));
   const answers =
     silent > 0
@@ -114,10 +115,11 @@ function Finding({ hosts }: { hosts: readonly Host[] }) {
       </b>{' '}
       {worst && silent > 0 ? `${answers} ` : ''}
       {unproved > 0 ? `${texts.unproved(format.number(unproved), unproved === 1)} ` : ''}
-      {texts.running(
-        sum(({ machines }) => machines.running),
-        sum(({ machines }) => machines.known),
-      )}
+      {known > 0
+        ? texts.running(format.number(sum(({ machines }) => machines.running)), format.number(known))
+        : hosts.length === 1
+          ? texts.nothingOnOne
+          : texts.nothingOn}
     </>
   );
 }

@@ -106,6 +106,21 @@ describe('pools and templates', () => {
     expect(sent).toMatchObject({ comment: 'More tools', after: 2, spec: { memoryMiB: 1_024, vcpus: 2 } });
   });
 
+  it('should rename a template and change its icon, and announce it', async () => {
+    const { server } = show('/templates/shell');
+    const save = await screen.findByRole('button', { name: 'Save' });
+    expect((save as HTMLButtonElement).disabled).toBe(true);
+    let sent: unknown;
+    server.answers['PATCH /api/templates/shell'] = (body) => {
+      sent = body;
+      return { body: { ...detail, title: 'Debian 13 shell' } };
+    };
+    fireEvent.change(screen.getByRole('textbox', { name: 'Title' }), { target: { value: ' Debian 13 shell ' } });
+    fireEvent.click(save);
+    await screen.findByText('Debian 13 shell was saved.');
+    expect(sent).toEqual({ title: 'Debian 13 shell', icon: 'terminal' });
+  });
+
   it('should offer to remove only a version that nothing stands on', async () => {
     show('/templates/shell');
     const old = within((await screen.findByText('The first')).closest('li')!);

@@ -17,7 +17,7 @@ export function RemoveTemplate({ template }: { template: TemplateDetail }) {
   return (
     <div>
       {remove.error instanceof ApiError ? <ProblemNote problem={remove.error.problem} /> : null}
-      <Button variant="subtle" disabled={remove.isPending} onClick={() => setAsking(true)}>
+      <Button variant="danger" disabled={remove.isPending} onClick={() => setAsking(true)}>
         {texts.removeTemplate}
       </Button>
       <ConfirmDialog

@@ -1,7 +1,8 @@
 import { ApiError } from '@virlab/api-client';
 import type { TemplateDetail } from '@virlab/contracts';
-import { Button } from '@mantine/core';
-import { Card, KeyValues, Page, PageHeader, RowsLoading } from '@virlab/ui';
+import { ActionIcon, Button } from '@mantine/core';
+import { Card, KeyValues, Page, PageHeader, RowsLoading, Section } from '@virlab/ui';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useTemplate } from '../../data/templates';
@@ -13,6 +14,7 @@ import { usePageTitle } from '../../shell/use-page-title';
 import { useTexts } from '../../texts/texts-provider';
 import { NewVersionForm } from './new-version-form';
 import { RemoveTemplate } from './remove-template';
+import { TemplateSettingsForm } from './template-settings-form';
 import classes from './template.module.css';
 import { VersionsList } from './versions-list';
 
@@ -44,6 +46,14 @@ function Matter({ template }: { template: TemplateDetail }) {
       <PageHeader
         title={
           <span className={classes.title}>
+            <ActionIcon
+              component={Link}
+              to="/pools"
+              aria-label={texts.template.back}
+              title={texts.template.back}
+            >
+              <IconArrowLeft size={18} stroke={1.75} />
+            </ActionIcon>
             <TemplateIcon icon={template.icon} />
             {template.title}
           </span>
@@ -63,7 +73,14 @@ function Matter({ template }: { template: TemplateDetail }) {
         {isWriting ? <NewVersionForm template={template} onClose={() => setWriting(false)} /> : null}
         <Facts template={template} />
         <VersionsList template={template} mayWrite={mayWrite} />
-        {mayWrite ? <RemoveTemplate template={template} /> : null}
+        {mayWrite ? (
+          <Section title={texts.template.settings}>
+            <div className={classes.settings}>
+              <TemplateSettingsForm template={template} />
+              <RemoveTemplate template={template} />
+            </div>
+          </Section>
+        ) : null}
       </div>
     </Page>
   );
@@ -105,7 +122,7 @@ function Facts({ template }: { template: TemplateDetail }) {
             template.pools.length === 0 ? (
               pools.nobody
             ) : (
-              <ul key="pools">
+              <ul key="pools" className={classes.pools}>
                 {template.pools.map(({ id, title }) => (
                   <li key={id}>
                     <Link to={`/pools/${encodeURIComponent(id)}`}>{title}</Link>

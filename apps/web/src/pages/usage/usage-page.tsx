@@ -1,7 +1,7 @@
 import { ApiError } from '@virlab/api-client';
 import type { Usage, UsageBy } from '@virlab/contracts';
 import { Button, SegmentedControl } from '@mantine/core';
-import { Card, Page, PageHeader, RowsLoading, TextBlock } from '@virlab/ui';
+import { Card, Page, PageHeader, RowsLoading } from '@virlab/ui';
 import { IconDownload } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
 import { usageCsvAddress, useUsage } from '../../data/usage';
@@ -92,7 +92,7 @@ function Rows({ usage }: { usage: Usage }) {
     <Card padded>
       <div className={classes.none}>
         <p>{texts.none}</p>
-        <TextBlock>{texts.noneStep}</TextBlock>
+        <p className="vl-muted">{texts.noneStep}</p>
       </div>
     </Card>
   );

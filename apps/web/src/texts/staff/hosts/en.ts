@@ -33,6 +33,8 @@ export const hostsEn = {
   unproved: (count: string, one: boolean) =>
     one ? 'One has not yet booted a guest.' : `${count} have not yet booted a guest.`,
   running: (running: string, known: string) => `${running} of ${known} machines run.`,
+  nothingOn: 'They have no machines yet.',
+  nothingOnOne: 'It has no machines yet.',
   none: 'No host is registered. Add one by its libvirt URI, or with a resource file of the kind Host.',
   noneStep: 'virlab apply -f host.yaml',
   columns: {

@@ -32,6 +32,8 @@ export const hostsPt: HostTexts = {
   unproved: (count, one) =>
     one ? 'Num deles ainda não arrancou nenhuma máquina.' : `Em ${count} ainda não arrancou nenhuma máquina.`,
   running: (running, known) => `${running} de ${known} máquinas estão ligadas.`,
+  nothingOn: 'Ainda não têm máquinas.',
+  nothingOnOne: 'Ainda não tem máquinas.',
   none: 'Não há servidores registados. Acrescente um pelo seu URI libvirt, ou com um ficheiro de recursos do tipo Host.',
   noneStep: 'virlab apply -f host.yaml',
   columns: {

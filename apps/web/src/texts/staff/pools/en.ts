@@ -44,6 +44,9 @@ export const poolsEn = {
     shield: 'Security',
   },
   template: {
+    back: 'Back to pools and templates',
+    settings: 'Settings',
+    save: 'Save',
     facts: 'What it is',
     name: 'Name',
     nameHint: 'Short, as resource files and pools refer to it.',
@@ -88,6 +91,7 @@ export const poolsEn = {
     cancel: 'Cancel',
     missing: 'This is needed.',
     notes: {
+      saved: (title: string) => `${title} was saved.`,
       published: (version: string) => `Version ${version} is published and current.`,
       current: (version: string) => `Version ${version} is the current one.`,
       removed: (version: string) => `Version ${version} is removed.`,

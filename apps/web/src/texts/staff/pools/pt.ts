@@ -45,6 +45,9 @@ export const poolsPt: PoolsTexts = {
     shield: 'Segurança',
   },
   template: {
+    back: 'Voltar aos conjuntos e modelos',
+    settings: 'Definições',
+    save: 'Guardar',
     facts: 'O que é',
     name: 'Nome',
     nameHint: 'Curto; é assim que ficheiros de recursos e conjuntos o referem.',
@@ -90,6 +93,7 @@ export const poolsPt: PoolsTexts = {
     cancel: 'Cancelar',
     missing: 'Isto é preciso.',
     notes: {
+      saved: (title) => `${title} foi guardado.`,
       published: (version) => `A versão ${version} está publicada e é a atual.`,
       current: (version) => `A versão ${version} é a atual.`,
       removed: (version) => `A versão ${version} foi retirada.`,
