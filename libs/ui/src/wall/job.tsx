@@ -16,22 +16,26 @@ export interface JobProps {
   words: ReactNode;
   /** What failed, each with its cause. */
   children?: ReactNode;
+  /** Stands in the place of the step that closes it, while something else can be done with it. */
+  aside?: ReactNode;
   closeLabel: string;
   onClose: () => void;
 }
 
 /** Something that was asked of many machines, with counted units: done, under way, failed, in that order. */
 export function Job(props: JobProps) {
-  const { title, icon, total, done, underWay, failed, words, children, closeLabel, onClose } = props;
+  const { title, icon, total, done, underWay, failed, words, children, aside, closeLabel, onClose } = props;
   const part = (count: number) => `${(100 * count) / Math.max(1, total)}%`;
   return (
     <Card
       title={title}
       icon={icon}
       aside={
-        <ActionIcon size="xs" aria-label={closeLabel} title={closeLabel} onClick={onClose}>
-          <IconX size={16} stroke={1.75} aria-hidden="true" />
-        </ActionIcon>
+        aside ?? (
+          <ActionIcon size="xs" aria-label={closeLabel} title={closeLabel} onClick={onClose}>
+            <IconX size={16} stroke={1.75} aria-hidden="true" />
+          </ActionIcon>
+        )
       }
     >
       <div className={classes.body}>

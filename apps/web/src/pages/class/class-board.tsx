@@ -1,10 +1,9 @@
 import type { ClassView, StateShape } from '@virlab/contracts';
 import { Button, Tabs } from '@mantine/core';
-import { BulkBar, Card, Page, PageHeader, WithSide } from '@virlab/ui';
+import { BulkBar, Card, Note, Page, PageHeader, StateGlyph, WithSide } from '@virlab/ui';
 import {
   IconLayoutGrid,
   IconPlayerPlay,
-  IconPower,
   IconProgressCheck,
   IconSpeakerphone,
   IconTable,
@@ -22,18 +21,18 @@ import { ClassFilters } from './class-filters';
 import { ClassTable } from './class-table';
 import { ClassWall } from './class-wall';
 import { JobCard } from './job-card';
+import { JobButtons, JobMenu } from './job-steps';
 import { useJobWords } from './job-words';
-import type { JobAction } from './machine-job';
 import { type SeenMember, seenMember } from './member-state';
 import { ReadinessTab } from './readiness-tab';
-import { useClassJob } from './use-class-job';
+import { useJobOrders } from './use-job-orders';
 import { useSelection } from './use-selection';
 
 const VIEWS = ['wall', 'table', 'readiness', 'attendance', 'announcements'] as const;
 
 /** The wall or the table of a class, with filters, a selection, jobs, and the student one looks at. */
 export function ClassBoard({ view, title }: { view: ClassView; title: string }) {
-  const { staff, machines } = useTexts();
+  const { staff } = useTexts();
   const texts = staff.class;
   const format = useFormat();
   const [params, setParams] = useSearchParams();
@@ -53,13 +52,9 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
   const [openKey, setOpenKey] = useState<string>();
   const open = everybody.find(({ key }) => key === openKey);
   const jobWords = useJobWords();
-  const { job, items, begin, close } = useClassJob(view, jobWords.sentence);
+  const { jobs, order, orderOne, dialog } = useJobOrders(view);
+  const hasJobs = jobs.jobs.length > 0 || jobs.refused !== undefined;
 
-  const run = (action: JobAction, list: readonly SeenMember[]) =>
-    begin(
-      action,
-      list.map(({ key, name, member }) => ({ key, name, machine: member.machine })),
-    );
   const selected = everybody.filter(({ key }) => selection.has(key));
   const hidden = selected.filter((seen) => !shown.includes(seen)).length;
   const rest = everybody.filter(({ member }) => mayStart(member.machine));
@@ -76,14 +71,19 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
         <PageHeader
           title={title}
           actions={
-            rest.length > 0 ? (
-              <Button
-                variant="filled"
-                leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden="true" />}
-                onClick={() => run('start', rest)}
-              >
-                {rest.length === 1 ? texts.startOne : texts.startRest(format.number(rest.length))}
-              </Button>
+            everybody.length > 0 ? (
+              <>
+                <JobMenu isAsking={jobs.isAsking} onChoose={(action) => order(action, everybody, true)} />
+                {rest.length > 0 ? (
+                  <Button
+                    variant="filled"
+                    leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden="true" />}
+                    onClick={() => order('start', rest)}
+                  >
+                    {rest.length === 1 ? texts.startOne : texts.startRest(format.number(rest.length))}
+                  </Button>
+                ) : null}
+              </>
             ) : undefined
           }
         >
@@ -137,14 +137,27 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
                 sideLabel={texts.side}
                 // The wall keeps the room of the panel, so that no tile moves when it opens.
                 side={
-                  tab === 'table' && !open && !job ? undefined : (
+                  tab === 'table' && !open && !hasJobs ? undefined : (
                     <>
                       {open ? (
                         <ChosenMember key={open.key} seen={open} onClose={() => setOpenKey(undefined)} />
-                      ) : job ? null : (
+                      ) : hasJobs ? null : (
                         <p className={classes.hint}>{texts.chosen.none}</p>
                       )}
-                      {job ? <JobCard job={job} items={items} onClose={close} /> : null}
+                      {jobs.refused === undefined ? null : (
+                        <Note tone="bad" role="alert" icon={<StateGlyph shape="failed" />}>
+                          {texts.job.notBegun(jobWords.problem(jobs.refused))}
+                        </Note>
+                      )}
+                      {jobs.jobs.map((job) => (
+                        <JobCard
+                          key={job.id}
+                          job={job}
+                          jobs={jobs}
+                          members={view.members}
+                          onOrder={orderOne}
+                        />
+                      ))}
                     </>
                   )
                 }
@@ -206,22 +219,7 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
             clearLabel={texts.bulk.clear}
             onClear={selection.clear}
           >
-            <Button
-              variant="subtle"
-              size="xs"
-              leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden="true" />}
-              onClick={() => run('start', selected)}
-            >
-              {machines.actions.start}
-            </Button>
-            <Button
-              variant="subtle"
-              size="xs"
-              leftSection={<IconPower size={16} stroke={1.75} aria-hidden="true" />}
-              onClick={() => run('shutdown', selected)}
-            >
-              {machines.actions.shutdown}
-            </Button>
+            <JobButtons isAsking={jobs.isAsking} onChoose={(action) => order(action, selected)} />
             <Button
               variant="subtle"
               size="xs"
@@ -232,6 +230,7 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
             </Button>
           </BulkBar>
         ) : null}
+        {dialog}
       </div>
     </Page>
   );

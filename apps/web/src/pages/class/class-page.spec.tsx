@@ -104,48 +104,6 @@ describe('the class page', () => {
     expect(screen.getByRole('toolbar').textContent).toContain('3 selected');
   });
 
-  it('should start a selection at once, count truly, and name who failed with the cause', async () => {
-    const { server, client } = show(undefined, {
-      'POST /api/machines/m-ana-ribeiro/actions': taken('m-ana-ribeiro', 'starting'),
-      'POST /api/machines/m-bruno-costa/actions': taken('m-bruno-costa', 'starting'),
-      'POST /api/machines/m-wei-zhang/actions': problem(409, 'action-not-possible', {
-        context: { reason: 'still-reverting' },
-      }),
-    });
-    for (const name of ['Ana Ribeiro', 'Bruno Costa', 'Wei Zhang', 'Yusuf Demir']) {
-      fireEvent.click(await box(name));
-    }
-    fireEvent.click(within(screen.getByRole('toolbar')).getByRole('button', { name: 'Start' }));
-    await screen.findByRole('heading', { name: 'Starting 4 machines' });
-    await waitFor(() => expect(server.asked.filter((one) => one.startsWith('POST'))).toHaveLength(3));
-    const words = () => screen.getByText('done', { exact: false, selector: 'p' }).textContent;
-    await waitFor(() => expect(words()).toBe('0 of 4 done, 2 under way, 2 failed'));
-    expect(screen.getByText('Wei Zhang', { selector: 'b' }).closest('li')?.textContent).toBe(
-      'Wei Zhang: It is being put back. You can do this when that is done.',
-    );
-    expect(screen.getByText('Yusuf Demir', { selector: 'b' }).closest('li')?.textContent).toBe(
-      'Yusuf Demir: has no machine here',
-    );
-
-    act(() => putMachine(client, aMachine({ id: 'm-ana-ribeiro', state: 'running' })));
-    await waitFor(() => expect(words()).toBe('1 of 4 done, 1 under way, 2 failed'));
-    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
-    act(() => putMachine(client, aMachine({ id: 'm-bruno-costa', state: 'running' })));
-    await waitFor(() => expect(words()).toBe('2 of 4 done, 2 failed'));
-    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
-  });
-
-  it('should start what is off with its one filled button', async () => {
-    const { server } = show(undefined, {
-      'POST /api/machines/m-ana-ribeiro/actions': taken('m-ana-ribeiro', 'running'),
-      'POST /api/machines/m-bruno-costa/actions': taken('m-bruno-costa', 'running'),
-    });
-    fireEvent.click(await screen.findByRole('button', { name: 'Start the 2 that are off' }));
-    await screen.findByText('2 of 2');
-    expect(server.asked.filter((one) => one.startsWith('POST'))).toHaveLength(2);
-    expect(screen.queryByRole('button', { name: /that are off/ })).toBeNull();
-  });
-
   it('should follow the machines live', async () => {
     const { client } = show();
     await tile('Ana Ribeiro');

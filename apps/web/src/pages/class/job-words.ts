@@ -1,6 +1,6 @@
+import type { Job, JobAction, JobItem, MachineAction } from '@virlab/contracts';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
-import { countItems, type JobCause, type JobItem, type MachineJob } from './machine-job';
 
 /** A job in the reader's words. */
 export function useJobWords() {
@@ -8,39 +8,37 @@ export function useJobWords() {
   const texts = staff.class.job;
   const format = useFormat();
 
-  const title = ({ action }: MachineJob, items: readonly JobItem[]): string =>
-    texts.titles[action](format.number(items.length), items.length === 1);
+  const title = ({ action, counts: { total } }: Job): string =>
+    texts.title(action, format.number(total), total === 1);
 
-  const counts = (items: readonly JobItem[]) => {
-    const { total, done, underWay, failed } = countItems(items);
+  /** How many are in each state; empty where there are none. */
+  const counts = ({ counts: of }: Job) => {
+    const said = (count: number, words: (count: string) => string) =>
+      count > 0 ? words(format.number(count)) : '';
     return {
-      done: texts.done(format.number(done), format.number(total)),
-      underWay: underWay > 0 ? texts.underWay(format.number(underWay)) : '',
-      failed: failed > 0 ? texts.failed(format.number(failed)) : '',
+      done: texts.done(format.number(of.done), format.number(of.total)),
+      underWay: said(of.underWay, texts.underWay),
+      failed: said(of.failed, texts.failed),
+      waiting: said(of.waiting, texts.waiting),
+      cancelled: said(of.cancelled, texts.cancelled),
     };
   };
 
-  const sentence = (job: MachineJob, items: readonly JobItem[]): string => {
-    const { done, underWay, failed } = counts(items);
-    const all = [`${done} ${texts.doneWord}`, underWay, failed].filter(Boolean).join(', ');
-    return `${title(job, items)}: ${all}`;
+  const sentence = (job: Job): string => {
+    const { done, underWay, failed, waiting, cancelled } = counts(job);
+    const all = [`${done} ${texts.doneWord}`, underWay, failed, waiting, cancelled].filter(Boolean);
+    return `${title(job)}: ${all.join(', ')}`;
   };
 
-  const titleOf = (code: string) => (code in errors ? errors[code as keyof typeof errors].title : undefined);
+  /** The title of a problem by its code; of one that has no text, that of a fault of the server. */
+  const problem = (code: string): string =>
+    (code in errors ? errors[code as keyof typeof errors] : errors.internal).title;
 
-  const cause = (why: JobCause | undefined, { action }: MachineJob): string => {
-    switch (why?.kind) {
-      case 'no-machine':
-        return texts.noMachine;
-      case 'refused':
-        return why.reason
-          ? machines.refusal(why.reason, action)
-          : (titleOf(why.code) ?? errors.internal.title);
-      case 'failed':
-        return titleOf(why.code) ?? (why.message || machines.page.failed);
-      default:
-        return '';
-    }
+  /** Why a machine of a job failed. */
+  const cause = ({ code, reason }: JobItem, action: JobAction): string => {
+    if (reason) return machines.refusal(reason, action === 'extend' ? undefined : (action as MachineAction));
+    const known: Record<string, string> = texts.causes;
+    return known[code ?? ''] ?? problem(code ?? '');
   };
-  return { title, counts, sentence, cause };
+  return { title, counts, sentence, cause, problem };
 }

@@ -1,3 +1,4 @@
+import { jobsEn } from './jobs-en';
 import { lessonsEn } from './lessons-en';
 /** A class: the wall, the table, and what is done to many machines at once. */
 export const classEn = {
@@ -73,20 +74,7 @@ export const classEn = {
     hidden: (count: string) => `, ${count} not shown`,
     clear: 'Clear the selection',
   },
-  job: {
-    titles: {
-      start: (count: string, one: boolean) => (one ? 'Starting 1 machine' : `Starting ${count} machines`),
-      shutdown: (count: string, one: boolean) =>
-        one ? 'Shutting down 1 machine' : `Shutting down ${count} machines`,
-    },
-    done: (done: string, all: string) => `${done} of ${all}`,
-    doneWord: 'done',
-    underWay: (count: string) => `${count} under way`,
-    failed: (count: string) => `${count} failed`,
-    noMachine: 'has no machine here',
-    again: 'Try again',
-    close: 'Close this job',
-  },
+  job: jobsEn,
 };
 
 export type ClassTexts = typeof classEn;

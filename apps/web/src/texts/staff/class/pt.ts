@@ -1,4 +1,5 @@
 import type { ClassTexts } from './en';
+import { jobsPt } from './jobs-pt';
 import { lessonsPt } from './lessons-pt';
 
 export const classPt: ClassTexts = {
@@ -73,17 +74,5 @@ export const classPt: ClassTexts = {
     hidden: (count) => `, ${count} fora da vista`,
     clear: 'Limpar a seleção',
   },
-  job: {
-    titles: {
-      start: (count, one) => (one ? 'A iniciar 1 máquina' : `A iniciar ${count} máquinas`),
-      shutdown: (count, one) => (one ? 'A desligar 1 máquina' : `A desligar ${count} máquinas`),
-    },
-    done: (done, all) => `${done} de ${all}`,
-    doneWord: 'prontas',
-    underWay: (count) => `${count} em curso`,
-    failed: (count) => `${count} falharam`,
-    noMachine: 'não tem máquina aqui',
-    again: 'Tentar de novo',
-    close: 'Fechar esta tarefa',
-  },
+  job: jobsPt,
 };
