@@ -35,7 +35,14 @@ const TOURS: Record<string, Tour> = {
   'no machines': { person: BEATRIZ, pages: fixed({ 'machines-none': '/machines' }) },
   teacher: {
     person: CARLA,
-    pages: fixed({ class: '/classes/cs101', 'class-table': '/classes/cs101?view=table' }),
+    pages: fixed({
+      class: '/classes/cs101',
+      'class-table': '/classes/cs101?view=table',
+      'class-readiness': '/classes/cs101?view=readiness',
+      'class-attendance': '/classes/cs101?view=attendance',
+      'class-announcements': '/classes/cs101?view=announcements',
+      'usage-teacher': '/usage',
+    }),
   },
   'identity admin': {
     person: HELENA,
@@ -69,7 +76,19 @@ const TOURS: Record<string, Tour> = {
       'policy-import': '/policy/import',
     }),
   },
-  operator: { person: OSCAR, pages: fixed({ hosts: '/hosts', usage: '/usage', 'host-add': '/hosts/add', host: '/hosts/lab1', audit: '/audit' }) },
+  operator: {
+    person: OSCAR,
+    pages: fixed({
+      hosts: '/hosts',
+      'host-add': '/hosts/add',
+      host: '/hosts/lab1',
+      pools: '/pools',
+      pool: '/pools/cs101-linux',
+      template: '/templates/linux-shell',
+      usage: '/usage',
+      audit: '/audit',
+    }),
+  },
 };
 
 for (const [who, { person, pages }] of Object.entries(TOURS)) {

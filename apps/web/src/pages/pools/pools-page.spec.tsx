@@ -115,7 +115,9 @@ describe('pools and templates', () => {
       sent = body;
       return { body: { ...detail, title: 'Debian 13 shell' } };
     };
-    fireEvent.change(screen.getByRole('textbox', { name: 'Title' }), { target: { value: ' Debian 13 shell ' } });
+    fireEvent.change(screen.getByRole('textbox', { name: 'Title' }), {
+      target: { value: ' Debian 13 shell ' },
+    });
     fireEvent.click(save);
     await screen.findByText('Debian 13 shell was saved.');
     expect(sent).toEqual({ title: 'Debian 13 shell', icon: 'terminal' });
