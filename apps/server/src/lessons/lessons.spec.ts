@@ -74,7 +74,7 @@ describe.each(scratchEngines)('the lessons of a class on %s', (engine) => {
     const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
     return { status: answer.status, text, body: (isJson ? JSON.parse(text) : {}) as Record<string, unknown> };
   };
-  const kinds = async (kind: string) =>
+  const kinds = async (kind: AuditEventEntity['kind']) =>
     (await get(DataSource).manager.find(AuditEventEntity, { where: { kind } })).length;
 
   beforeAll(async () => {

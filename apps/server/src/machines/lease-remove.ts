@@ -7,6 +7,7 @@ import { Bus, Clock, Log, Schedule } from '../platform/index';
 import { type FullPool, Pools, settingsOf } from '../pools/index';
 import { OnlyOne } from '../servers/index';
 import { removalOf } from './lease-terms';
+import { endRuns } from './follow-run';
 import { isOff } from './machine-lifecycle';
 import { MachineEntity } from './machine.entity';
 import { MachineRepository, subjectOf } from './machine.repository';
@@ -113,6 +114,7 @@ export class RemoveMachines implements OnApplicationBootstrap {
         revision: machine.revision,
       });
       if (!affected) return false;
+      await endRuns(manager, machine.id, this.clock.now());
       const facts = { why: because, owner: machine.ownerId ?? '' };
       await this.audit.record({ kind: 'machine.removed', subject: subjectOf(machine), facts }, manager);
       return true;
