@@ -51,7 +51,13 @@ describe.each(scratchEngines)('snapshots over HTTP on %s', { timeout: 60_000 }, 
     until(async () => {
       const { snapshots } = await list();
       const all = snapshots.every(({ state }) => state === 'kept');
-      return all && snapshots.map(({ name }) => name).sort().join() === names.join();
+      return (
+        all &&
+        snapshots
+          .map(({ name }) => name)
+          .sort()
+          .join() === names.join()
+      );
     });
   const keepAtMost = (snapshots: number) =>
     test.source.transaction(async (manager) => {
