@@ -3,6 +3,8 @@ import { discoverySearch } from './discovery-search';
 import { libvirtHung } from './libvirt-hung';
 import { libvirtNative } from './libvirt-native';
 import { libvirtState } from './libvirt-state';
+import { machinesEvent } from './machines-event';
+import { machinesList, machinesListMariadb } from './machines-list';
 import { metadataAggregateMegabytes, metadataAggregateSeconds } from './metadata-aggregate';
 import { policyDecide } from './policy-decide';
 import { placementStorm } from './placement-storm';
@@ -39,5 +41,8 @@ export const rows: readonly Row[] = [
   libvirtNative,
   libvirtHung,
   placementStorm,
+  machinesEvent,
+  machinesList,
+  machinesListMariadb,
   poolClass30,
 ];

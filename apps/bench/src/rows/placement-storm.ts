@@ -1,15 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { freePort } from '@virlab/testbed';
-import { facultyLab, fillFaculty, writeSqlite } from '../machines/faculty';
+import { withFaculty } from '../machines/faculty-server';
 import type { Row } from '../row';
-import { startWatched } from '../sign-ins/watched-server';
 
-const ROOT = path.resolve(import.meta.dirname, '../../../..');
 const STARTS = 200;
 const LOOK_EVERY_MS = 5;
 const LATEST_MS = 60_000;
@@ -51,8 +47,9 @@ async function storm(file: string, origin: string, cookie: string, ids: readonly
 }
 
 /** The same reservations by nothing but the statements, one after another, on such a file. */
-function bareReservations(file: string, count: number): number {
-  const db = new DatabaseSync(file);
+function bareReservations(count: number): number {
+  const folder = mkdtempSync(path.join(tmpdir(), 'virlab-bench-'));
+  const db = new DatabaseSync(path.join(folder, 'bare.sqlite'));
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   db.exec(
     'CREATE TABLE host (id INTEGER PRIMARY KEY, reserved INTEGER); CREATE TABLE machine (id INTEGER PRIMARY KEY, host INTEGER)',
@@ -69,6 +66,7 @@ function bareReservations(file: string, count: number): number {
   }
   const took = performance.now() - began;
   db.close();
+  rmSync(folder, { recursive: true });
   return took / 1_000;
 }
 
@@ -81,40 +79,9 @@ export const placementStorm: Row = {
   aim: null,
   most: 2,
   runs: 3,
-  async measure() {
-    execFileSync('npx', ['nx', 'build', 'server'], { cwd: ROOT, stdio: 'ignore' });
-    const folder = mkdtempSync(path.join(tmpdir(), 'virlab-bench-'));
-    try {
-      writeFileSync(path.join(folder, 'lab.yaml'), facultyLab());
-      const file = path.join(folder, 'virlab.sqlite');
-      const port = await freePort();
-      const start = (more: Record<string, string>) =>
-        startWatched(
-          path.join(ROOT, 'dist/apps/server/main.js'),
-          {
-            VIRLAB_PUBLIC_URL: `http://127.0.0.1:${port}`,
-            VIRLAB_LISTEN: `127.0.0.1:${port}`,
-            VIRLAB_DATA_DIR: folder,
-            VIRLAB_DATABASE_URL: `sqlite:${file}`,
-            VIRLAB_LOG_LEVEL: 'warn',
-            ...more,
-          },
-          'virlab ready',
-        );
-      await (await start({ VIRLAB_APPLY: path.join(folder, 'lab.yaml') })).stop();
-      let filled = { cookie: '', machineIds: [] as string[] };
-      await writeSqlite(file, async (to) => {
-        filled = await fillFaculty(to, SIZE);
-      });
-      const server = await start({});
-      try {
-        const value = await storm(file, `http://127.0.0.1:${port}`, filled.cookie, filled.machineIds);
-        return { value, yardstick: bareReservations(path.join(folder, 'bare.sqlite'), STARTS) };
-      } finally {
-        await server.stop();
-      }
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  },
+  measure: () =>
+    withFaculty('SQLite', SIZE, async ({ file = '', origin, cookie, machineIds }) => ({
+      value: await storm(file, origin, cookie, machineIds),
+      yardstick: bareReservations(STARTS),
+    })),
 };
