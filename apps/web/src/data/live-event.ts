@@ -8,6 +8,7 @@ export function applyLiveEvent(client: QueryClient, event: LiveEvent): void {
   switch (event.type) {
     case 'machine': {
       putMachine(client, event.machine);
+      void client.invalidateQueries({ queryKey: keys.snapshots(event.machine.id) });
       const list = client.getQueryData<MachineList>(keys.machines);
       const me = client.getQueryData<Session>(keys.session)?.user.id;
       const isNew = list?.machines.every((machine) => machine.id !== event.machine.id);

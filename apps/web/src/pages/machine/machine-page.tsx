@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useMachine } from '../../data/machines';
 import { ConsoleFrame } from '../../features/console/console-frame';
+import { MachineSnapshots } from '../../features/machine-snapshots/machine-snapshots';
 import { AnnouncedStop } from '../../features/machine-terms/announced-stop';
 import { useMachineActions } from '../../features/machine-actions/use-machine-actions';
 import { rememberMachine } from '../../shell/last-machine';
@@ -99,6 +100,7 @@ function MachineView({ machine }: { machine: Machine }) {
         {isPanelShown ? (
           <aside className={classes.panel} aria-label={texts.page.panel}>
             <AboutMachine machine={machine} />
+            <MachineSnapshots machine={machine} />
             {isComing ? (
               <Note icon={<IconInfoCircle size={16} stroke={1.75} aria-hidden="true" />}>
                 <p>

@@ -83,7 +83,9 @@ describe('my machines', () => {
     fireEvent.click(screen.getByRole('button', { name: 'More for Linux shell' }));
     fireEvent.click((await screen.findByText('Revert')).closest('[role=menuitem]')!);
     await screen.findByText('Put the machine back as it was first?');
-    expect(screen.getByText('What is on its disk since 3 November is lost.')).toBeTruthy();
+    expect(
+      screen.getByText('What is on its disk since 3 November is lost, and any snapshots with it.'),
+    ).toBeTruthy();
     expect(server.asked.some((name) => name.startsWith('POST'))).toBe(false);
     fireEvent.click(screen.getByTestId('confirm'));
     await screen.findByText('Reverting');

@@ -1,5 +1,6 @@
 import type { MachineAction, RefusalReason, StartStage } from '@virlab/contracts';
 import { announcementsEn } from './announcements-en';
+import { snapshotsEn } from './snapshots-en';
 import { termsEn } from './terms-en';
 
 const actions: Record<MachineAction, string> = {
@@ -54,6 +55,7 @@ export const machinesEn = {
   announcements: announcementsEn,
   title: 'My machines',
   terms: termsEn,
+  snapshots: snapshotsEn,
   noneRuns: 'None of your machines is running.',
   oneRuns: (name: string) => `${name} is running.`,
   someRun: (running: string, all: string) => `${running} of your ${all} machines are running.`,
@@ -90,8 +92,8 @@ export const machinesEn = {
 
   confirm: {
     revertTitle: 'Put the machine back as it was first?',
-    revertLoss: (day: string) => `What is on its disk since ${day} is lost.`,
-    revertLossAll: 'What is on its disk is lost.',
+    revertLoss: (day: string) => `What is on its disk since ${day} is lost, and any snapshots with it.`,
+    revertLossAll: 'What is on its disk is lost, and any snapshots with it.',
     forceOffTitle: (name: string) => `Force off ${name}?`,
     forceOffLoss:
       'It is cut off as if the plug were pulled. What is not saved is lost, and the disk may need repair.',

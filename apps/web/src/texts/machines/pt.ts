@@ -1,6 +1,7 @@
 import type { MachineAction, RefusalReason, StartStage } from '@virlab/contracts';
 import type { MachineTexts } from './en';
 import { announcementsPt } from './announcements-pt';
+import { snapshotsPt } from './snapshots-pt';
 import { termsPt } from './terms-pt';
 
 const actions: Record<MachineAction, string> = {
@@ -54,6 +55,7 @@ export const machinesPt: MachineTexts = {
   announcements: announcementsPt,
   title: 'As minhas máquinas',
   terms: termsPt,
+  snapshots: snapshotsPt,
   noneRuns: 'Nenhuma das suas máquinas está ligada.',
   oneRuns: (name) => `${name} está ligada.`,
   someRun: (running, all) => `${running} das suas ${all} máquinas estão ligadas.`,
@@ -90,8 +92,8 @@ export const machinesPt: MachineTexts = {
 
   confirm: {
     revertTitle: 'Repor a máquina como no início?',
-    revertLoss: (day) => `Perde-se o que está no disco desde ${day}.`,
-    revertLossAll: 'Perde-se o que está no disco.',
+    revertLoss: (day) => `Perde-se o que está no disco desde ${day}, e com ele as cópias que houver.`,
+    revertLossAll: 'Perde-se o que está no disco, e com ele as cópias que houver.',
     forceOffTitle: (name) => `Forçar ${name} a desligar?`,
     forceOffLoss:
       'É como tirar a ficha da tomada. Perde-se o que não está gravado e o disco pode precisar de reparação.',
