@@ -6,6 +6,7 @@ import { useTerms } from '../../data/pools';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './machine-terms.module.css';
+import { RefusalNote } from './refusal-note';
 
 /** The announced end of a machine that runs, with one click for "not yet"; nothing while none is announced. */
 export function AnnouncedStop({ machine }: { machine: Machine }) {
@@ -16,7 +17,7 @@ export function AnnouncedStop({ machine }: { machine: Machine }) {
   if (!stops) return null;
   const { allowed, until, reason } = stops.notYet;
   return (
-    <div data-testid="announced-stop">
+    <div className={classes.stop} data-testid="announced-stop">
       <Note tone="hold" role="status" icon={<IconClockPause size={16} stroke={1.75} aria-hidden="true" />}>
         <div className={classes.bar}>
           <p>
@@ -25,13 +26,16 @@ export function AnnouncedStop({ machine }: { machine: Machine }) {
           {allowed ? (
             <Button size="xs" loading={notYet.isPending} onClick={() => notYet.mutate()}>
               {texts.terms.notYet}
-              {until ? <span className={classes.gain}>{texts.terms.until(format.time(until))}</span> : null}
+              {until && format.time(until) !== format.time(stops.at) ? (
+                <span className={classes.gain}>{texts.terms.until(format.time(until))}</span>
+              ) : null}
             </Button>
           ) : (
             <span className="vl-small">{texts.refusal(reason ?? 'stop-is-fixed')}</span>
           )}
         </div>
       </Note>
+      <RefusalNote error={notYet.error} />
     </div>
   );
 }

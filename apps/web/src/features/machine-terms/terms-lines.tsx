@@ -7,6 +7,7 @@ import { useFormat } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './machine-terms.module.css';
+import { RefusalNote } from './refusal-note';
 
 /**
  * The terms of a machine as short lines, each with the one thing that may be done about it: until when it is this
@@ -64,10 +65,13 @@ function Lease({
           loading={renew.isPending}
           onClick={() => allowed && renew.mutate()}
         >
-          {allowed && until ? texts.renewTo(moment(until)) : texts.renew}
+          {allowed && until && moment(until) !== moment(lease.until)
+            ? texts.renewTo(moment(until))
+            : texts.renew}
         </Button>
       </Tooltip>
       <span>{allowed ? texts.renewalsLeft(lease.renewalsLeft) : refusal}</span>
+      <RefusalNote error={renew.error} />
     </div>
   );
 }
@@ -96,6 +100,7 @@ function GiveBack({ machine }: { machine: Machine }) {
       >
         {texts.giveBackLoss}
       </ConfirmDialog>
+      <RefusalNote error={giveBack.error} />
     </div>
   );
 }

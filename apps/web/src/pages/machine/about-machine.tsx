@@ -27,7 +27,13 @@ export function AboutMachine({ machine }: { machine: Machine }) {
         entries={[
           [
             page.yoursUntil,
-            grant ? (grant.validUntil ? format.date(grant.validUntil) : page.noEnd) : page.accessEnded,
+            machine.lease
+              ? undefined
+              : grant
+                ? grant.validUntil
+                  ? format.date(grant.validUntil)
+                  : page.noEnd
+                : page.accessEnded,
           ],
           [page.disk, machine.diskSince ? page.diskSince(format.day(machine.diskSince, now)) : page.diskKept],
           [page.runsBy, runsBy],
@@ -49,7 +55,9 @@ export function AboutMachine({ machine }: { machine: Machine }) {
           [page.rule, grant && grant.values.length > 0 ? grant.ruleName : undefined],
         ]}
       />
-      <TermsLines machine={machine} />
+      <div className={classes.terms}>
+        <TermsLines machine={machine} />
+      </div>
     </Card>
   );
 }

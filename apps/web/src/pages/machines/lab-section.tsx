@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Card, Section } from '@virlab/ui';
 import { IconPlayerPlay, IconPower } from '@tabler/icons-react';
 import { useTerms } from '../../data/pools';
+import { RefusalNote } from '../../features/machine-terms/refusal-note';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import { MachineRow } from './machine-row';
@@ -42,6 +43,7 @@ export function LabSection({ machines }: { machines: readonly Machine[] }) {
             </Button>
           ) : null}
         </div>
+        <RefusalNote error={lab.error} />
       </div>
       <Card>
         {machines.map((machine) => (

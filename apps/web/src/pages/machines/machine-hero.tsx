@@ -20,7 +20,8 @@ export function MachineHero({ machine }: { machine: Machine }) {
   const format = useFormat();
   const now = useNow(30_000);
   const actions = useMachineActions(machine);
-  const until = machine.grant?.validUntil;
+  // A lease says by itself until when.
+  const until = machine.lease ? undefined : machine.grant?.validUntil;
   return (
     <section
       className={classes.hero}

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { abilitiesFor, aMachine } from '../../testing/a-machine';
 import { aSession } from '../../testing/a-session';
-import { fakeServer } from '../../testing/fake-server';
+import { fakeServer, problem } from '../../testing/fake-server';
 import { renderApp } from '../../testing/render-app';
 
 const HOUR = 3_600_000;
@@ -101,6 +101,26 @@ describe('the terms of machines', () => {
     expect(server.asked.some((name) => name.startsWith('POST'))).toBe(false);
     fireEvent.click(screen.getByTestId('confirm'));
     await waitFor(() => expect(server.asked).toContain('POST /api/machines/m1/give-back'));
+  });
+
+  it('should say in the row why a take or a return was refused', async () => {
+    const refused = (reason: string) => problem(409, 'action-not-possible', { context: { reason } });
+    const pool = { id: 'lab', title: 'GPU lab' };
+    show(
+      [aMachine({ mayGiveBack: true })],
+      {
+        'POST /api/machines/taken': refused('pool-closed'),
+        'POST /api/machines/m1/give-back': problem(503, 'internal'),
+      },
+      [{ pool, taken: 0, size: 1, free: true }],
+    );
+    fireEvent.click(await screen.findByRole('button', { name: 'Take a machine' }));
+    const told = await screen.findByText('It is closed at this time.');
+    expect(told.closest('[data-shared="lab"]')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Give back' }));
+    fireEvent.click(await screen.findByTestId('confirm'));
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2));
+    expect(screen.getAllByRole('alert')[0]?.closest('[data-machine="m1"]')).toBeTruthy();
   });
 
   it('should show a lab with its parts, and start it as one', async () => {

@@ -9,7 +9,7 @@ export function MachineTime({ machine, layout }: { machine: Machine; layout: 'ro
   return machine.start && machine.state === 'starting' ? (
     <StartTime start={machine.start} layout={layout} />
   ) : (
-    <GrantTime until={machine.grant?.validUntil} layout={layout} />
+    <GrantTime until={machine.lease?.until ?? machine.grant?.validUntil} layout={layout} />
   );
 }
 

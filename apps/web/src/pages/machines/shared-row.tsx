@@ -5,6 +5,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { useMachineAction } from '../../data/machines';
 import { useKeepPlace, useTakeMachine } from '../../data/pools';
+import { RefusalNote } from '../../features/machine-terms/refusal-note';
 import { useFormat } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
 import { useTexts } from '../../texts/texts-provider';
@@ -12,7 +13,7 @@ import classes from './machines.module.css';
 
 /** A pool of which this person may take a machine: whether one is free, and who comes before. */
 export function SharedRow({ shared }: { shared: SharedPool }) {
-  const { terms: texts, refusal } = useTexts().machines;
+  const { terms: texts } = useTexts().machines;
   const format = useFormat();
   const now = useNow(60_000);
   const navigate = useNavigate();
@@ -20,6 +21,7 @@ export function SharedRow({ shared }: { shared: SharedPool }) {
   const action = useMachineAction();
   const { pool, free, size, before, opensAt } = shared;
   useKeepPlace(pool.id, before !== undefined && !opensAt);
+  const error = take.error ?? action.error;
   const takeAndOpen = async () => {
     try {
       const { machine } = await take.mutateAsync(pool.id);
@@ -27,7 +29,7 @@ export function SharedRow({ shared }: { shared: SharedPool }) {
       if (machine.state === 'stopped') await action.mutateAsync({ id: machine.id, action: 'start' });
       await navigate(`/machines/${machine.id}`);
     } catch {
-      // The row says what became of it when it is read anew.
+      // The row says why.
     }
   };
   const standing = opensAt
@@ -36,7 +38,7 @@ export function SharedRow({ shared }: { shared: SharedPool }) {
       ? texts.free
       : size === undefined
         ? texts.noneFree
-        : texts.allTaken(format.number(size));
+        : texts.allTaken(format.number(size), size === 1);
   return (
     <div className={classes.row} data-locked data-shared={pool.id}>
       <EmptyFrame>
@@ -48,7 +50,6 @@ export function SharedRow({ shared }: { shared: SharedPool }) {
           {standing} {before === undefined ? '' : texts.before(before)}
         </p>
         {before === undefined ? null : <p className="vl-small vl-muted">{texts.keepsAsking}</p>}
-        {take.error ? <p role="alert">{refusal('pool-closed')}</p> : null}
       </div>
       {opensAt || before !== undefined ? null : (
         <div className={classes.ask}>
@@ -62,6 +63,11 @@ export function SharedRow({ shared }: { shared: SharedPool }) {
           </Button>
         </div>
       )}
+      {error ? (
+        <div className={classes.rowNote}>
+          <RefusalNote error={error} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -7,7 +7,7 @@ export type FaultAt = (place: string) => string | undefined;
 /** Finds the faults of a refusal by place; `*` in the words stands for any index. A place without words says the server’s. */
 export function faultsOf(problem: Problem | undefined, texts: PoolTexts): FaultAt {
   return (place) => {
-    const fault = problem?.errors?.find(({ path }) => path === place || path.startsWith(`${place}.`));
+    const fault = problem?.errors?.find(({ path }) => path === place);
     if (!fault) return undefined;
     const words: Record<string, string> = texts.faults;
     return words[fault.path.replace(/\.\d+/g, '.*')] ?? fault.message;

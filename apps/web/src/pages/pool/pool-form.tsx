@@ -1,5 +1,5 @@
 import { ApiError } from '@virlab/api-client';
-import type { PoolDetail } from '@virlab/contracts';
+import type { PoolDetail, Problem } from '@virlab/contracts';
 import { Button } from '@mantine/core';
 import { Note } from '@virlab/ui';
 import { type FormEvent, useState } from 'react';
@@ -71,7 +71,7 @@ export function PoolForm({ pool }: { pool: PoolDetail }) {
       />
       <PoolChanges pool={pool} base={before} draft={draft} />
       {isMerged ? <Note role="status">{texts.merged}</Note> : null}
-      {problem ? <ProblemNote problem={withoutPlaces(problem)} /> : null}
+      {problem ? <ProblemNote problem={asOfPool(problem)} /> : null}
       {save.isSuccess && !isChanged ? (
         <Note tone="ok" role="status">
           {texts.saved(format.time(save.data.updatedAt))}
@@ -96,8 +96,7 @@ export function PoolForm({ pool }: { pool: PoolDetail }) {
   );
 }
 
-/** Faults stand at their fields; said twice they would only be longer. */
-function withoutPlaces<T extends { errors?: unknown; code: string }>(problem: T): Omit<T, 'errors'> {
-  const { errors: _, ...rest } = problem;
-  return rest;
+/** Faults stand at their fields, said twice they would only be longer; what no schema takes is as wrong as what no pool takes. */
+function asOfPool({ errors = [], ...problem }: Problem): Problem {
+  return errors.length > 0 && problem.code === 'bad-request' ? { ...problem, code: 'pool-invalid' } : problem;
 }

@@ -88,7 +88,7 @@ describe('the page of a pool', () => {
 
   it('should put every fault beside its field, all at once', async () => {
     open(() =>
-      problem(422, 'pool-invalid', {
+      problem(400, 'bad-request', {
         errors: [
           { path: 'hosts.0', message: 'there is no host "h1"' },
           { path: 'settings.warmSpares', message: 'expected at most the size, 3, not 5' },

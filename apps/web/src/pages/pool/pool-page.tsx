@@ -47,7 +47,9 @@ function OnePool({ pool }: { pool: PoolDetail }) {
           </span>
         }
       >
-        {texts.lead(format.number(all), format.number(owned), format.number(spares))}
+        {all === 0
+          ? texts.noMachines
+          : texts.lead(format.number(all), format.number(owned), format.number(spares))}
         {waiting > 0 ? ` ${texts.waiting(format.number(waiting), waiting === 1)}` : ''}
         {opensAt ? ` ${texts.closed(`${format.day(opensAt, now)}, ${format.time(opensAt)}`)}` : ''}
       </PageHeader>

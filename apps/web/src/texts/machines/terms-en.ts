@@ -25,7 +25,8 @@ export const termsEn = {
   leaseOver: (moment: string) => `Your time with it ended on ${moment}.`,
   renew: 'Renew',
   renewTo: (moment: string) => `Renew until ${moment}`,
-  renewalsLeft: (count: number) => (count === 1 ? 'Once more.' : `${count} more times.`),
+  renewalsLeft: (count: number) =>
+    count === 1 ? 'It may be renewed once more.' : `It may be renewed ${count} more times.`,
   runsUntil: (moment: string) => `It runs until ${moment} at most.`,
   closed: (moment: string) => `Closed now. Opens ${moment}.`,
   removed: (day: string) => `Its disk is deleted on ${day}. Copy what you need before.`,
@@ -37,7 +38,7 @@ export const termsEn = {
   take: 'Take a machine',
   toTake: 'Machines to borrow',
   free: 'One is free.',
-  allTaken: (size: string) => `All ${size} are taken.`,
+  allTaken: (size: string, one: boolean) => (one ? 'The only one is taken.' : `All ${size} are taken.`),
   noneFree: 'None is free right now.',
   before: (count: number) =>
     count === 0

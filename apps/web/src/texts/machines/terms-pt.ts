@@ -25,7 +25,8 @@ export const termsPt: TermsTexts = {
   leaseOver: (moment) => `O seu tempo com ela acabou a ${moment}.`,
   renew: 'Renovar',
   renewTo: (moment) => `Renovar até ${moment}`,
-  renewalsLeft: (count) => (count === 1 ? 'Mais uma vez.' : `Mais ${count} vezes.`),
+  renewalsLeft: (count) =>
+    count === 1 ? 'Pode renovar-se mais uma vez.' : `Pode renovar-se mais ${count} vezes.`,
   runsUntil: (moment) => `Fica ligada até ${moment}, no máximo.`,
   closed: (moment) => `Fechada agora. Abre ${moment}.`,
   removed: (day) => `O disco é apagado a ${day}. Copie antes o que lhe faz falta.`,
@@ -37,7 +38,7 @@ export const termsPt: TermsTexts = {
   take: 'Levar uma máquina',
   toTake: 'Máquinas para usar por empréstimo',
   free: 'Há uma livre.',
-  allTaken: (size) => `As ${size} estão todas ocupadas.`,
+  allTaken: (size, one) => (one ? 'A única está ocupada.' : `As ${size} estão todas ocupadas.`),
   noneFree: 'Agora não há nenhuma livre.',
   before: (count) =>
     count === 0

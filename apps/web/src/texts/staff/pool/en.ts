@@ -3,6 +3,7 @@ export const poolEn = {
   back: 'To all pools',
   lead: (machines: string, owned: string, spares: string) =>
     `${machines} machines: ${owned} are somebody’s, ${spares} are ready for who comes next.`,
+  noMachines: 'No machines yet: each is made when somebody first needs it.',
   waiting: (people: string, one: boolean) => (one ? '1 person waits.' : `${people} people wait.`),
   closed: (moment: string) => `Closed now. Opens ${moment}.`,
   what: 'What it is',

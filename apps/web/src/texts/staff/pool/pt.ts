@@ -4,6 +4,7 @@ export const poolPt: PoolTexts = {
   back: 'A todos os conjuntos',
   lead: (machines, owned, spares) =>
     `${machines} máquinas: ${owned} são de alguém, ${spares} estão prontas para quem vier a seguir.`,
+  noMachines: 'Ainda não há máquinas: cada uma faz-se quando alguém precisa dela.',
   waiting: (people, one) => (one ? 'Espera 1 pessoa.' : `Esperam ${people} pessoas.`),
   closed: (moment) => `Fechado agora. Abre ${moment}.`,
   what: 'O que é',
