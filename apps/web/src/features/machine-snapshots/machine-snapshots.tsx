@@ -9,6 +9,7 @@ import { useTexts } from '../../texts/texts-provider';
 import classes from './machine-snapshots.module.css';
 import { SnapshotRow } from './snapshot-row';
 import { TakeSnapshot } from './take-snapshot';
+import { useRefusal } from './use-refusal';
 
 /** The snapshots of a machine: what is kept, taking one, going back to one. Nothing where its pool keeps none. */
 export function MachineSnapshots({ machine }: { machine: Machine }) {
@@ -123,16 +124,4 @@ function now({ state }: Machine, { snapshots }: Snapshots, texts: Texts): string
   if (taking) return texts.nowTaking(taking.name);
   if (removing) return texts.nowRemoving(removing.name);
   return state === 'reverting' ? texts.nowRestoring : '';
-}
-
-/** Why the server did not take an order, in words. */
-function useRefusal(): (error: Error) => string {
-  const { machines, errors } = useTexts();
-  return (error) => {
-    if (!(error instanceof ApiError)) return errors.internal.title;
-    const { reason, has, most } = error.problem.context ?? {};
-    if (reason === 'snapshots-full' && has && most) return machines.snapshots.full(has, most);
-    if (reason) return machines.refusal(reason as 'already-so');
-    return (error.code in errors ? errors[error.code as keyof typeof errors] : errors.internal).title;
-  };
 }

@@ -4,8 +4,9 @@ import { ConfirmDialog } from '@virlab/ui';
 import { useState } from 'react';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
-import { sayBytes } from '../template-form/say-bytes';
 import classes from './machine-snapshots.module.css';
+
+const MIB = 1024 ** 2;
 
 export interface SnapshotRowProps {
   snapshot: Snapshot;
@@ -43,7 +44,7 @@ export function SnapshotRow({ snapshot, machine, view, onRestore, onRemove }: Sn
             ? texts[state]
             : bytes === undefined
               ? texts.takenAt(moment, by)
-              : texts.takenOf(moment, by, sayBytes(bytes, format))}
+              : texts.takenOf(moment, by, `${format.number(Math.max(1, Math.round(bytes / MIB)))} MiB`)}
         </p>
       </div>
       {state === 'kept' || state === 'failed' ? (

@@ -2,10 +2,11 @@ import type { Machine, Snapshots } from '@virlab/contracts';
 import { Button, TextInput } from '@mantine/core';
 import { IconCamera, IconPower } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { useMachineAction } from '../../data/machines';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
-import { useMachineActions } from '../machine-actions/use-machine-actions';
 import classes from './machine-snapshots.module.css';
+import { useRefusal } from './use-refusal';
 
 /** As the server takes them (`snapshotNameSchema`); to tell it while it is typed. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -69,7 +70,8 @@ export function TakeSnapshot({ machine, view, isAsking, onTake }: TakeSnapshotPr
 function TurnOffFirst({ machine }: { machine: Machine }) {
   const { machines } = useTexts();
   const texts = machines.snapshots;
-  const actions = useMachineActions(machine);
+  const act = useMachineAction();
+  const say = useRefusal();
   const mayShutDown = machine.actions.some(({ action, allowed }) => action === 'shutdown' && allowed);
   // What is borrowed is made clean when it is shut down: there would be nothing left to keep.
   const isOffered = mayShutDown && !machine.mayGiveBack;
@@ -80,14 +82,14 @@ function TurnOffFirst({ machine }: { machine: Machine }) {
         <Button
           size="xs"
           variant="default"
-          loading={actions.isAsking}
+          loading={act.isPending}
           leftSection={<IconPower size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={() => void actions.ask('shutdown')}
+          onClick={() => act.mutate({ id: machine.id, action: 'shutdown' })}
         >
           {texts.shutDown}
         </Button>
       ) : null}
-      {actions.failure ? <p role="alert">{actions.failure}</p> : null}
+      {act.error ? <p role="alert">{say(act.error)}</p> : null}
     </div>
   );
 }
