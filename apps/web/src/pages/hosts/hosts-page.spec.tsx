@@ -134,8 +134,12 @@ describe('hosts and capacity', () => {
     fireEvent.click(dialog.getByTestId('confirm'));
     await waitFor(() => expect(sent).toHaveBeenCalledWith({ mode: 'draining' }));
     const back = await screen.findByRole('button', { name: 'Put back' });
+    server.answers['GET /api/hosts'] = { body: { hosts: [aHost()] } };
     fireEvent.click(back);
     await waitFor(() => expect(sent).toHaveBeenLastCalledWith({ mode: 'active' }));
+    // The question was answered: it is not asked again when the host is back.
+    await screen.findByRole('button', { name: 'Drain' });
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('should offer nothing to who may only read', async () => {

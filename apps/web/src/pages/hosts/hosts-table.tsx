@@ -63,7 +63,7 @@ function HostRow({ host }: { host: Host }) {
       <Table.Td>
         <HostState host={host} />
       </Table.Td>
-      <Table.Td className={classes.runsBy}>
+      <Table.Td>
         <RunsBy host={host} />
       </Table.Td>
       <Table.Td className={`${classes.right} vl-num vl-nowrap`}>
@@ -108,7 +108,7 @@ function RunsBy({ host: { health, runsBy } }: { host: Host }) {
   return (
     <>
       {texts.proved(kind, format.since(runsBy.bootedAt, now))}{' '}
-      <span className="vl-muted vl-num">{texts.took(format.seconds(runsBy.bootSeconds))}</span>
+      <span className="vl-muted vl-num vl-nowrap">{texts.took(format.seconds(runsBy.bootSeconds))}</span>
     </>
   );
 }
@@ -154,25 +154,25 @@ function Step({ host }: { host: Host }) {
     );
   }
   if (!abilities.includes('hosts.write')) return null;
-  if (host.mode === 'active') {
-    return (
-      <>
+  return (
+    <>
+      {host.mode === 'active' ? (
         <Button size="xs" onClick={() => setIsAsking(true)}>
           {texts.drain}
         </Button>
-        {isAsking ? <ModeDialog host={host} mode="draining" onClose={() => setIsAsking(false)} /> : null}
-      </>
-    );
-  }
-  return (
-    <Button
-      size="xs"
-      disabled={setMode.isPending}
-      onClick={() =>
-        setMode.mutate({ mode: 'active' }, { onSuccess: () => announce(texts.done.active(host.title)) })
-      }
-    >
-      {texts.putBack}
-    </Button>
+      ) : (
+        <Button
+          size="xs"
+          disabled={setMode.isPending}
+          onClick={() =>
+            setMode.mutate({ mode: 'active' }, { onSuccess: () => announce(texts.done.active(host.title)) })
+          }
+        >
+          {texts.putBack}
+        </Button>
+      )}
+      {/* Stays while the host's mode changes under it, so that it hears of its own success. */}
+      {isAsking ? <ModeDialog host={host} mode="draining" onClose={() => setIsAsking(false)} /> : null}
+    </>
   );
 }
