@@ -23,9 +23,9 @@ export function JobButtons({ onChoose, isAsking }: JobStepsProps) {
       key={action}
       variant="subtle"
       size="xs"
-      disabled={isAsking}
+      aria-disabled={isAsking}
       leftSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
-      onClick={() => onChoose(action)}
+      onClick={() => isAsking || onChoose(action)}
     >
       {word(action)}
     </Button>
@@ -41,7 +41,7 @@ export function JobMenu({ onChoose, isAsking }: JobStepsProps) {
       <Menu.Target>
         <Button
           variant="default"
-          disabled={isAsking}
+          aria-disabled={isAsking}
           rightSection={<IconChevronDown size={16} stroke={1.75} aria-hidden="true" />}
         >
           {all}
@@ -52,7 +52,7 @@ export function JobMenu({ onChoose, isAsking }: JobStepsProps) {
           <Menu.Item
             key={action}
             leftSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
-            onClick={() => onChoose(action)}
+            onClick={() => isAsking || onChoose(action)}
           >
             {word(action)}
           </Menu.Item>
