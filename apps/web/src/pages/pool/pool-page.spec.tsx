@@ -67,7 +67,7 @@ describe('the page of a pool', () => {
       'Renewals: 0 → 2',
       'Open: always → Mon Tue Wed Thu 08:00–22:00',
     ]);
-    expect(screen.getByText(/There are 14 machines already/)).toBeTruthy();
+    expect(screen.getByText(/It has 14 already/)).toBeTruthy();
     expect(screen.getByText(/The 9 machines that run keep running/)).toBeTruthy();
     press('Save');
     await screen.findByText('Saved at 09:00.');

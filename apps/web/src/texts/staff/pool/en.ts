@@ -2,7 +2,7 @@
 export const poolEn = {
   back: 'To all pools',
   lead: (machines: string, owned: string, spares: string) =>
-    `${machines} machines: ${owned} are somebody’s, ${spares} are ready for who comes next.`,
+    `Machines: ${machines} in all, ${owned} with an owner, ${spares} ready for who comes next.`,
   noMachines: 'No machines yet: each is made when somebody first needs it.',
   waiting: (people: string, one: boolean) => (one ? '1 person waits.' : `${people} people wait.`),
   closed: (moment: string) => `Closed now. Opens ${moment}.`,
@@ -89,7 +89,7 @@ export const poolEn = {
   yes: 'yes',
   no: 'no',
   overSize: (machines: string) =>
-    `There are ${machines} machines already. None is taken away; no new one is made until there are fewer.`,
+    `It has ${machines} already. None is taken away; no new one is made until there are fewer.`,
   keeps: (running: string, one: boolean) =>
     `${one ? 'The one machine that runs keeps' : `The ${running} machines that run keep`} running. What a new limit ends is announced ten minutes ahead.`,
   save: 'Save',

@@ -3,7 +3,7 @@ import type { PoolTexts } from './en';
 export const poolPt: PoolTexts = {
   back: 'A todos os conjuntos',
   lead: (machines, owned, spares) =>
-    `${machines} máquinas: ${owned} são de alguém, ${spares} estão prontas para quem vier a seguir.`,
+    `Máquinas: ${machines} ao todo, ${owned} com dono, ${spares} de reserva para quem vier a seguir.`,
   noMachines: 'Ainda não há máquinas: cada uma faz-se quando alguém precisa dela.',
   waiting: (people, one) => (one ? 'Espera 1 pessoa.' : `Esperam ${people} pessoas.`),
   closed: (moment) => `Fechado agora. Abre ${moment}.`,
@@ -89,8 +89,7 @@ export const poolPt: PoolTexts = {
   always: 'sempre',
   yes: 'sim',
   no: 'não',
-  overSize: (machines) =>
-    `Já há ${machines} máquinas. Nenhuma é retirada; só se fazem novas quando houver menos.`,
+  overSize: (machines) => `Já tem ${machines}. Nenhuma é retirada; só se fazem novas quando houver menos.`,
   keeps: (running, one) =>
     `${one ? 'A máquina ligada continua ligada' : `As ${running} máquinas ligadas continuam ligadas`}. O que um novo limite desligar é anunciado dez minutos antes.`,
   save: 'Gravar',
