@@ -18,18 +18,20 @@ export interface StreamOptions {
   open?: () => Source;
 }
 
-const TYPES: LiveEvent['type'][] = [
-  'machine',
-  'machines-changed',
-  'class-changed',
-  'announcements-changed',
-  'host-changed',
-  'providers-changed',
-  'policy-changed',
-  'break-glass-changed',
-  'session-ended',
-  'beat',
-];
+/** A record, so that none can be left out: what is not listened to never comes. */
+const TYPES: Record<LiveEvent['type'], true> = {
+  machine: true,
+  'machines-changed': true,
+  'class-changed': true,
+  'announcements-changed': true,
+  'job-changed': true,
+  'host-changed': true,
+  'providers-changed': true,
+  'policy-changed': true,
+  'break-glass-changed': true,
+  'session-ended': true,
+  beat: true,
+};
 
 const CLOSED = 2;
 /** A browser tries again by itself after a broken line, but not after a refusal; then we do. */
@@ -75,7 +77,7 @@ export function openEventStream({
       gone();
       if (opened.readyState === CLOSED) retry = setTimeout(restart, RETRY_MS);
     };
-    for (const type of TYPES) {
+    for (const type of Object.keys(TYPES)) {
       opened.addEventListener(type, (message) => {
         alive();
         const event = decode(message.data);

@@ -140,7 +140,7 @@ describe('the jobs of a class', () => {
     fireEvent.click(bar.getByRole('button', { name: 'Revert' }));
     const dialog = await screen.findByRole('dialog', { name: 'Revert the machines of 2 students?' });
     expect(dialog.textContent).toContain('is lost, and their snapshots with them');
-    expect(dialog.textContent).toContain('1 of them is in use now');
+    expect(dialog.textContent).toContain('1 of them is running now');
     fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(wishes).toEqual([]);

@@ -33,8 +33,8 @@ export const jobsEn = {
     'Each machine gets a new disk, as it was at first. Everything that was saved on the old disks is lost, and their snapshots with them. It cannot be undone.',
   revertRunning: (count: string, one: boolean) =>
     one
-      ? '1 of them is in use now: the work on its screen is cut off, and it starts anew.'
-      : `${count} of them are in use now: the work on their screens is cut off, and they start anew.`,
+      ? '1 of them is running now: what is not saved is cut off, and it starts anew.'
+      : `${count} of them are running now: what is not saved is cut off, and they start anew.`,
   forceOffTitle: (name: string) => `Force off the machine of ${name}?`,
   forceOffLoss:
     'It is cut off as if the plug were pulled. What is not saved is lost, and the disk may need repair.',

@@ -32,8 +32,8 @@ export const jobsPt: JobTexts = {
     'Cada máquina recebe um disco novo, como no início. Perde-se tudo o que estava gravado nos discos antigos, e com eles as cópias guardadas. Não se pode desfazer.',
   revertRunning: (count, one) =>
     one
-      ? '1 está a ser usada agora: o trabalho no ecrã é cortado e ela arranca de novo.'
-      : `${count} estão a ser usadas agora: o trabalho nos ecrãs é cortado e elas arrancam de novo.`,
+      ? '1 está ligada agora: perde-se o que não está gravado e ela arranca de novo.'
+      : `${count} estão ligadas agora: perde-se o que não está gravado e elas arrancam de novo.`,
   forceOffTitle: (name) => `Forçar a desligar a máquina de ${name}?`,
   forceOffLoss:
     'É como tirar a ficha da tomada. Perde-se o que não está gravado e o disco pode precisar de reparação.',
