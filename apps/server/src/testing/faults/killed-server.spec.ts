@@ -25,6 +25,7 @@ const POINTS_DEADLINE_MS = 900_000;
 /** A start is written down, given a disk and powered on within this; the guest boots for longer. */
 const LATEST_RANDOM_MS = 1_500;
 const RANDOM_DEADLINE_MS = 400_000;
+const LEAST_KILLS = 5;
 /** Each write of a machine's row and each order to the host has a point before and one after it. */
 const POINTS = [
   ['start', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
@@ -228,7 +229,8 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
       const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
       const end = performance.now() + seconds * 1000;
       let kills = 0;
-      while (performance.now() < end) {
+      // A machine with much else to do starts the server a few times only in that time.
+      while (performance.now() < end || kills < LEAST_KILLS) {
         // What is refused because it is so already is as good as taken.
         await student.act(pick(await student.machines()), pick(['start', 'revert', 'force-off']));
         await pause(random() * LATEST_RANDOM_MS);
@@ -236,7 +238,6 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
         kills += 1;
         await begin();
       }
-      expect(kills).toBeGreaterThan(2);
       await expectExactlyWhatIsWanted();
     },
     RANDOM_DEADLINE_MS,
