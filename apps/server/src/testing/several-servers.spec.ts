@@ -18,7 +18,7 @@ import {
 } from '../hypervisors/index';
 import { SimulatedDriver } from '../hypervisors/testing/simulated';
 import { MachineEntity } from '../machines/index';
-import { WorkLeases } from '../machines/work-leases';
+import { WorkLeases } from '../machines/testing/inner-parts';
 import { Bus, Clock, newId } from '../platform/index';
 import { SavePool, SaveTemplate } from '../pools/index';
 import { databaseNow, OnlyOne, ServerTurnEntity } from '../servers/index';

@@ -1,6 +1,6 @@
 import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { LibvirtDriver } from '../../hypervisors/drivers/libvirt/libvirt-driver';
-import { MachineRepository } from '../../machines/machine.repository';
+import { LibvirtDriver } from '../../hypervisors/testing/libvirt';
+import { MachineRepository } from '../../machines/testing/inner-parts';
 import { KILL_AT } from './kill-at';
 
 /** Dies as by `kill -9` when it is this point's turn. Nothing of the process runs after it. */
