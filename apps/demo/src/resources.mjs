@@ -53,6 +53,7 @@ export function writeResources({ directory, university, idpMetadata, federation,
       template: 'linux-shell',
       host: 'lab1',
       class: 'cs101',
+      settings: { snapshots: 2 },
     },
     {
       kind: 'Pool',

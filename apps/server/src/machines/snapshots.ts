@@ -37,7 +37,7 @@ export class Snapshots {
     const seen = await this.machines.seenBy(viewer, machineId);
     const kept = await this.ofMachine(machineId);
     const allowed = (action: SnapshotAction, nothing: boolean) => {
-      const verdict = this.judge(seen, action, kept.length);
+      const verdict = this.judge(seen, action, countKept(kept));
       const reason: RefusalReason | null = isRefused(verdict) ? verdict : nothing ? 'already-so' : null;
       return reason === null ? { allowed: true } : { allowed: false, reason };
     };
@@ -108,14 +108,14 @@ export class Snapshots {
       facts: { action, state, snapshot: name },
       ...(entitlement ? { ruleId: entitlement.ruleId, policyVersion: entitlement.policyVersion } : {}),
     };
-    const verdict = this.judge(seen, action, kept.length);
+    const verdict = this.judge(seen, action, countKept(kept));
     const refused = refusalOf(verdict, action, kept, name);
     if (refused) {
       const code = refused.context?.['reason'] ?? refused.code;
       await this.audit.record({ ...event, outcome: 'refused', code });
       if (code === 'snapshots-full') {
         Object.assign(refused.context ?? {}, {
-          has: String(kept.length),
+          has: String(countKept(kept)),
           most: String(settingsOf(seen.pool).snapshots),
         });
       }
@@ -158,6 +158,11 @@ export class Snapshots {
     const order = { orderedAt: 'ASC', id: 'ASC' } as const;
     return this.source.manager.find(MachineSnapshotEntity, { where: { machineId }, order });
   }
+}
+
+/** One that failed takes no room. */
+function countKept(snapshots: readonly MachineSnapshotEntity[]): number {
+  return snapshots.filter(({ takenAt }) => takenAt !== null).length;
 }
 
 function refusalOf(
