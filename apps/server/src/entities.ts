@@ -17,12 +17,7 @@ import {
 } from './identity/index';
 import { ImageEntity } from './images/index';
 import { JobEntity, JobItemEntity } from './jobs/index';
-import {
-  AnnouncedPersonEntity,
-  AnnouncementEntity,
-  LessonEntity,
-  LessonRunEntity,
-} from './lessons/index';
+import { AnnouncedPersonEntity, AnnouncementEntity, LessonEntity, LessonRunEntity } from './lessons/index';
 import { MachineEntity, MachineRunEntity, MachineSnapshotEntity, PoolQueueEntity } from './machines/index';
 import { DecisionEntity, PolicyVersionEntity } from './policies/index';
 import { DraftCommentEntity, PolicyDraftEntity } from './policy-drafts/index';

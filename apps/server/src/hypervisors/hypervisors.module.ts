@@ -10,7 +10,14 @@ import { SaveHost } from './save-host';
 /** Hosts and the drivers that reach them. */
 @Module({
   imports: [AuditModule],
-  providers: [{ provide: DRIVER_KINDS, useValue: driverKinds }, DriverPool, HostKeeper, Hosts, RemoveHost, SaveHost],
+  providers: [
+    { provide: DRIVER_KINDS, useValue: driverKinds },
+    DriverPool,
+    HostKeeper,
+    Hosts,
+    RemoveHost,
+    SaveHost,
+  ],
   exports: [DRIVER_KINDS, DriverPool, HostKeeper, Hosts, RemoveHost, SaveHost],
 })
 export class HypervisorsModule {}

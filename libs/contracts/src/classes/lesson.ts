@@ -9,7 +9,10 @@ const lessonFields = {
   place: z.string().trim().max(128).default('').describe('where, in words: `room 2.14 and online`'),
   repeats: z.enum(['once', 'weekly']),
   date: campusDateSchema.describe('the day; of weekly lessons the first one'),
-  lastDate: campusDateSchema.nullable().default(null).describe('of weekly lessons the last day; null for no end'),
+  lastDate: campusDateSchema
+    .nullable()
+    .default(null)
+    .describe('of weekly lessons the last day; null for no end'),
   from: timeOfDaySchema.describe('the bell, on the campus clock'),
   to: timeOfDaySchema,
   readyMinutes: z.int().min(0).max(120).default(5).describe('minutes before the bell'),
@@ -57,7 +60,9 @@ export const lessonsSchema = z
     mayEdit: z.boolean().describe('who teaches the class may; assistants see it'),
     lessons: z.array(lessonSchema),
     recent: z.array(lessonOccurrenceSchema).describe('that began, the latest first; at most 20, of 120 days'),
-    coming: z.array(lessonOccurrenceSchema).describe('that are not over, the next first; at most 20, of 60 days'),
+    coming: z
+      .array(lessonOccurrenceSchema)
+      .describe('that are not over, the next first; at most 20, of 60 days'),
   })
   .meta({ id: 'Lessons' });
 export type Lessons = z.infer<typeof lessonsSchema>;
