@@ -1,13 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DataSource,
-  type EntityManager,
-  type FindOptionsWhere,
-  In,
-  IsNull,
-  LessThanOrEqual,
-  MoreThan,
-} from 'typeorm';
+import { DataSource, type EntityManager, type FindOptionsWhere, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { Clock } from '../platform/index';
 import { EntitlementEntity } from './entitlement.entity';
 import type { Grant } from './grant';
@@ -127,16 +119,16 @@ export class Entitlements {
     return replaceEntitlements(userId, grants, facts, manager);
   }
 
-  private find(
+  /** The time is compared here: TypeORM writes it into the statement, which would then be prepared anew each time. */
+  private async find(
     where: FindOptionsWhere<EntitlementEntity>,
     manager: EntityManager = this.source.manager,
   ): Promise<EntitlementEntity[]> {
-    return manager.find(EntitlementEntity, {
-      where: [
-        { ...where, validUntil: IsNull() },
-        { ...where, validUntil: MoreThan(this.clock.now()) },
-      ],
+    const now = this.clock.now();
+    const found = await manager.find(EntitlementEntity, {
+      where,
       order: { kind: 'ASC', ref: 'ASC', asRole: 'ASC', scope: 'ASC', id: 'ASC' },
     });
+    return found.filter(({ validUntil }) => validUntil === null || validUntil > now);
   }
 }
