@@ -62,7 +62,7 @@ describe('the tasks of a thread', () => {
   it('should be found by name, and only by a name of their own', async () => {
     const serve = serveWorkerTasks([task((payload) => payload)]);
     expect(await serve({ task: 'spec', payload: 7 })).toEqual({ ok: true, result: 7 });
-    await expect(serve({ task: 'other', payload: 7 })).rejects.toThrow('is it listed');
+    await expect(serve({ task: 'other', payload: 7 })).rejects.toThrow('does the thread of its lane list it');
     expect(() => serveWorkerTasks([task(() => 1), task(() => 2)])).toThrow('one name');
   });
 });
