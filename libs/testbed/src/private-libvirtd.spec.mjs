@@ -22,6 +22,10 @@ async function virsh(...args) {
 
 /** A machine without a disk: its firmware looks for one for ever. */
 async function startGuest() {
+  // A new daemon hears only after it has started that the guest of the one before is gone.
+  await waitFor('the guest of before to be forgotten', async () => {
+    return !(await virsh('list', '--all', '--name')).includes('a-guest');
+  });
   const file = path.join(root, 'guest.xml');
   writeFileSync(
     file,

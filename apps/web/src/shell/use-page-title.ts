@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { useTexts } from '../texts/texts-provider';
 import { useAnnounce } from './announcer';
@@ -9,7 +9,8 @@ export function usePageTitle(title: string): void {
   const announce = useAnnounce();
   const { pathname } = useLocation();
   const said = useRef('');
-  useEffect(() => {
+  // Before the effects of its parts: what one of them says at the same moment is not written over.
+  useLayoutEffect(() => {
     document.title = shell.titled(title);
     if (said.current === pathname) return;
     said.current = pathname;
