@@ -46,7 +46,7 @@ test('a rule is written from nothing by keyboard alone', async ({ page }) => {
   await expect(page.getByTestId('matches')).toHaveText(/\d+ of \d+ known people match/);
   await keyboard.press('Control+s');
   await page.waitForURL((url) => url.pathname === ADDRESS);
-  await expect(page.getByTestId('announcer')).toHaveText(/is kept in the draft/);
+  await expect(page.getByRole('status').getByText(/is kept in the draft/)).toBeVisible();
 
   // A condition is moved, copied and taken back without leaving the keys.
   await tabToName(page, 'Attribute');
