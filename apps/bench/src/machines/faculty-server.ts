@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort, startMariadb } from '@virlab/testbed';
@@ -27,6 +27,8 @@ export async function withFaculty<T>(
 ): Promise<T> {
   execFileSync('npx', ['nx', 'build', 'server'], { cwd: ROOT, stdio: 'ignore' });
   const folder = mkdtempSync(path.join(tmpdir(), 'virlab-bench-'));
+  // The database is somebody else when we are root, and has to come to its own folder in here.
+  chmodSync(folder, 0o755);
   const mariadb =
     engine === 'MariaDB' ? await startMariadb({ directory: path.join(folder, 'mariadb') }) : undefined;
   try {

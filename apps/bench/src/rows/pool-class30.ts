@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -132,6 +132,8 @@ export const poolClass30: Row = {
   async measure() {
     execFileSync('npx', ['nx', 'build', 'server'], { cwd: ROOT, stdio: 'ignore' });
     const folder = mkdtempSync(path.join(tmpdir(), 'virlab-bench-'));
+    // The daemon is somebody else when we are root, and has to come to its own folder in here.
+    chmodSync(folder, 0o755);
     const libvirtd = await startLibvirtd({ directory: path.join(folder, 'daemon') });
     try {
       // A guest without a system asks little of the processors, which are those of the server too.
