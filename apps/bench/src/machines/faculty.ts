@@ -50,8 +50,8 @@ export async function writeSqlite(file: string, write: (to: RowWriter) => Promis
   }
 }
 
-/** A column's name; `order` is a word of SQL. Both engines take the backtick. */
-export function quoted(column: string): string {
+/** A column's name; `order` is a word of SQL. */
+function quoted(column: string): string {
   return `\`${column}\``;
 }
 
@@ -73,22 +73,6 @@ export function facultyLab(): string {
   return documents.join('\n---\n');
 }
 
-/** A lab of one class whose machines are on a real host. */
-export function classOnLibvirt(host: {
-  uri: string;
-  imagesDirectory: string;
-  socketsDirectory: string;
-  imagePath: string;
-}): string {
-  return [
-    `kind: Template\nname: shell\ntitle: Shell\nimage: ${host.imagePath}\nmemoryMiB: ${MEMORY_MIB}\nvcpus: 1`,
-    `kind: Host\nname: h0\ntitle: Host\nuri: '${host.uri}'\nimagesDirectory: ${host.imagesDirectory}\nsocketsDirectory: ${host.socketsDirectory}`,
-    'kind: Class\nname: c0\ncode: C0\ntitle: Class',
-    'kind: Pool\nname: p0\ntitle: Pool\ntemplate: shell\nhost: h0\nclass: c0',
-    EMPTY_POLICY,
-  ].join('\n---\n');
-}
-
 /**
  * Fills the database of a server that was started once with {@link facultyLab}: people with a right to the pool of their
  * class, machines that were on before and are off now, and somebody who teaches the first class.
@@ -98,13 +82,11 @@ export function classOnLibvirt(host: {
 export async function fillFaculty(
   to: RowWriter,
   { people, machines, ofFirstClass, roomOfHost }: FacultySize,
-  runsBy: 'simulated' | 'qemu' = 'simulated',
 ): Promise<{ cookie: string; machineIds: string[] }> {
   const now = Date.now();
   const room = `offeredMemoryMiB = ${roomOfHost * MEMORY_MIB}, offeredVcpus = ${roomOfHost}`;
-  await to.run(`UPDATE hosts SET ${room}, runsBy = '${runsBy}', health = 'ok'`);
-  const hosts = runsBy === 'simulated' ? HOSTS : 1;
-  const others = JSON.stringify(Array.from({ length: hosts }, (_, n) => `h${n}`));
+  await to.run(`UPDATE hosts SET ${room}, runsBy = 'simulated', health = 'ok'`);
+  const others = JSON.stringify(Array.from({ length: HOSTS }, (_, n) => `h${n}`));
   await to.run(`UPDATE pools SET hostIds = '${others}'`);
 
   const everybody = Array.from({ length: people }, () => randomUUID());
@@ -149,7 +131,7 @@ export async function fillFaculty(
     'machines',
     ids.map((id, n) => ({
       ...{ id, name: `m-${n}`, poolId: `p${classOf(n)}`, ownerId: everybody[n] ?? null, ordinal: 1 },
-      ...{ hostId: `h${n % hosts}`, wanted: 'stopped', wantedAt: now, observed: 'absent', observedAt: now },
+      ...{ hostId: `h${n % HOSTS}`, wanted: 'stopped', wantedAt: now, observed: 'absent', observedAt: now },
       ...{ stateSince: now, activation: 0, stages: '[]', attempts: 0, createdAt: now, revision: 1 },
     })),
   );

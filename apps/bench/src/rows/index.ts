@@ -4,7 +4,7 @@ import { libvirtHung } from './libvirt-hung';
 import { libvirtNative } from './libvirt-native';
 import { libvirtState } from './libvirt-state';
 import { machinesEvent } from './machines-event';
-import { machinesList, machinesListMariadb } from './machines-list';
+import { machinesList } from './machines-list';
 import { metadataAggregateMegabytes, metadataAggregateSeconds } from './metadata-aggregate';
 import { policyDecide } from './policy-decide';
 import { placementStorm } from './placement-storm';
@@ -15,7 +15,6 @@ import {
   policyDryRunSeconds,
 } from './policy-dry-run';
 import { policyDecidePerSecond, policyRules500Vs50, policyTracePerSecond } from './policy-speed';
-import { poolClass30 } from './pool-class30';
 import { ssoLoopPause } from './sso-loop-pause';
 import { ssoCpu, ssoEncryptedCpu } from './sso-cpu';
 import { viewerFilter } from './viewer-filter';
@@ -43,6 +42,4 @@ export const rows: readonly Row[] = [
   placementStorm,
   machinesEvent,
   machinesList,
-  machinesListMariadb,
-  poolClass30,
 ];

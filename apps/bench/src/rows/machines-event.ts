@@ -103,7 +103,7 @@ export const machinesEvent: Row = {
   most: 50,
   runs: 1,
   measure: () =>
-    withFaculty('SQLite', SIZE, async (server) => ({
+    withFaculty(SIZE, async (server) => ({
       value: await throughTheServer(server),
       yardstick: await bare(),
     })),

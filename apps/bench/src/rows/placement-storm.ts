@@ -80,7 +80,7 @@ export const placementStorm: Row = {
   most: 2,
   runs: 3,
   measure: () =>
-    withFaculty('SQLite', SIZE, async ({ file = '', origin, cookie, machineIds }) => ({
+    withFaculty(SIZE, async ({ file, origin, cookie, machineIds }) => ({
       value: await storm(file, origin, cookie, machineIds),
       yardstick: bareReservations(STARTS),
     })),
