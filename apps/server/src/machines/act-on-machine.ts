@@ -6,14 +6,14 @@ import { sessionRefOf } from '../identity/index';
 import { DriverPool } from '../hypervisors/index';
 import { Clock, VirlabError, type Viewer } from '../platform/index';
 import { isOff, presentState } from './machine-lifecycle';
-import { MachineSpecs } from './machine-spec';
+import { MachineSpecs } from './reconciling/machine-spec';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository, subjectOf } from './machine.repository';
-import { MachineTerms } from './machine-terms';
+import { MachineTerms } from './terms/machine-terms';
 import { Machines, type SeenMachine } from './machines';
 import { judgeAction } from './judge-action';
-import { PlaceMachine } from './place-machine';
-import { Reconciler } from './reconciler';
+import { PlaceMachine } from './placement/place-machine';
+import { Reconciler } from './reconciling/reconciler';
 
 /** How often an action is judged anew because the machine changed under its hands. */
 const MOST_TRIES = 8;

@@ -2,10 +2,10 @@ import type { MachineList } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { ExplainAccess } from '../policies/index';
 import type { Viewer } from '../platform/index';
-import { AllotMachines } from './allot-machines';
+import { AllotMachines } from './allotment/allot-machines';
 import { Machines } from './machines';
 import { PresentMachine } from './present-machine';
-import { ToTake } from './to-take';
+import { ToTake } from './allotment/to-take';
 
 /** A person's machines, the pools that are not open to them, and, when there is no machine, why. */
 @Injectable()

@@ -4,7 +4,7 @@ import { AuditRecorder, type NewAuditEvent } from '../audit/index';
 import { afterCommit, isDuplicateKey, retryTransaction } from '../database/index';
 import { giveBackRoom, type Need } from '../hypervisors/index';
 import { Bus, Clock } from '../platform/index';
-import { followRun } from './follow-run';
+import { followRun } from './accounting/follow-run';
 import { type HostHealth, isOff, presentState } from './machine-lifecycle';
 import { MachineEntity } from './machine.entity';
 

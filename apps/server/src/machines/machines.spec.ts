@@ -11,11 +11,11 @@ import { Bus, Clock } from '../platform/index';
 import { SavePool, SaveTemplate } from '../pools/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { SignedInPerson } from '../testing/sign-in-directly';
-import { AllotMachines } from './allot-machines';
-import { nameOf } from './new-machine';
+import { AllotMachines } from './allotment/allot-machines';
+import { nameOf } from './allotment/new-machine';
 import type { MachineRepository } from './machine.repository';
-import type { MachineStock } from './machine-stock';
-import { medianOf } from './usual-start';
+import type { MachineStock } from './allotment/machine-stock';
+import { medianOf } from './accounting/usual-start';
 
 const DELAYS = { order: 2, boot: 20, shutdown: 5 };
 const STUDENT = { attr: 'eduPersonScopedAffiliation', value: 'student@uni.example' };

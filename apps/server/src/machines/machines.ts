@@ -3,7 +3,7 @@ import { type EndOfRight, type EntitlementEntity, Entitlements } from '../entitl
 import { type HostEntity, Hosts } from '../hypervisors/index';
 import { type FullPool, Pools } from '../pools/index';
 import { Clock, VirlabError, type Viewer } from '../platform/index';
-import { isWithinQuota } from './allot-machines';
+import { isWithinQuota } from './allotment/allot-machines';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
 

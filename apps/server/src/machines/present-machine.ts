@@ -7,14 +7,14 @@ import { Users } from '../identity/index';
 import { ExplainAccess } from '../policies/index';
 import { type FullPool, Pools } from '../pools/index';
 import type { Viewer } from '../platform/index';
-import { isWithinQuota } from './allot-machines';
+import { isWithinQuota } from './allotment/allot-machines';
 import { failureSentence } from './failure-sentence';
 import { judgeActions } from './judge-action';
 import { isOff, presentState } from './machine-lifecycle';
 import type { MachineEntity } from './machine.entity';
-import { MachineTerms } from './machine-terms';
+import { MachineTerms } from './terms/machine-terms';
 import { Machines } from './machines';
-import { UsualStart } from './usual-start';
+import { UsualStart } from './accounting/usual-start';
 
 /** All that is told of machines besides their rows. */
 interface Surroundings {

@@ -1,3 +1,3 @@
 // What specs of the server as a whole take apart; other rooms have no business with it.
 export { MachineRepository } from '../machine.repository';
-export { WorkLeases } from '../work-leases';
+export { WorkLeases } from '../reconciling/work-leases';

@@ -13,13 +13,13 @@ import { UserEntity } from '../../identity/index';
 import { Bus, Log, newId, type Notice, type Viewer } from '../../platform/index';
 import { Pools, SavePool, SaveTemplate } from '../../pools/index';
 import { SettableClock } from '../../testing/settable-clock';
-import { AllotMachines } from '../allot-machines';
-import { ClaimMachine } from '../claim-machine';
-import { MachineStock } from '../machine-stock';
+import { AllotMachines } from '../allotment/allot-machines';
+import { ClaimMachine } from '../allotment/claim-machine';
+import { MachineStock } from '../allotment/machine-stock';
 import type { MachineEntity } from '../machine.entity';
 import { MachineRepository } from '../machine.repository';
 import { Machines } from '../machines';
-import { PlaceMachine } from '../place-machine';
+import { PlaceMachine } from '../placement/place-machine';
 
 /** A database with one pool on one simulated host that can be made to fail, and the parts of this room over it. */
 export async function openLab(engine: 'SQLite' | 'MariaDB' = 'SQLite') {
