@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
 import { isDuplicateKey, retryTransaction } from '../database/index';
-import { sessionRefOf } from '../identity/index';
+import { actorOf } from '../identity/index';
 import { type Viewer, VirlabError } from '../platform/index';
 import { PublishAttributeRules } from './publish-attribute-rules';
 
@@ -21,10 +21,7 @@ export class PublishOnPage {
     { map, policy, comment, basedOn }: NewAttributeRules,
     viewer: Viewer,
   ): Promise<PublishedAttributeRules> {
-    const author = {
-      actor: { id: viewer.userId, displayName: viewer.displayName, as: viewer.roles.join(', ') || 'person' },
-      sessionRef: sessionRefOf({ id: viewer.sessionId }),
-    };
+    const author = actorOf(viewer);
     try {
       return await retryTransaction(this.source, (manager) =>
         this.publish.run({ mapXml: map, policyXml: policy, author, comment, basedOn }, manager),

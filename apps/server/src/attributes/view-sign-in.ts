@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
 import { IdentityProviders } from '../federation/index';
-import { sessionRefOf } from '../identity/index';
+import { actorOf } from '../identity/index';
 import { type Viewer, VirlabError } from '../platform/index';
 import { CurrentPolicy } from '../policies/index';
 import { AttributeRules } from './attribute-rules';
@@ -63,11 +63,10 @@ export class ViewSignIn {
   private async tell({ id, person, university, reference }: SignInRecord, viewer: Viewer): Promise<void> {
     await this.audit.record({
       kind: 'person.viewed',
-      actor: { id: viewer.userId, displayName: viewer.displayName, as: viewer.roles.join(', ') || 'person' },
+      ...actorOf(viewer),
       subject: person?.id
         ? { kind: 'person', id: person.id, title: person.displayName }
         : { kind: 'sign-in', id, title: person?.displayName ?? 'unknown person' },
-      sessionRef: sessionRefOf({ id: viewer.sessionId }),
       facts: { shown: 'sign-in', idp: university.entityId, reference },
     });
   }

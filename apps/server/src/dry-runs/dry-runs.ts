@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { CompileContext } from '@virlab/policy';
 import { AuditRecorder } from '../audit/index';
-import { sessionRefOf } from '../identity/index';
+import { actorOf } from '../identity/index';
 import { Clock, Log, sha256, VirlabError, type Viewer } from '../platform/index';
 import { PolicyDrafts } from '../policy-drafts/index';
 import { PolicyVersions } from '../policies/index';
@@ -74,9 +74,8 @@ export class DryRuns implements BeforeApplicationShutdown {
     const run = await this.begin(tried, { userId: viewer.userId, displayName: viewer.displayName });
     await this.audit.record({
       kind: 'policy.dry-run',
-      actor: { id: viewer.userId, displayName: viewer.displayName, as: viewer.roles.join(', ') || 'person' },
+      ...actorOf(viewer),
       subject: { kind: 'dry-run', id: run.id, title: of === 'draft' ? 'draft' : `version ${of}` },
-      sessionRef: sessionRefOf({ id: viewer.sessionId }),
       policyVersion: run.head.against,
       facts: { of: String(of), sourceHash: run.head.sourceHash },
     });

@@ -2,7 +2,7 @@ import type { DryRunTraces, ExplanationNode } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { canonicalInput } from '@virlab/policy';
 import { AuditRecorder } from '../audit/index';
-import { Accounts, sessionRefOf } from '../identity/index';
+import { actorOf, Accounts } from '../identity/index';
 import { sha256, type Viewer, VirlabError } from '../platform/index';
 import { KnownTargets, PolicyVersions, ReadDecisionInput } from '../policies/index';
 import { NO_POLICY } from './dry-runs';
@@ -53,9 +53,8 @@ export class TraceMoved {
     const displayName = names.people.get(moved.userId) ?? '';
     await this.audit.record({
       kind: 'person.viewed',
-      actor: { id: viewer.userId, displayName: viewer.displayName, as: viewer.roles.join(', ') || 'person' },
+      ...actorOf(viewer),
       subject: { kind: 'person', id: moved.userId, title: displayName },
-      sessionRef: sessionRefOf({ id: viewer.sessionId }),
       policyVersion: run.against,
       facts: { shown: 'dry-run', target: text },
     });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { DryRunRow } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../audit/index';
-import { sessionRefOf } from '../identity/index';
+import { actorOf } from '../identity/index';
 import type { Viewer } from '../platform/index';
 import { DryRunStore } from './dry-run-store';
 import { FindMoved, type MovedFilter } from './find-moved';
@@ -47,9 +47,8 @@ export class WritePeopleCsv {
     const first = await pages.next();
     await this.audit.record({
       kind: 'policy.dry-run-exported',
-      actor: { id: viewer.userId, displayName: viewer.displayName, as: viewer.roles.join(', ') || 'person' },
+      ...actorOf(viewer),
       subject: { kind: 'dry-run', id, title: run.ofVersion === null ? 'draft' : `version ${run.ofVersion}` },
-      sessionRef: sessionRefOf({ id: viewer.sessionId }),
       policyVersion: run.against,
       facts: {
         rows: String(parts.reduce((sum, { rights }) => sum + rights, 0)),

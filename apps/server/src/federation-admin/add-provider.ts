@@ -1,8 +1,8 @@
 import type { NewProvider } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { IdentityProviders, SaveIdentityProvider } from '../federation/index';
+import { actorOf } from '../identity/index';
 import { type Viewer, VirlabError } from '../platform/index';
-import { actorOf } from './actor-of';
 import { ChangeWaysIn } from './change-ways-in';
 import { presentKey } from './present-key';
 import { ReadDocument } from './read-document';

@@ -1,8 +1,8 @@
 import type { FederationChange } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { Federations, SaveFederation } from '../federation/index';
+import { actorOf } from '../identity/index';
 import { Clock, type Viewer } from '../platform/index';
-import { actorOf } from './actor-of';
 import { ChangeWaysIn } from './change-ways-in';
 import { FederationRefreshes } from './federation-refreshes';
 import { LookAtFederation } from './look-at-federation';

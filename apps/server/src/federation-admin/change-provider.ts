@@ -1,8 +1,8 @@
 import type { ProviderChange } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { IdentityProviders, SaveProviderSettings } from '../federation/index';
+import { actorOf } from '../identity/index';
 import { type Viewer, VirlabError } from '../platform/index';
-import { actorOf } from './actor-of';
 import { ChangeWaysIn } from './change-ways-in';
 
 /** Changes what is chosen about one identity provider. */

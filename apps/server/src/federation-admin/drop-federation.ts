@@ -1,8 +1,8 @@
 import type { WayInLoss } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { Federations, RemoveFederation } from '../federation/index';
+import { actorOf } from '../identity/index';
 import type { Viewer } from '../platform/index';
-import { actorOf } from './actor-of';
 import { ChangeWaysIn } from './change-ways-in';
 import { ReadFederations } from './read-federations';
 

@@ -6,11 +6,11 @@ import { Classes } from '../classes/index';
 import { afterCommit, retryTransaction } from '../database/index';
 import { Entitlements, knownRoles } from '../entitlements/index';
 import { type GrantByHandEntity, GrantsByHand } from '../grants/index';
-import { sessionRefOf, Users } from '../identity/index';
+import { actorOf, Users } from '../identity/index';
 import { Bus, Clock, type Viewer, VirlabError } from '../platform/index';
 import { KnownTargets } from '../policies/index';
 import { DecideAnew } from './decide-anew';
-import { actorOf, factsOf, subjectOf } from './grant-words';
+import { factsOf, subjectOf } from './grant-words';
 
 /** The longest that something is given by hand: what is meant to last belongs into a rule. */
 export const LONGEST_DAYS = 90;
@@ -67,9 +67,8 @@ export class GiveGrant {
       await this.audit.record(
         {
           kind: 'grant.given',
-          actor: actorOf(viewer),
+          ...actorOf(viewer),
           subject: subjectOf(grant),
-          sessionRef: sessionRefOf({ id: viewer.sessionId }),
           ruleId: `grant:${grant.id}`,
           facts: { ...factsOf(grant), people: String(people.length) },
         },

@@ -1,11 +1,5 @@
 import type { NewAuditEvent } from '../audit/index';
 import type { GrantByHandEntity } from '../grants/index';
-import type { Viewer } from '../platform/index';
-
-/** Who gave or revoked, as the trail calls them. */
-export function actorOf({ userId, displayName, roles }: Viewer): NonNullable<NewAuditEvent['actor']> {
-  return { id: userId, displayName, as: roles.join(', ') || 'person' };
-}
 
 /** To whom, as the trail calls them. */
 export function subjectOf({

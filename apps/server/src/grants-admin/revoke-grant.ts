@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
 import { afterCommit, retryTransaction } from '../database/index';
 import { type GrantByHandEntity, GrantsByHand } from '../grants/index';
-import { sessionRefOf } from '../identity/index';
+import { actorOf } from '../identity/index';
 import { Bus, type Viewer } from '../platform/index';
 import { DecideAnew } from './decide-anew';
-import { actorOf, factsOf, subjectOf } from './grant-words';
+import { factsOf, subjectOf } from './grant-words';
 
 /** Takes back what was given by hand; what rests on it closes at once. A grant that is over stays as it is. */
 @Injectable()
@@ -29,9 +29,8 @@ export class RevokeGrant {
       await this.audit.record(
         {
           kind: 'grant.revoked',
-          actor: actorOf(viewer),
+          ...actorOf(viewer),
           subject: subjectOf(grant),
-          sessionRef: sessionRefOf({ id: viewer.sessionId }),
           ruleId: `grant:${id}`,
           facts: factsOf(grant),
         },

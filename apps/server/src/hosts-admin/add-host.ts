@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { AuditRecorder } from '../audit/index';
 import { retryTransaction } from '../database/index';
 import { Hosts, SaveHost } from '../hypervisors/index';
+import { actorOf } from '../identity/index';
 import { VirlabError, type Viewer } from '../platform/index';
-import { actorOf } from './actor-of';
 import { CheckHostSettings } from './check-host-settings';
 
 /** Registers a host. It need not answer: it takes machines once a guest has booted there. */

@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { AuditRecorder } from '../audit/index';
 import { retryTransaction } from '../database/index';
 import { Hosts, SaveHost } from '../hypervisors/index';
+import { actorOf } from '../identity/index';
 import type { Viewer } from '../platform/index';
-import { actorOf } from './actor-of';
 import { CheckHostSettings } from './check-host-settings';
 
 /** Changes what is said of a host. One whose URI or folders changed has to prove itself again. */

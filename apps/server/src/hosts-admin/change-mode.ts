@@ -5,9 +5,9 @@ import type { z } from 'zod';
 import { AuditRecorder } from '../audit/index';
 import { retryTransaction } from '../database/index';
 import { Hosts, SaveHost } from '../hypervisors/index';
+import { actorOf } from '../identity/index';
 import { HostMachines } from '../machines/index';
 import { Clock, type Viewer } from '../platform/index';
-import { actorOf } from './actor-of';
 
 const MINUTE_MS = 60_000;
 

@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
 import { retryTransaction } from '../database/index';
 import { Hosts, RemoveHost } from '../hypervisors/index';
+import { actorOf } from '../identity/index';
 import { HostMachines } from '../machines/index';
 import { VirlabError, type Viewer } from '../platform/index';
 import { Pools } from '../pools/index';
-import { actorOf } from './actor-of';
 
 /** How many names stand in a sentence. */
 const MOST_NAMES = 5;

@@ -9,9 +9,9 @@ import {
   faultsOfPlace,
   type HypervisorDriver,
 } from '../hypervisors/index';
+import { actorOf } from '../identity/index';
 import { newId, VirlabError, type Viewer } from '../platform/index';
 import { Templates } from '../pools/index';
-import { actorOf } from './actor-of';
 import { type HostUnderTest, testHost } from './test-host';
 
 /** Each boots a guest: more at once would cost those who work here their processors. */

@@ -1,3 +1,4 @@
+export { actorOf } from './actor-of';
 export { AccountEntity } from './account.entity';
 export { BREAK_GLASS_PROVIDER } from './break-glass-provider';
 export { accountKey, type Subject } from './account-key';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { sessionRefOf, Sessions, Users } from '../identity/index';
+import { actorOf, Sessions, Users } from '../identity/index';
 import type { Viewer } from '../platform/index';
 import { AuditRecorder } from '../audit/index';
 
@@ -20,13 +20,12 @@ export class EndSessions {
   /** Answers how many were open. */
   async run(userId: string, viewer: Viewer): Promise<number> {
     const { id, displayName } = await this.users.get(userId);
-    const actor = { id: viewer.userId, displayName: viewer.displayName, as: viewer.roles.join(', ') };
-    const ended = await this.sessions.endAllOf(id, 'ended-by-admin', actor);
+    const by = actorOf(viewer);
+    const ended = await this.sessions.endAllOf(id, 'ended-by-admin', by.actor);
     await this.audit.record({
       kind: 'person.signed-out',
-      actor,
+      ...by,
       subject: { kind: 'person', id, title: displayName },
-      sessionRef: sessionRefOf({ id: viewer.sessionId }),
       facts: { sessions: String(ended) },
     });
     return ended;

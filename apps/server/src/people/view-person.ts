@@ -1,7 +1,7 @@
 import type { PersonDetail } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../audit/index';
-import { sessionRefOf } from '../identity/index';
+import { actorOf } from '../identity/index';
 import type { Viewer } from '../platform/index';
 import { KnownTargets } from '../policies/index';
 import { presentDetail } from './person.presenter';
@@ -24,9 +24,8 @@ export class ViewPerson {
     );
     await this.audit.record({
       kind: 'person.viewed',
-      actor: { id: viewer.userId, displayName: viewer.displayName, as: viewer.roles.join(', ') || 'person' },
+      ...actorOf(viewer),
       subject: { kind: 'person', id: person.user.id, title: person.user.displayName },
-      sessionRef: sessionRefOf({ id: viewer.sessionId }),
       facts: { shown: 'attributes and rights' },
     });
     return presentDetail(person, titles);

@@ -3,7 +3,7 @@ import { Controller, Get, Query, SerializeOptions } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AuditRecorder } from '../audit/index';
-import { sessionRefOf } from '../identity/index';
+import { actorOf } from '../identity/index';
 import { CurrentViewer, Requires, type Viewer } from '../platform/index';
 import { ASK_LANGUAGES } from './ask-texts';
 import { ExplainHolders } from './explain-holders';
@@ -81,9 +81,8 @@ export class WhyController {
         : await this.explain.ofEvent(audit, target, lang);
     await this.audit.record({
       kind: 'person.viewed',
-      actor: { id: viewer.userId, displayName: viewer.displayName, as: viewer.roles.join(', ') || 'person' },
+      ...actorOf(viewer),
       subject: { kind: 'person', id: why.person.id, title: why.person.displayName },
-      sessionRef: sessionRefOf({ id: viewer.sessionId }),
       policyVersion: why.policyVersion,
       facts: {
         shown: 'explanation',

@@ -3,8 +3,9 @@ import type { SuiteCase } from '@virlab/policy';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
 import { afterCommit, retryTransaction } from '../database/index';
+import { actorOf } from '../identity/index';
 import { Bus, Clock, type Viewer } from '../platform/index';
-import { actorOf, authorOf } from './author-of';
+import { authorOf } from './author-of';
 import { DraftRow, type HeldDraft } from './draft-row';
 
 /** What somebody does to the draft. */

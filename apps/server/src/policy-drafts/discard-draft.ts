@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
 import { afterCommit, retryTransaction } from '../database/index';
+import { actorOf } from '../identity/index';
 import { Bus, type Viewer, VirlabError } from '../platform/index';
-import { actorOf } from './author-of';
 import { DraftRow, requireRevision } from './draft-row';
 
 /** Ends the draft without publishing it. */

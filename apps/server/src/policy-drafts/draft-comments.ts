@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
 import { afterCommit, retryTransaction } from '../database/index';
+import { actorOf } from '../identity/index';
 import { Bus, Clock, newId, type Viewer } from '../platform/index';
-import { actorOf } from './author-of';
 import { DraftCommentEntity } from './draft-comment.entity';
 
 /** Newest ones that go along with a draft. */

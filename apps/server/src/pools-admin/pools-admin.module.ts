@@ -3,6 +3,8 @@ import { AuditModule } from '../audit/index';
 import { ImagesModule } from '../images/index';
 import { MachinesModule } from '../machines/index';
 import { PoolsModule } from '../pools/index';
+import { GrantsModule } from '../grants/index';
+import { PoliciesModule } from '../policies/index';
 import { ClassesModule } from '../classes/index';
 import { HypervisorsModule } from '../hypervisors/index';
 import { poolControllers, poolProviders } from './pools/pools.providers';
@@ -10,7 +12,10 @@ import { templateControllers, templateProviders } from './templates/templates.pr
 
 /** Who looks after pools, templates and images, and what they may do. */
 @Module({
-  imports: [AuditModule, ClassesModule, HypervisorsModule, ImagesModule, MachinesModule, PoolsModule],
+  imports: [
+    ...[AuditModule, ClassesModule, GrantsModule, HypervisorsModule, ImagesModule, MachinesModule],
+    ...[PoliciesModule, PoolsModule],
+  ],
   controllers: [...poolControllers, ...templateControllers],
   providers: [...poolProviders, ...templateProviders],
 })

@@ -1,3 +1,4 @@
+export { deletePool } from './delete-pool';
 export type { PoolFault, PoolWish } from './pool-faults';
 export { partsOf, settingsOf } from './pool-settings';
 export { PoolEntity } from './pool.entity';

@@ -31,9 +31,14 @@ export class Pools {
 
   /** @throws VirlabError `not-found` */
   async get(id: string, manager: EntityManager = this.source.manager): Promise<PoolEntity> {
-    const found = await manager.findOneBy(PoolEntity, { id });
+    const found = await this.find(id, manager);
     if (!found) throw new VirlabError('not-found', { detail: `no pool ${id}` });
     return found;
+  }
+
+  /** As `get`, and null when there is none. */
+  find(id: string, manager: EntityManager = this.source.manager): Promise<PoolEntity | null> {
+    return manager.findOneBy(PoolEntity, { id });
   }
 
   /** Makes whoever else asks for it wait until the transaction is over; on SQLite they follow each other by themselves. */

@@ -8,7 +8,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../audit/index';
 import { Classes } from '../classes/index';
-import { sessionRefOf, Users } from '../identity/index';
+import { actorOf, Users } from '../identity/index';
 import { MachineRuns, type RunSum } from '../machines/index';
 import { VirlabError, type Viewer } from '../platform/index';
 import { Pools } from '../pools/index';
@@ -45,8 +45,7 @@ export class ReadUsage {
     const of = isOperator ? 'all' : 'own-classes';
     await this.audit.record({
       kind: 'usage.viewed',
-      actor: { id: viewer.userId, displayName: viewer.displayName, as: viewer.roles.join(', ') || 'teacher' },
-      sessionRef: sessionRefOf({ id: viewer.sessionId }),
+      ...actorOf(viewer),
       facts: { from, to, by, of, form },
     });
     const rows = sums.map((sum) => present(sum, titles));

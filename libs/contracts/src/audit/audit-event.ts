@@ -44,6 +44,8 @@ export const AUDIT_KINDS = [
   'machine.not-yet',
   'machine.removed',
   'pool.changed',
+  'pool.added',
+  'pool.removed',
   'console.ticket',
   'console.opened',
   'console.closed',

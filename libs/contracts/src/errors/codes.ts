@@ -240,6 +240,8 @@ export const ERRORS = {
   'announcement-not-found': { status: 404, title: 'There is no such announcement.' },
   'pool-not-found': { status: 404, title: 'There is no such pool.' },
   'pool-invalid': { status: 422, title: 'The settings of this pool have faults.' },
+  'pool-exists': { status: 409, title: 'There is a pool of that name already.' },
+  'pool-in-use': { status: 409, title: 'This pool is still used.' },
   'pool-changed': { status: 409, title: 'Somebody else saved this pool in the meantime.' },
   'resource-invalid': { status: 422, title: 'The resource file has faults.' },
   'resource-in-use': { status: 409, title: 'Something still uses this.' },

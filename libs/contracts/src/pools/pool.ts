@@ -86,6 +86,17 @@ export const poolSettingsSchema = z
   .meta({ id: 'PoolSettings' });
 export type PoolSettings = z.infer<typeof poolSettingsSchema>;
 
+/** What a pool may be made of: everything that exists. */
+export const poolChoicesSchema = z
+  .object({
+    templates: z.array(z.object({ id: z.string(), title: z.string() })),
+    hosts: z.array(z.object({ id: z.string(), title: z.string() })),
+    classes: z.array(z.object({ id: z.string(), title: z.string() })),
+    campusTimeZone: z.string(),
+  })
+  .meta({ id: 'PoolChoices' });
+export type PoolChoices = z.infer<typeof poolChoicesSchema>;
+
 /** One pool as its operators see it (GET /api/pools/{id}). */
 export const poolDetailSchema = z
   .object({
@@ -107,11 +118,7 @@ export const poolDetailSchema = z
     opensAt: z.iso.datetime().optional().describe('while it is closed'),
     campusTimeZone: z.string(),
     updatedAt: z.iso.datetime().describe('goes back with a change, so that nobody overwrites another’s'),
-    choices: z.object({
-      templates: z.array(z.object({ id: z.string(), title: z.string() })),
-      hosts: z.array(z.object({ id: z.string(), title: z.string() })),
-      classes: z.array(z.object({ id: z.string(), title: z.string() })),
-    }),
+    choices: poolChoicesSchema.omit({ campusTimeZone: true }),
   })
   .meta({ id: 'PoolDetail' });
 export type PoolDetail = z.infer<typeof poolDetailSchema>;
@@ -129,6 +136,21 @@ export const savePoolSchema = z
   })
   .meta({ id: 'SavePool' });
 export type SavePool = z.infer<typeof savePoolSchema>;
+
+/** POST /api/pools: a pool that is not there yet. */
+export const newPoolSchema = savePoolSchema
+  .omit({ updatedAt: true })
+  .extend({
+    id: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}$/,
+        'expected up to 128 letters, digits and . _ : ~ - with a letter or digit first',
+      )
+      .describe('its short name, by which rules refer to it; stays'),
+  })
+  .meta({ id: 'NewPool' });
+export type NewPool = z.infer<typeof newPoolSchema>;
 
 /** What holds where a pool says nothing else. */
 export const USUAL_POOL_SETTINGS: PoolSettings = poolSettingsSchema.parse({});

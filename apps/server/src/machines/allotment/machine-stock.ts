@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, IsNull, LessThan, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, LessThan, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
 import { AuditRecorder, type NewAuditEvent } from '../../audit/index';
 import { isDuplicateKey, retryTransaction } from '../../database/index';
 import { Clock, newId } from '../../platform/index';
@@ -62,8 +62,7 @@ export class MachineStock {
     });
   }
 
-  async count(poolId: string): Promise<StockCount> {
-    const { manager } = this.source;
+  async count(poolId: string, manager: EntityManager = this.source.manager): Promise<StockCount> {
     const by = (where: object) => manager.countBy(MachineEntity, { poolId, ...where });
     return {
       all: await by({}),

@@ -1,7 +1,8 @@
-import type { PoolDetail, Problem, SavePool as PoolChange } from '@virlab/contracts';
+import type { PoolChoices, PoolDetail, Problem, SavePool as PoolChange } from '@virlab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEventEntity } from '../../audit/index';
 import { SaveHost } from '../../hypervisors/index';
+import { AllotMachines, MachineEntity } from '../../machines/index';
 import { SavePool, SaveTemplate } from '../../pools/index';
 import { createTestApp, type TestApp } from '../../testing/create-test-app';
 import type { SignedInPerson } from '../../testing/sign-in-directly';
@@ -52,6 +53,37 @@ describe('pools over HTTP', { timeout: 60_000 }, () => {
     expect((await save(change, student)).status).toBe(403);
     expect((await test.request('/api/pools/linux', { cookie: student.cookie })).status).toBe(403);
     expect((await test.request('/api/pools/no', { cookie: operator.cookie })).status).toBe(404);
+  });
+
+  it('should be added once under a name, and removed only while nothing needs it', async () => {
+    const ask = (path: string, method: string, body?: object, who = operator) =>
+      test.request(path, {
+        ...{ cookie: who.cookie, method, headers: { 'content-type': 'application/json' } },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    const choices = (await (await ask('/api/pool-choices', 'GET')).json()) as PoolChoices;
+    expect(choices.templates).toEqual([{ id: 't1', title: 'Shell' }]);
+    const { updatedAt: _, ...wanted } = changeOf(await read());
+    const added = await ask('/api/pools', 'POST', { ...wanted, id: 'new-one', title: 'New' });
+    expect(added.status).toBe(201);
+    expect(await added.json()).toMatchObject({ id: 'new-one', title: 'New', machines: { all: 0 } });
+    const again = await ask('/api/pools', 'POST', { ...wanted, id: 'new-one' });
+    expect([again.status, ((await again.json()) as Problem).code]).toEqual([409, 'pool-exists']);
+    expect((await ask('/api/pools', 'POST', { ...wanted, id: '../etc' })).status).toBe(400);
+    expect((await ask('/api/pools', 'POST', { ...wanted, id: 'w', template: 'no' })).status).toBe(422);
+    const student = await test.signIn();
+    expect((await ask('/api/pools', 'POST', { ...wanted, id: 's' }, student)).status).toBe(403);
+    expect((await ask('/api/pools/new-one', 'DELETE', undefined, student)).status).toBe(403);
+
+    const ana = await test.signIn({ entitlements: [{ kind: 'pool', ref: 'new-one' }] });
+    await test.app.get(AllotMachines).run(ana.user.id);
+    const refused = await ask('/api/pools/new-one', 'DELETE');
+    expect(await refused.json()).toMatchObject({ status: 409, code: 'pool-in-use', detail: '1 machine' });
+    await test.source.getRepository(MachineEntity).delete({ poolId: 'new-one' });
+    expect((await ask('/api/pools/new-one', 'DELETE')).status).toBe(204);
+    expect((await ask('/api/pools/new-one', 'DELETE')).status).toBe(404);
+    const trail = await test.source.getRepository(AuditEventEntity).findBy({ subjectId: 'new-one' });
+    expect(trail.map(({ kind }) => kind).sort()).toEqual(['pool.added', 'pool.removed']);
   });
 
   it('should tell every fault at once, at its field', async () => {

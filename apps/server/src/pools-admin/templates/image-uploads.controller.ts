@@ -1,9 +1,9 @@
 import { Controller, Delete, Head, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { actorOf } from '../../identity/index';
 import { Uploads } from '../../images/index';
 import { CurrentViewer, Requires, type Viewer } from '../../platform/index';
-import { actorOf } from './actor-of';
 import { RemoveImage } from './remove-image';
 
 /** Uploads of images by the tus protocol 1.0.0; failures are problem documents as everywhere. */
@@ -20,7 +20,7 @@ export class ImageUploadsController {
   @Requires('pools.write')
   @ApiResponse({ status: 201, description: 'begun; `Location` is where its bytes go' })
   async begin(@Req() request: Request, @Res() response: Response, @CurrentViewer() viewer: Viewer) {
-    await this.uploads.answer(request, response, actorOf(viewer));
+    await this.uploads.answer(request, response, actorOf(viewer).actor);
   }
 
   /** How many bytes are here: `Upload-Offset`. */
@@ -28,7 +28,7 @@ export class ImageUploadsController {
   @Requires('pools.write')
   @ApiResponse({ status: 200, description: '`Upload-Offset` of `Upload-Length`' })
   async ask(@Req() request: Request, @Res() response: Response, @CurrentViewer() viewer: Viewer) {
-    await this.uploads.answer(request, response, actorOf(viewer));
+    await this.uploads.answer(request, response, actorOf(viewer).actor);
   }
 
   /** Sends bytes from `Upload-Offset` on, as `application/offset+octet-stream`. */
@@ -36,7 +36,7 @@ export class ImageUploadsController {
   @Requires('pools.write')
   @ApiResponse({ status: 204, description: 'kept; `Upload-Offset` tells how many there are' })
   async send(@Req() request: Request, @Res() response: Response, @CurrentViewer() viewer: Viewer) {
-    await this.uploads.answer(request, response, actorOf(viewer));
+    await this.uploads.answer(request, response, actorOf(viewer).actor);
   }
 
   /** Gives an upload up. */

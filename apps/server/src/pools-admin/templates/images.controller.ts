@@ -18,9 +18,9 @@ import {
   SerializeOptions,
 } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { actorOf } from '../../identity/index';
 import { CheckAgain, RegisterImage } from '../../images/index';
 import { CurrentViewer, Requires, type Viewer } from '../../platform/index';
-import { actorOf } from './actor-of';
 import { PresentImages } from './present-images';
 import { RemoveImage } from './remove-image';
 
@@ -54,7 +54,7 @@ export class ImagesController {
     @Body({ schema: newImageSchema }) { path }: NewImage,
     @CurrentViewer() viewer: Viewer,
   ): Promise<Image> {
-    return this.present.one(await this.registerImage.run(path, actorOf(viewer)));
+    return this.present.one(await this.registerImage.run(path, actorOf(viewer).actor));
   }
 
   /** One image, with how its checks go. */

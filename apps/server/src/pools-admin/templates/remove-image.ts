@@ -4,10 +4,9 @@ import { DataSource } from 'typeorm';
 import { AuditRecorder } from '../../audit/index';
 import { retryTransaction } from '../../database/index';
 import { DropImage, ImageRepository } from '../../images/index';
-import { sessionRefOf } from '../../identity/index';
+import { actorOf } from '../../identity/index';
 import { type Viewer, VirlabError } from '../../platform/index';
 import { Templates } from '../../pools/index';
-import { actorOf } from './actor-of';
 
 /** Takes an image away that no version of a template stands on, or gives an upload up. */
 @Injectable()
@@ -38,9 +37,8 @@ export class RemoveImage {
       await this.audit.record(
         {
           kind: 'image.changed',
-          actor: actorOf(viewer),
+          ...actorOf(viewer),
           subject: { kind: 'image', id, title: name },
-          sessionRef: sessionRefOf({ id: viewer.sessionId }),
           facts: { change: state === 'uploading' ? 'upload-cancelled' : 'removed', path: file },
         },
         manager,

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditRecorder } from '../../audit/index';
 import { retryTransaction } from '../../database/index';
-import { sessionRefOf } from '../../identity/index';
+import { actorOf } from '../../identity/index';
 import { Clock, type Viewer, VirlabError } from '../../platform/index';
 import type { VersionNote } from '../../pools/index';
-import { actorOf } from './actor-of';
 
 /** What was changed about a template: the facts of the trail. */
 export interface TemplateStep {
@@ -34,9 +33,8 @@ export class WriteTemplate {
       await this.audit.record(
         {
           kind: 'template.changed',
-          actor: actorOf(viewer),
+          ...actorOf(viewer),
           subject: { kind: 'template', id, title },
-          sessionRef: sessionRefOf({ id: viewer.sessionId }),
           facts,
         },
         manager,

@@ -19,6 +19,16 @@ export const poolErrorsEn = {
     'Nothing was saved. What is wrong stands beside its field.',
     'Correct the fields that are marked, then save again.',
   ),
+  'pool-exists': text(
+    'There is a pool of that name already',
+    'Nothing was added. Rules refer to pools by this name, so no two have the same.',
+    'Choose another name, then add it again.',
+  ),
+  'pool-in-use': text(
+    'This pool is still used',
+    'Nothing was removed. Below stands what still needs it.',
+    'Take it out of the rules and the rights given by hand. Its machines go when the days that disks are kept are over.',
+  ),
   'pool-changed': text(
     'Somebody else saved this pool in the meantime',
     'Nothing of yours was saved, so nothing of theirs is lost.',

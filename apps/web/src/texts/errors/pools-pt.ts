@@ -19,6 +19,16 @@ export const poolErrorsPt: Record<keyof typeof poolErrorsEn, ErrorText> = {
     'Nada foi gravado. O que está errado aparece junto do campo.',
     'Corrija os campos assinalados e grave outra vez.',
   ),
+  'pool-exists': text(
+    'Já há um conjunto com esse nome',
+    'Nada foi acrescentado. As regras referem os conjuntos por este nome, por isso não há dois iguais.',
+    'Escolha outro nome e acrescente-o outra vez.',
+  ),
+  'pool-in-use': text(
+    'Este conjunto ainda está a ser usado',
+    'Nada foi retirado. Em baixo está o que ainda precisa dele.',
+    'Tire-o das regras e dos direitos dados à mão. As máquinas saem quando acabarem os dias em que se guarda o disco.',
+  ),
   'pool-changed': text(
     'Entretanto, alguém gravou este conjunto',
     'Nada do que escreveu foi gravado, por isso nada do que essa pessoa fez se perde.',

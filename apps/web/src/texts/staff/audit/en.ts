@@ -135,6 +135,8 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
       ? 'Removed with its disk: its lease was over'
       : 'Removed with its disk: the right was over',
   'pool.changed': ({ fields = '' }) => `Pool changed${fields ? `: ${fields}` : ''}`,
+  'pool.added': ({ template = '?' }) => `Pool added, made of ${template}`,
+  'pool.removed': () => 'Pool removed',
   'console.ticket': ({ mode }) => `Got a console ticket${mode ? `, ${mode}` : ''}`,
   'console.opened': ({ mode }) => `Opened the console${mode ? `, ${mode}` : ''}`,
   'console.closed': ({ seconds }) => `Console closed${seconds ? ` after ${seconds} s` : ''}`,

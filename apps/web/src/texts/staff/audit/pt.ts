@@ -144,6 +144,8 @@ const what: AuditTexts['what'] = {
   'machine.removed': ({ why }) =>
     why === 'lease' ? 'Retirada com o disco: o empréstimo acabou' : 'Retirada com o disco: o direito acabou',
   'pool.changed': ({ fields = '' }) => `Conjunto alterado${fields ? `: ${fields}` : ''}`,
+  'pool.added': ({ template = '?' }) => `Conjunto acrescentado, feito de ${template}`,
+  'pool.removed': () => 'Conjunto retirado',
   'console.ticket': ({ mode }) => `Recebeu bilhete para a consola${mode ? `, ${modes[mode] ?? mode}` : ''}`,
   'console.opened': ({ mode }) => `Abriu a consola${mode ? `, ${modes[mode] ?? mode}` : ''}`,
   'console.closed': ({ seconds }) => `Consola fechada${seconds ? ` ao fim de ${seconds} s` : ''}`,

@@ -1,9 +1,12 @@
 import type { NewAuditEvent } from '../audit/index';
-import { sessionRefOf } from '../identity/index';
 import type { Viewer } from '../platform/index';
+import { sessionRefOf } from './session-ref-of';
 
-/** Who asked, as the trail names them. */
-export function actorOf(viewer: Viewer): Pick<NewAuditEvent, 'actor' | 'sessionRef'> {
+/** Who did it, as the trail names them: by what they are here, and in which of their sessions. */
+export function actorOf(viewer: Viewer): {
+  actor: NonNullable<NewAuditEvent['actor']> & { id: string };
+  sessionRef: string;
+} {
   return {
     actor: { id: viewer.userId, displayName: viewer.displayName, as: viewer.roles.join(', ') || 'person' },
     sessionRef: sessionRefOf({ id: viewer.sessionId }),
