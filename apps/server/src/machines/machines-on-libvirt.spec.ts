@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import type { Machine, MachineList } from '@virlab/contracts';
 import { startLibvirtd } from '@virlab/testbed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEventEntity } from '../audit/index';
-import { SaveHost } from '../hypervisors/index';
+import { HostEntity, SaveHost } from '../hypervisors/index';
 import { openPrivateLibvirt } from '../hypervisors/testing/private-libvirt';
 import { RfbTestClient } from '../hypervisors/testing/rfb-client';
 import { Bus, Clock } from '../platform/index';
@@ -60,17 +61,34 @@ describe('machines on a real libvirt', { timeout: DEADLINE_MS }, () => {
   /** Waits for the machine to be so; looks whenever anything was told inside the server. */
   async function until(look: (machine: Machine) => boolean): Promise<Machine> {
     let wake: () => void = () => undefined;
+    let isOver = false;
     const stop = test.app.get(Bus).hear(() => wake());
+    const timer = setTimeout(() => {
+      isOver = true;
+      wake();
+    }, DEADLINE_MS - 10_000);
     try {
       for (;;) {
         const told = new Promise<void>((resolve) => (wake = resolve));
         const machine = await only();
         if (look(machine)) return machine;
+        if (isOver) throw new Error(`waited in vain; ${await whatIsKnown()}`);
         await told;
       }
     } finally {
+      clearTimeout(timer);
       stop();
     }
+  }
+  /** Everything that tells why a machine is not as it should be. */
+  async function whatIsKnown(): Promise<string> {
+    const row = await test.app.get(MachineRepository, { strict: false }).find((await only()).id);
+    const hosts = await test.source.getRepository(HostEntity).find();
+    const trail = await test.source.getRepository(AuditEventEntity).find({ order: { at: 'DESC' }, take: 8 });
+    const serialLog = row?.display?.kind === 'unix' ? row.display.path.replace(/vnc$/, 'log') : '';
+    const said = (await readFile(serialLog, 'latin1').catch(String)).slice(-600);
+    const events = trail.map(({ at, kind, facts }) => ({ at, kind, facts }));
+    return JSON.stringify({ row, hosts, events, said }, null, 1);
   }
   const toBe = (state: Machine['state']) => until((machine) => machine.state === state);
   async function display() {
