@@ -50,6 +50,23 @@ export class LabClient {
     );
   }
 
+  /** Waits until so many of these machines are as wished, as told since this client was opened. */
+  async toCount(
+    what: string,
+    machines: readonly Pick<Machine, 'id'>[],
+    count: number,
+    isWished: (machine: Machine) => boolean,
+  ): Promise<void> {
+    const wanted = new Set(machines.map(({ id }) => id));
+    const met = new Set<string>();
+    type Told = Extract<LiveEvent, { type: 'machine' }>;
+    await this.events.until(what, (event): event is Told => {
+      if (event.type !== 'machine' || !wanted.has(event.machine.id)) return false;
+      if (isWished(event.machine)) met.add(event.machine.id);
+      return met.size >= count;
+    });
+  }
+
   close(): void {
     this.events.close();
   }

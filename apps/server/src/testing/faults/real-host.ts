@@ -1,32 +1,39 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureGuestImage, startLibvirtd } from '@virlab/testbed';
 import { LibvirtConnection } from 'node-libvirt';
 import { installRoot } from '../../platform/index';
+import { makeTinyImage } from './boot-sector';
 
 type Daemon = Awaited<ReturnType<typeof startLibvirtd>>;
 
 /** What the small guest writes to its serial port when its prompt is there. */
 export const READY_LINE = 'virlab-guest-ready';
 
-/** A host with the small guest installed, whose libvirt daemon a spec starts, kills and stops as it likes. */
+/** A host with a guest's image installed, whose libvirt daemon a spec starts, kills and stops as it likes. */
 export class RealHost {
   private constructor(
     private readonly directory: string,
     private daemon: Daemon,
+    private readonly system: boolean,
     /** Where the guest's image is. */
     readonly imagePath: string,
   ) {}
 
-  /** A host of a spec's own, its daemon running. */
-  static async open(): Promise<RealHost> {
-    const image =
-      process.env['VIRLAB_TEST_GUEST_IMAGE'] ??
-      (await ensureGuestImage({ directory: path.join(installRoot(), '.virlab', 'guest') })).path;
+  /**
+   * A host of a spec's own, its daemon running, with the small guest or the tiny one; with `system` a daemon that may make
+   * networks, which only root can start.
+   */
+  static async open({
+    guest = 'small',
+    system = false,
+  }: { guest?: 'small' | 'tiny'; system?: boolean } = {}) {
     const directory = mkdtempSync(path.join(tmpdir(), 'virlab-faults-'));
-    const daemon = await startLibvirtd({ directory });
-    return new RealHost(directory, daemon, await daemon.installImage(image));
+    const daemon = await startLibvirtd({ directory, system });
+    const image = guest === 'small' ? await smallGuest() : path.join(directory, 'tiny.qcow2');
+    if (guest === 'tiny') makeTinyImage(image);
+    return new RealHost(directory, daemon, system, await daemon.installImage(image));
   }
 
   /** The fields of a host's row, the same for every daemon in its life. */
@@ -42,7 +49,23 @@ export class RealHost {
 
   /** Starts a daemon where the last one was. */
   async startAgain(): Promise<void> {
-    this.daemon = await startLibvirtd({ directory: this.directory });
+    this.daemon = await startLibvirtd({ directory: this.directory, system: this.system });
+  }
+
+  /** The user that the daemon and its guests are. */
+  get owner(): { uid: number; gid: number } {
+    return { uid: this.daemon.uid, gid: this.daemon.gid };
+  }
+
+  /** Ids of the machines whose guests are really there as processes, one for each process. */
+  guests(): string[] {
+    const ids = readdirSync('/proc').flatMap((entry) => {
+      if (!/^\d+$/.test(entry)) return [];
+      const args = argumentsOf(entry);
+      const isHere = args.some((arg) => arg.includes(`${this.daemon.directory}/`));
+      return isHere ? (args[args.indexOf('-uuid') + 1] ?? []) : [];
+    });
+    return ids.filter((id) => /^[0-9a-f-]{36}$/.test(id)).sort();
   }
 
   /** A connection of the spec's own, to see what is really there. */
@@ -58,5 +81,21 @@ export class RealHost {
   async close(): Promise<void> {
     await this.daemon.stop({ erase: true });
     rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+async function smallGuest(): Promise<string> {
+  return (
+    process.env['VIRLAB_TEST_GUEST_IMAGE'] ??
+    (await ensureGuestImage({ directory: path.join(installRoot(), '.virlab', 'guest') })).path
+  );
+}
+
+/** The command line of a process; none of one that has ended. */
+function argumentsOf(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
   }
 }

@@ -1,3 +1,4 @@
+import type { HostOffer, PoolSettings } from '@virlab/contracts';
 import type { INestApplication } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SaveHost } from '../../hypervisors/index';
@@ -10,25 +11,39 @@ export const POOL = 'cs101-linux';
 /** Another pool of machines that are ready with their first picture: what the guest says takes its time. */
 export const BARE = 'bare';
 
-/** Writes a lab of one pool with the small guest on a real host. */
-export async function seedLab(app: INestApplication, host: RealHost): Promise<void> {
-  const guest = { imagePath: host.imagePath, memoryMiB: 96, vcpus: 1, readyLine: READY_LINE };
+/** A pool on a host of its own or on one that is there, and what its machines are like. */
+export interface LabWish {
+  pool: string;
+  hostId?: string;
+  readyLine?: string | null;
+  memoryMiB?: number;
+  settings?: Partial<PoolSettings>;
+  offer?: HostOffer;
+}
+
+/** Writes a pool with the guest of a real host, and the host. */
+export async function seedPool(
+  app: INestApplication,
+  host: RealHost,
+  { pool, hostId = 'h1', readyLine = null, memoryMiB = 96, settings, offer }: LabWish,
+): Promise<void> {
+  const guest = { imagePath: host.imagePath, memoryMiB, vcpus: 1, readyLine };
   await app.get(DataSource).transaction(async (manager) => {
-    await app.get(SaveHost, { strict: false }).run({ id: 'h1', title: 'Host 1', ...host.place }, manager);
-    await app.get(SaveTemplate, { strict: false }).run({ id: 'shell', title: 'Shell', ...guest }, manager);
+    const place = { id: hostId, title: `Host ${hostId}`, ...host.place, ...(offer ? { offer } : {}) };
+    await app.get(SaveHost, { strict: false }).run(place, manager);
+    await app.get(SaveTemplate, { strict: false }).run({ id: pool, title: pool, ...guest }, manager);
     await app
       .get(SavePool, { strict: false })
-      .run({ id: POOL, title: 'Linux', templateId: 'shell', hostId: 'h1' }, manager);
+      .run({ id: pool, title: pool, templateId: pool, hostId, ...(settings ? { settings } : {}) }, manager);
   });
 }
 
+/** Writes a lab of one pool with the small guest on a real host. */
+export function seedLab(app: INestApplication, host: RealHost): Promise<void> {
+  return seedPool(app, host, { pool: POOL, readyLine: READY_LINE });
+}
+
 /** Writes the pool of machines that are ready at once. */
-export async function seedBarePool(app: INestApplication, host: RealHost): Promise<void> {
-  const guest = { imagePath: host.imagePath, memoryMiB: 96, vcpus: 1, readyLine: null };
-  await app.get(DataSource).transaction(async (manager) => {
-    await app.get(SaveTemplate, { strict: false }).run({ id: 'bare', title: 'Bare', ...guest }, manager);
-    await app
-      .get(SavePool, { strict: false })
-      .run({ id: BARE, title: 'Bare', templateId: 'bare', hostId: 'h1' }, manager);
-  });
+export function seedBarePool(app: INestApplication, host: RealHost): Promise<void> {
+  return seedPool(app, host, { pool: BARE });
 }
