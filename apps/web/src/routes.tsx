@@ -151,6 +151,13 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./pages/service-provider/service-provider-page'),
   },
   {
+    path: '/pools/add',
+    frame: 'signed-in',
+    needs: 'pools.write',
+    density: 'compact',
+    page: () => import('./pages/add-pool/add-pool-page'),
+  },
+  {
     path: '/pools/:id',
     frame: 'signed-in',
     needs: 'pools.read',

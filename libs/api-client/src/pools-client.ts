@@ -1,4 +1,13 @@
-import type { ActOnLab, LabMachines, Machine, PoolDetail, SavePool, TakenMachine } from '@virlab/contracts';
+import type {
+  ActOnLab,
+  LabMachines,
+  Machine,
+  NewPool,
+  PoolChoices,
+  PoolDetail,
+  SavePool,
+  TakenMachine,
+} from '@virlab/contracts';
 import { type ApiOptions, request } from './http';
 
 /** Whose a machine is and for how long, and how one pool keeps its machines. */
@@ -38,6 +47,19 @@ export class PoolsClient {
       undefined,
       signal,
     );
+  }
+
+  /** What a new pool may be made of. */
+  choices(signal?: AbortSignal) {
+    return request<PoolChoices>(this.options, 'GET', '/api/pool-choices', undefined, signal);
+  }
+
+  add(pool: NewPool) {
+    return request<PoolDetail>(this.options, 'POST', '/api/pools', pool);
+  }
+
+  remove(id: string) {
+    return request<undefined>(this.options, 'DELETE', `/api/pools/${encodeURIComponent(id)}`);
   }
 
   save(id: string, pool: SavePool) {

@@ -55,6 +55,7 @@ export const keys = {
   signInRecords: (query: Partial<SignInRecordsQuery>) => ['sign-in-records', query],
   signInRecord: (id: string) => ['sign-in-records', 'one', id],
   attributeRules: ['attribute-rules'],
+  poolChoices: ['pools', 'choices'],
   pool: (id: string) => ['pools', 'one', id],
   hosts: ['hosts'],
   pools: ['pools'],

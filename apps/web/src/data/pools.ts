@@ -1,4 +1,4 @@
-import type { ActOnLab, Machine, PoolDetail, SavePool } from '@virlab/contracts';
+import type { ActOnLab, Machine, NewPool, PoolDetail, SavePool } from '@virlab/contracts';
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from './api';
 import { keys } from './keys';
@@ -10,6 +10,30 @@ const ASK_AGAIN_MS = 20_000;
 /** One pool, for its operators. */
 export function usePool(id: string) {
   return useQuery({ queryKey: keys.pool(id), queryFn: ({ signal }) => api.pools.one(id, signal) });
+}
+
+/** What a new pool may be made of. */
+export function usePoolChoices() {
+  return useQuery({ queryKey: keys.poolChoices, queryFn: ({ signal }) => api.pools.choices(signal) });
+}
+
+/** Adds a pool; refusals reject with ApiError, its faults by field. */
+export function useAddPool() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (pool: NewPool) => api.pools.add(pool),
+    onSuccess: (pool: PoolDetail) => client.setQueryData(keys.pool(pool.id), pool),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.pools, exact: true }),
+  });
+}
+
+/** Takes a pool away; while something needs it the server says what. */
+export function useRemovePool() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api.pools.remove(id),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.pools, exact: true }),
+  });
 }
 
 /** Saves a pool; refusals reject with ApiError, its faults by field. */

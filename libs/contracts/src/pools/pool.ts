@@ -93,6 +93,7 @@ export const poolChoicesSchema = z
     hosts: z.array(z.object({ id: z.string(), title: z.string() })),
     classes: z.array(z.object({ id: z.string(), title: z.string() })),
     campusTimeZone: z.string(),
+    usual: poolSettingsSchema.describe('what a new pool begins with'),
   })
   .meta({ id: 'PoolChoices' });
 export type PoolChoices = z.infer<typeof poolChoicesSchema>;
@@ -118,7 +119,7 @@ export const poolDetailSchema = z
     opensAt: z.iso.datetime().optional().describe('while it is closed'),
     campusTimeZone: z.string(),
     updatedAt: z.iso.datetime().describe('goes back with a change, so that nobody overwrites another’s'),
-    choices: poolChoicesSchema.omit({ campusTimeZone: true }),
+    choices: poolChoicesSchema.omit({ campusTimeZone: true, usual: true }),
   })
   .meta({ id: 'PoolDetail' });
 export type PoolDetail = z.infer<typeof poolDetailSchema>;

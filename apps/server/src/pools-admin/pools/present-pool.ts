@@ -21,7 +21,7 @@ export class PresentPool {
   async run(id: string): Promise<PoolDetail> {
     const pool = (await this.pools.withTemplate([id])).get(id);
     if (!pool) throw new VirlabError('pool-not-found', { detail: `no pool ${id}` });
-    const { campusTimeZone, ...choices } = await this.readChoices.run();
+    const { templates, hosts, classes, campusTimeZone } = await this.readChoices.run();
     const ofClass =
       pool.classId === null ? undefined : (await this.classes.byIds([pool.classId])).get(pool.classId);
     const { all, owned, running, free, leased } = await this.stock.count(id);
@@ -31,11 +31,12 @@ export class PresentPool {
     return {
       ...{ id, title: pool.title, kind: pool.kind, settings: settingsOf(pool) },
       template: { id: pool.template.id, title: pool.template.title },
-      hosts: used.map((one) => choices.hosts.find((host) => host.id === one) ?? { id: one, title: one }),
+      hosts: used.map((one) => hosts.find((host) => host.id === one) ?? { id: one, title: one }),
       ...(ofClass ? { class: { id: ofClass.id, code: ofClass.code, title: ofClass.title } } : {}),
       machines: { all, owned, running, spares: free, leased, waiting },
       ...(opensAt ? { opensAt: opensAt.toISOString() } : {}),
-      ...{ campusTimeZone, updatedAt: pool.updatedAt.toISOString(), choices },
+      ...{ campusTimeZone, updatedAt: pool.updatedAt.toISOString() },
+      choices: { templates, hosts, classes },
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { PoolChoices } from '@virlab/contracts';
+import { type PoolChoices, USUAL_POOL_SETTINGS } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { Classes } from '../../classes/index';
 import { Hosts } from '../../hypervisors/index';
@@ -26,6 +26,7 @@ export class ReadPoolChoices {
       hosts: hosts.map(({ id, title }) => ({ id, title })),
       classes: classes.map(({ id, code, title }) => ({ id, title: `${code} ${title}` })),
       campusTimeZone: this.terms.zone,
+      usual: USUAL_POOL_SETTINGS,
     };
   }
 }

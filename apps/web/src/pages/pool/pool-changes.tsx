@@ -4,7 +4,7 @@ import { useFormat } from '../../shell/session-context';
 import type { Format } from '../../texts/format';
 import type { PoolTexts } from '../../texts/staff/pool/en';
 import { useTexts } from '../../texts/texts-provider';
-import { changedFields, type PoolDraft, type PoolField } from './pool-draft';
+import { changedFields, type PoolDraft, type PoolField } from '../../features/pool-form/pool-draft';
 import classes from './pool.module.css';
 
 /** What saving would change, each as it is and as it would be, and what that does to machines that exist. */

@@ -1,16 +1,16 @@
 import { ApiError } from '@virlab/api-client';
-import type { PoolDetail, Problem } from '@virlab/contracts';
+import type { PoolDetail } from '@virlab/contracts';
 import { Button } from '@mantine/core';
 import { Note } from '@virlab/ui';
 import { type FormEvent, useState } from 'react';
 import { usePool, useSavePool } from '../../data/pools';
+import { changedFields, draftOf, type PoolDraft, poolOf, rebase } from '../../features/pool-form/pool-draft';
+import { asOfPool, faultsOf } from '../../features/pool-form/pool-faults';
+import { PoolFields } from '../../features/pool-form/pool-fields';
 import { ProblemNote } from '../../features/provider-health/problem-note';
 import { useFormat, useSession } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import { PoolChanges } from './pool-changes';
-import { changedFields, draftOf, type PoolDraft, poolOf, rebase } from './pool-draft';
-import { PoolFields } from './pool-fields';
-import { faultsOf } from './pool-faults';
 import classes from './pool.module.css';
 
 /** Changes a pool: every fault at its field, what would change beforehand, and a way on when somebody else was quicker. */
@@ -63,7 +63,8 @@ export function PoolForm({ pool }: { pool: PoolDetail }) {
   return (
     <form className={classes.form} onSubmit={onSubmit} noValidate>
       <PoolFields
-        pool={pool}
+        choices={pool.choices}
+        zone={pool.campusTimeZone}
         draft={draft}
         faultAt={faultsOf(problem, texts)}
         disabled={!mayWrite}
@@ -94,9 +95,4 @@ export function PoolForm({ pool }: { pool: PoolDetail }) {
       ) : null}
     </form>
   );
-}
-
-/** Faults stand at their fields, said twice they would only be longer; what no schema takes is as wrong as what no pool takes. */
-function asOfPool({ errors = [], ...problem }: Problem): Problem {
-  return errors.length > 0 && problem.code === 'bad-request' ? { ...problem, code: 'pool-invalid' } : problem;
 }

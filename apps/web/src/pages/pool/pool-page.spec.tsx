@@ -139,4 +139,45 @@ describe('the page of a pool', () => {
     expect(screen.getByLabelText<HTMLInputElement>('At most').disabled).toBe(true);
     expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   });
+
+  it('should say in the dialog what still needs a pool that is to be removed', async () => {
+    const { server } = open(() => problem(403, 'forbidden'));
+    server.answers['DELETE /api/pools/linux'] = problem(409, 'pool-in-use', { detail: '14 machines' });
+    await screen.findByText('machines; empty for no limit');
+    press('Remove pool');
+    const dialog = await screen.findByRole('dialog', { name: 'Remove Linux?' });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Remove pool' }));
+    await within(dialog).findByText('14 machines');
+    expect(within(dialog).getByText('This pool is still used.')).toBeTruthy();
+  });
+
+  it('should add a pool under a short name, begun with the usual, and go to it', async () => {
+    const { usual, ...choices } = { ...POOL.choices, usual: POOL.settings };
+    const server = fakeServer({
+      'GET /api/session': { body: { ...aSession(), abilities: ['pools.read', 'pools.write'] } },
+      'GET /api/pool-choices': { body: { ...choices, campusTimeZone: POOL.campusTimeZone, usual } },
+    });
+    renderApp('/pools/add');
+    const add = await screen.findByRole('button', { name: 'Add pool' });
+    fireEvent.click(add);
+    expect(await screen.findByText('Give it a name.')).toBeTruthy();
+    expect(server.asked).not.toContain('POST /api/pools');
+    server.answers['POST /api/pools'] = problem(409, 'pool-exists', { detail: 'there is a pool "linux"' });
+    type('Short name', 'linux');
+    type('Title', 'Linux');
+    fireEvent.click(add);
+    await screen.findByText('There is a pool of that name already.');
+    let sent: unknown;
+    server.answers['POST /api/pools'] = (body) => {
+      sent = body;
+      return { status: 201, body: { ...POOL, id: 'linux-2' } };
+    };
+    type('Short name', 'linux-2');
+    fireEvent.click(add);
+    await screen.findByText(/^Machines: 14 in all/);
+    expect(sent).toEqual({
+      ...{ id: 'linux-2', title: 'Linux', kind: 'personal', template: 't1', hosts: ['h1'], class: null },
+      settings: POOL.settings,
+    });
+  });
 });

@@ -6,11 +6,12 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { usePool } from '../../data/pools';
 import { ProblemPage } from '../../shell/problem-page';
-import { useFormat } from '../../shell/session-context';
+import { useFormat, useSession } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
 import { usePageTitle } from '../../shell/use-page-title';
 import { useTexts } from '../../texts/texts-provider';
 import { PoolForm } from './pool-form';
+import { RemovePool } from './remove-pool';
 import classes from './pool.module.css';
 
 /** One pool: how many machines it has, and how it keeps them. */
@@ -33,6 +34,7 @@ function OnePool({ pool }: { pool: PoolDetail }) {
   const { pool: texts } = useTexts().staff;
   const format = useFormat();
   const now = useNow(60_000);
+  const { abilities } = useSession();
   const { all, owned, spares, waiting } = pool.machines;
   const { opensAt } = pool;
   return (
@@ -46,6 +48,7 @@ function OnePool({ pool }: { pool: PoolDetail }) {
             {pool.title}
           </span>
         }
+        actions={abilities.includes('pools.write') ? <RemovePool pool={pool} /> : null}
       >
         {all === 0
           ? texts.noMachines

@@ -2,6 +2,7 @@ import { ApiError } from '@virlab/api-client';
 import { Button } from '@mantine/core';
 import { Page, PageHeader, RowsLoading } from '@virlab/ui';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useImages, usePools, useTemplates } from '../../data/templates';
 import { ProblemPage } from '../../shell/problem-page';
 import { useSession } from '../../shell/session-context';
@@ -30,7 +31,16 @@ export default function PoolsPage() {
       <Page width="fluid">
         <PageHeader title={texts.title}>{texts.lead}</PageHeader>
         <div className={classes.stack}>
-          <PoolsTable pools={pools.data.pools} />
+          <PoolsTable
+            pools={pools.data.pools}
+            aside={
+              mayWrite ? (
+                <Button size="xs" component={Link} to="/pools/add">
+                  {texts.newPool}
+                </Button>
+              ) : null
+            }
+          />
           {isAdding ? (
             <NewTemplateForm images={images.data.images} onClose={() => setAdding(false)} />
           ) : (

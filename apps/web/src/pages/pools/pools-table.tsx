@@ -1,20 +1,20 @@
 import type { PoolSummary } from '@virlab/contracts';
 import { Table } from '@mantine/core';
 import { Card, TableFrame, TextBlock } from '@virlab/ui';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './pools.module.css';
 
 /** One row a pool: whose its machines are, what they are made of, and how many are on. */
-export function PoolsTable({ pools }: { pools: readonly PoolSummary[] }) {
+export function PoolsTable({ pools, aside }: { pools: readonly PoolSummary[]; aside: ReactNode }) {
   const { pools: texts } = useTexts().staff;
   const { columns } = texts;
   const format = useFormat();
   if (pools.length === 0) {
     return (
-      <Card title={texts.pools} padded>
+      <Card title={texts.pools} aside={aside} padded>
         <div className={classes.none}>
           <p>{texts.none}</p>
           <TextBlock>{texts.noneStep}</TextBlock>
@@ -23,7 +23,7 @@ export function PoolsTable({ pools }: { pools: readonly PoolSummary[] }) {
     );
   }
   return (
-    <Card title={texts.pools}>
+    <Card title={texts.pools} aside={aside}>
       <TableFrame label={texts.pools}>
         <Table className={classes.table}>
           <Table.Thead>

@@ -1,6 +1,26 @@
 /** One pool: how it keeps its machines, as half sentences. */
 export const poolEn = {
   back: 'To all pools',
+  adding: {
+    title: 'New pool',
+    lead: 'Who may use it is said by the rules of the policy, or by hand. Machines are made when somebody first needs one.',
+    id: 'Short name',
+    idHint: 'Rules and resource files refer to it by this. It stays.',
+    idFault: 'Letters, digits and . _ : ~ - with a letter or digit first.',
+    titleFault: 'Give it a name.',
+    add: 'Add pool',
+    saving: 'Adding',
+    added: (pool: string) => `${pool} was added.`,
+    noTemplate: 'There is no template yet. Machines of a pool are clones of one.',
+    toTemplates: 'Make a template first',
+    noHost: 'There is no host yet. Machines of a pool run on one.',
+    toHosts: 'Add a host first',
+  },
+  remove: 'Remove pool',
+  removeTitle: (pool: string) => `Remove ${pool}?`,
+  removeMeans:
+    'Its settings go, and what the trail and the machine hours say of it stays. While it has machines, or a rule or somebody by hand gives a right to it, it is not removed.',
+  removed: (pool: string) => `${pool} was removed.`,
   lead: (machines: string, owned: string, spares: string) =>
     `Machines: ${machines} in all, ${owned} with an owner, ${spares} ready for who comes next.`,
   noMachines: 'No machines yet: each is made when somebody first needs it.',

@@ -1,6 +1,26 @@
 import type { PoolTexts } from './en';
 
 export const poolPt: PoolTexts = {
+  adding: {
+    title: 'Novo conjunto',
+    lead: 'Quem o pode usar é dito pelas regras da política, ou à mão. As máquinas fazem-se quando alguém precisar da primeira.',
+    id: 'Nome curto',
+    idHint: 'As regras e os ficheiros de recursos referem-no assim. Não muda.',
+    idFault: 'Letras, algarismos e . _ : ~ - começando por letra ou algarismo.',
+    titleFault: 'Dê-lhe um nome.',
+    add: 'Acrescentar conjunto',
+    saving: 'A acrescentar',
+    added: (pool) => `${pool} foi acrescentado.`,
+    noTemplate: 'Ainda não há modelos. As máquinas de um conjunto são cópias de um.',
+    toTemplates: 'Faça primeiro um modelo',
+    noHost: 'Ainda não há servidores. As máquinas de um conjunto correm num.',
+    toHosts: 'Acrescente primeiro um servidor',
+  },
+  remove: 'Retirar o conjunto',
+  removeTitle: (pool) => `Retirar ${pool}?`,
+  removeMeans:
+    'A configuração desaparece; o que o registo e as horas de máquina dizem dele fica. Enquanto tiver máquinas, ou uma regra ou alguém à mão der direito a ele, não é retirado.',
+  removed: (pool) => `${pool} foi retirado.`,
   back: 'A todos os conjuntos',
   lead: (machines, owned, spares) =>
     `Máquinas: ${machines} ao todo, ${owned} com dono, ${spares} de reserva para quem vier a seguir.`,

@@ -7,6 +7,7 @@ export const poolsEn = {
   pools: 'Pools',
   templates: 'Templates',
   noTemplates: 'There is no template yet. Register or upload an image first, then make a template of it.',
+  newPool: 'New pool',
   newTemplate: 'New template',
   kinds: { personal: 'Personal', shared: 'Shared', group: 'Lab' },
   columns: {

@@ -9,6 +9,7 @@ export const poolsPt: PoolsTexts = {
   pools: 'Conjuntos',
   templates: 'Modelos',
   noTemplates: 'Ainda não há modelos. Registe ou envie primeiro uma imagem e faça depois um modelo com ela.',
+  newPool: 'Novo conjunto',
   newTemplate: 'Novo modelo',
   kinds: { personal: 'Pessoal', shared: 'Partilhado', group: 'Laboratório' },
   columns: {

@@ -13,3 +13,8 @@ export function faultsOf(problem: Problem | undefined, texts: PoolTexts): FaultA
     return words[fault.path.replace(/\.\d+/g, '.*')] ?? fault.message;
   };
 }
+
+/** Faults stand at their fields, said twice they would only be longer; what no schema takes is as wrong as what no pool takes. */
+export function asOfPool({ errors = [], ...problem }: Problem): Problem {
+  return errors.length > 0 && problem.code === 'bad-request' ? { ...problem, code: 'pool-invalid' } : problem;
+}

@@ -9,10 +9,12 @@ import { OpensField } from './opens-field';
 import { PartsField } from './parts-field';
 import { type PoolDraft, placeOf, type Typed } from './pool-draft';
 import type { FaultAt } from './pool-faults';
-import classes from './pool.module.css';
+import classes from './pool-form.module.css';
 
 export interface PoolFieldsProps {
-  pool: PoolDetail;
+  choices: PoolDetail['choices'];
+  /** IANA name of the campus clock. */
+  zone: string;
   draft: PoolDraft;
   faultAt: FaultAt;
   disabled: boolean;
@@ -22,7 +24,7 @@ export interface PoolFieldsProps {
 /** Everything that is said of a pool, in five cards. */
 export function PoolFields(props: PoolFieldsProps) {
   const { pool: texts } = useTexts().staff;
-  const { pool, draft, faultAt, disabled, onChange } = props;
+  const { zone, draft, faultAt, disabled, onChange } = props;
   const isGroup = draft.kind === 'group';
   return (
     <>
@@ -54,7 +56,7 @@ export function PoolFields(props: PoolFieldsProps) {
         <div className={classes.fields}>
           <OpensField
             opens={draft.opens}
-            zone={pool.campusTimeZone}
+            zone={zone}
             faultAt={faultAt}
             disabled={disabled}
             onChange={(opens) => onChange({ opens })}
@@ -83,9 +85,9 @@ export function PoolFields(props: PoolFieldsProps) {
   );
 }
 
-function WhatItIs({ pool, draft, faultAt, disabled, onChange }: PoolFieldsProps) {
+function WhatItIs({ choices, draft, faultAt, disabled, onChange }: PoolFieldsProps) {
   const { pool: texts } = useTexts().staff;
-  const { templates, hosts, classes: ofClasses } = pool.choices;
+  const { templates, hosts, classes: ofClasses } = choices;
   return (
     <Card title={texts.what} padded>
       <div className={classes.fields}>

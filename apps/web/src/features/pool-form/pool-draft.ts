@@ -1,4 +1,4 @@
-import type { OpenHours, PoolDetail, PoolKind, PoolSettings, SavePool } from '@virlab/contracts';
+import type { OpenHours, PoolChoices, PoolDetail, PoolKind, PoolSettings, SavePool } from '@virlab/contracts';
 
 /** A number as it was typed; empty where there is none. */
 export type Typed = number | '';
@@ -26,8 +26,23 @@ export interface PoolDraft {
 
 export type PoolField = keyof PoolDraft;
 
-/** What a form begins with. */
-export function draftOf({ title, kind, template, hosts, class: ofClass, settings }: PoolDetail): PoolDraft {
+/** What the form of a new pool begins with: the usual, of the first template, on the first host. */
+export function newDraft({ templates, hosts, usual }: PoolChoices): PoolDraft {
+  return draftOf({
+    ...{ title: '', kind: 'personal', template: templates[0] ?? { id: '', title: '' } },
+    ...{ hosts: hosts.slice(0, 1), settings: usual },
+  });
+}
+
+/** What the form of a pool begins with. */
+export function draftOf({
+  title,
+  kind,
+  template,
+  hosts,
+  class: ofClass,
+  settings,
+}: Pick<PoolDetail, 'title' | 'kind' | 'template' | 'hosts' | 'class' | 'settings'>): PoolDraft {
   const { parts, size, warmSpares, prestart, lease, keepDays, opens, network, snapshots } = settings;
   return {
     ...{ title, kind, template: template.id, parts, class: ofClass?.id ?? null },

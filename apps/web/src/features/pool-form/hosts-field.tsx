@@ -3,7 +3,7 @@ import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTexts } from '../../texts/texts-provider';
 import type { FaultAt } from './pool-faults';
-import classes from './pool.module.css';
+import classes from './pool-form.module.css';
 
 export interface HostsFieldProps {
   hosts: readonly string[];

@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import type { Typed } from './pool-draft';
-import classes from './pool.module.css';
+import classes from './pool-form.module.css';
 
 export interface HalfSentenceProps {
   /** What stands before the number. */

@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react';
 import { useTexts } from '../../texts/texts-provider';
 import { optionsOf } from './hosts-field';
 import type { FaultAt } from './pool-faults';
-import classes from './pool.module.css';
+import classes from './pool-form.module.css';
 
 type Part = PoolSettings['parts'][number];
 

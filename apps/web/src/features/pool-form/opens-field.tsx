@@ -3,7 +3,7 @@ import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTexts } from '../../texts/texts-provider';
 import type { FaultAt } from './pool-faults';
-import classes from './pool.module.css';
+import classes from './pool-form.module.css';
 
 const DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const WORKING_DAYS: OpenHours = { days: DAYS.slice(0, 5), from: '08:00', to: '22:00' };
