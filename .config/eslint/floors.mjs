@@ -59,7 +59,9 @@ export const NEIGHBOURS = {
   attributes: ['policies'],
   // Whether a rule of that name is there already; the draft is exported as the policy is.
   'policy-imports': ['policy-drafts'],
-  // A class shows whose console is open.
-  people: ['consoles'],
+  // A class shows whose console is open, and its lesson.
+  people: ['consoles', 'lessons'],
+  // A class is prepared, and shut down after its lesson, by a job.
+  lessons: ['jobs'],
   federation: [],
 };

@@ -3,12 +3,12 @@ import type {
   Announcements,
   Attendance,
   ExportAttendance,
+  Job,
   Lesson,
   Lessons,
   NewAnnouncement,
   NewLesson,
   OwnAnnouncements,
-  Prepared,
   Problem,
   Readiness,
   ReadinessQuery,
@@ -40,9 +40,9 @@ export class LessonsClient {
     return request<Readiness>(this.options, 'GET', of(classId, 'readiness', query), undefined, signal);
   }
 
-  /** Starts everything that is not ready and can be. */
+  /** Begins a job that brings to run what is not ready. */
   prepare(classId: string) {
-    return request<Prepared>(this.options, 'POST', of(classId, 'prepare'));
+    return request<Job>(this.options, 'POST', of(classId, 'prepare'));
   }
 
   attendance(classId: string, query: ReadinessQuery, signal?: AbortSignal) {

@@ -5,11 +5,12 @@ import { AuditRecorder } from '../audit/index';
 import { retryTransaction } from '../database/index';
 import { Entitlements } from '../entitlements/index';
 import { sessionRefOf, Users } from '../identity/index';
-import { type MachineStanding, MachineStandings } from '../machines/index';
+import { AllotMachines, type MachineStanding, MachineStandings } from '../machines/index';
 import { Clock, newId, VirlabError, type Viewer } from '../platform/index';
 import type { JobItemEntity } from './job-item.entity';
 import { JobEntity } from './job.entity';
 import { JobStore } from './job-store';
+import { isPlanner } from './planner';
 
 /** One machine that a job is about, or somebody without one. */
 interface Target {
@@ -26,17 +27,20 @@ export class BeginJob {
     private readonly standings: MachineStandings,
     private readonly entitlements: Entitlements,
     private readonly users: Users,
+    private readonly allot: AllotMachines,
     private readonly audit: AuditRecorder,
     private readonly clock: Clock,
   ) {}
 
   /**
    * @throws VirlabError `class-not-found` for who does not teach it; `machine-not-found` when one of the machines is not
-   *   to be seen; `bad-request` for too many machines, or none
+   *   to be seen; `bad-request` for too many machines, or none. What prepares a class, or is planned, may be about all of it
    */
   async run(viewer: Viewer, wish: NewJob): Promise<JobEntity> {
     const targets = await this.targetsOf(viewer, wish);
-    if (targets.length === 0 || targets.length > MOST_MACHINES_A_JOB) {
+    const isOfPlan = isPlanner(viewer);
+    const most = isOfPlan || wish.action === 'prepare' ? Infinity : MOST_MACHINES_A_JOB;
+    if (targets.length === 0 || targets.length > most) {
       const publicDetail = `expected 1 to ${MOST_MACHINES_A_JOB} machines, got ${targets.length}`;
       throw new VirlabError('bad-request', { publicDetail });
     }
@@ -52,12 +56,12 @@ export class BeginJob {
         {
           kind: 'job.begun',
           actor: {
-            id: viewer.userId,
+            ...(isOfPlan ? {} : { id: viewer.userId }),
             displayName: viewer.displayName,
-            as: wish.classId ? 'teacher' : 'owner',
+            as: isOfPlan ? 'system' : wish.classId ? 'teacher' : 'owner',
           },
           subject: { kind: 'job', id: job.id, title: wish.classId ?? wish.action },
-          sessionRef: sessionRefOf({ id: viewer.sessionId }),
+          ...(isOfPlan ? {} : { sessionRef: sessionRefOf({ id: viewer.sessionId }) }),
           facts: { action: wish.action, machines: String(items.length) },
         },
         manager,
@@ -66,14 +70,17 @@ export class BeginJob {
     return job;
   }
 
-  private async targetsOf(viewer: Viewer, { classId, machineIds, people }: NewJob): Promise<Target[]> {
+  private async targetsOf(viewer: Viewer, wish: NewJob): Promise<Target[]> {
+    const { action, classId, machineIds, people } = wish;
     if (classId !== undefined && !viewer.teaches.includes(classId)) {
       throw new VirlabError('class-not-found', { detail: classId });
     }
     const targets: Target[] = [];
     if (machineIds) targets.push(...(await this.byId(viewer, [...new Set(machineIds)], classId)));
     if (classId !== undefined && (people || !machineIds)) {
-      targets.push(...(await this.ofPeople(classId, people ?? (await this.learnersOf(classId)))));
+      const whom = people ?? (await this.learnersOf(classId));
+      if (action === 'prepare') await this.allotTo(classId, whom);
+      targets.push(...(await this.ofPeople(classId, whom)));
     }
     const seen = new Set<string>();
     return targets.filter(({ machineId }) => {
@@ -108,6 +115,15 @@ export class BeginJob {
       if (own.length > 0) return own.map((standing) => targetOf(standing, names));
       return [{ machineId: null, name: names.get(person) ?? person }];
     });
+  }
+
+  /** Who never came since their rights were given has no machine yet. */
+  private async allotTo(classId: string, people: readonly string[]): Promise<void> {
+    const members = new Set((await this.entitlements.membersOfClass(classId)).map(({ userId }) => userId));
+    const having = new Set((await this.standings.ofClass(classId)).map(({ ownerId }) => ownerId));
+    for (const person of people) {
+      if (members.has(person) && !having.has(person)) await this.allot.run(person);
+    }
   }
 
   private async learnersOf(classId: string): Promise<string[]> {

@@ -24,14 +24,12 @@ import {
 } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Clock, CurrentViewer, Requires, type Viewer, VirlabError } from '../platform/index';
-import { BeginJob } from './begin-job';
+import { AskMany } from './ask-many';
 import { CancelJob } from './cancel-job';
 import type { JobEntity } from './job.entity';
 import { JobStore } from './job-store';
 import { PresentJob } from './present-job';
 import { RetryJob } from './retry-job';
-import { RunJobs } from './run-jobs';
-import { TellJobs } from './tell-jobs';
 
 /** How long what has ended is listed. */
 const LISTED_MS = 86_400_000;
@@ -41,13 +39,11 @@ const LISTED_MS = 86_400_000;
 @Controller('api/jobs')
 export class JobsController {
   constructor(
-    private readonly begin: BeginJob,
+    private readonly ask: AskMany,
     private readonly cancel: CancelJob,
     private readonly retry: RetryJob,
     private readonly store: JobStore,
     private readonly present: PresentJob,
-    private readonly runner: RunJobs,
-    private readonly tell: TellJobs,
     private readonly clock: Clock,
   ) {}
 
@@ -56,8 +52,8 @@ export class JobsController {
   @Requires('signed-in')
   @ApiResponse({ status: 202, standardSchema: jobSchema })
   @SerializeOptions({ schema: jobSchema })
-  async start(@CurrentViewer() viewer: Viewer, @Body({ schema: newJobSchema }) wish: NewJob): Promise<Job> {
-    return this.carryOn(await this.begin.run(viewer, wish));
+  start(@CurrentViewer() viewer: Viewer, @Body({ schema: newJobSchema }) wish: NewJob): Promise<Job> {
+    return this.ask.run(viewer, wish);
   }
 
   @Get()
@@ -94,7 +90,7 @@ export class JobsController {
   async stop(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<Job> {
     const job = await this.seenBy(viewer, id);
     await this.cancel.run(viewer, job);
-    return this.carryOn(job);
+    return this.ask.carryOn(job);
   }
 
   /** Asks once more those that failed. */
@@ -106,7 +102,7 @@ export class JobsController {
   async again(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<Job> {
     const job = await this.seenBy(viewer, id);
     await this.retry.run(viewer, job);
-    return this.carryOn(job);
+    return this.ask.carryOn(job);
   }
 
   private async seenBy(viewer: Viewer, id: string): Promise<JobEntity> {
@@ -114,11 +110,5 @@ export class JobsController {
     const teaches = job.classId !== null && viewer.teaches.includes(job.classId);
     if (job.byId !== viewer.userId && !teaches) throw new VirlabError('job-not-found', { detail: id });
     return job;
-  }
-
-  private async carryOn(job: JobEntity): Promise<Job> {
-    this.tell.changed(job);
-    void this.runner.wake();
-    return this.present.run(await this.store.get(job.id));
   }
 }

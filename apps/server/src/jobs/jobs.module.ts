@@ -3,6 +3,7 @@ import { AuditModule } from '../audit/index';
 import { EntitlementsModule } from '../entitlements/index';
 import { IdentityModule } from '../identity/index';
 import { MachinesModule } from '../machines/index';
+import { AskMany } from './ask-many';
 import { BeginJob } from './begin-job';
 import { CancelJob } from './cancel-job';
 import { JobsController } from './jobs.controller';
@@ -17,6 +18,7 @@ import { TellJobs } from './tell-jobs';
 @Module({
   imports: [AuditModule, EntitlementsModule, IdentityModule, MachinesModule],
   controllers: [JobsController],
-  providers: [BeginJob, CancelJob, JobStore, OrderOne, PresentJob, RetryJob, RunJobs, TellJobs],
+  providers: [AskMany, BeginJob, CancelJob, JobStore, OrderOne, PresentJob, RetryJob, RunJobs, TellJobs],
+  exports: [AskMany],
 })
 export class JobsModule {}

@@ -32,6 +32,7 @@ export function judgeItem(
 function judged(action: JobAction, machine: MachineStanding, orderedAt: Date): Judgement {
   switch (action) {
     case 'start':
+    case 'prepare':
       return ofStart(machine);
     case 'restart':
       // An order that is still there was not carried out yet.

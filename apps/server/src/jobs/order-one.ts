@@ -1,9 +1,13 @@
+import type { MachineAction, MachineState } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
-import { ActOnMachine, ChangeTerms } from '../machines/index';
+import { ActOnMachine, ChangeTerms, MachineStandings } from '../machines/index';
 import { Clock, type Viewer, VirlabError } from '../platform/index';
 import type { JobItemEntity } from './job-item.entity';
 import type { JobEntity } from './job.entity';
 import { JobStore } from './job-store';
+
+/** What brings a machine to run, where that is not a start. */
+const TO_RUN: Partial<Record<MachineState, MachineAction>> = { paused: 'resume' };
 
 /** Orders one machine of a job: judged by the rights and the state of now, and noted in the same transaction. */
 @Injectable()
@@ -12,6 +16,7 @@ export class OrderOne {
     private readonly store: JobStore,
     private readonly act: ActOnMachine,
     private readonly terms: ChangeTerms,
+    private readonly standings: MachineStandings,
     private readonly clock: Clock,
   ) {}
 
@@ -21,12 +26,17 @@ export class OrderOne {
    */
   async run(viewer: Viewer, job: JobEntity, item: JobItemEntity): Promise<void> {
     const machineId = item.machineId ?? '';
-    const { action } = job;
-    if (action === 'extend') return this.extend(viewer, machineId, item);
+    if (job.action === 'extend') return this.extend(viewer, machineId, item);
+    const action = job.action === 'prepare' ? await this.toRun(machineId) : job.action;
     await this.act.run(viewer, machineId, action, {
       job: job.id,
       within: (manager) => this.store.take(item.id, this.clock.now(), manager),
     });
+  }
+
+  private async toRun(machineId: string): Promise<MachineAction> {
+    const machine = (await this.standings.of([machineId])).get(machineId);
+    return (machine && TO_RUN[machine.state]) ?? 'start';
   }
 
   /** Noted before: whoever dies in between leaves it under way, and it is not extended twice. */

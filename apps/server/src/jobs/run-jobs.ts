@@ -8,6 +8,7 @@ import type { JobEntity } from './job.entity';
 import { ItemGone, JobStore } from './job-store';
 import { judgeItem } from './judge-item';
 import { OrderOne } from './order-one';
+import { isPlanner, plannerOf } from './planner';
 import { TellJobs } from './tell-jobs';
 
 /** Notices can be lost, and another server may have begun something. */
@@ -151,6 +152,7 @@ export class RunJobs implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   /** Who began it, with the rights of now; null when they may not act any more. */
   private async viewerOf(job: JobEntity): Promise<Viewer | null> {
+    if (isPlanner(job)) return job.classId === null ? null : plannerOf(job.classId);
     try {
       return await this.viewers.viewerOfSession(job.sessionId, RECHECK_MS);
     } catch (error) {

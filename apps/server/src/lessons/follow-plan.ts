@@ -67,8 +67,11 @@ export class FollowPlan implements OnApplicationBootstrap {
   ): Promise<void> {
     if (!(await this.runs.claim(lesson, deed))) return;
     const { lessonId, classId } = lesson;
-    const done = await this.prepare.byPlan(classId, what);
-    this.log.info({ lessonId, classId, what, ...done }, 'did what the plan of a lesson says');
+    const job = await this.prepare.byPlan(classId, what);
+    this.log.info(
+      { lessonId, classId, what, job: job?.id, machines: job?.counts.total ?? 0 },
+      'did what the plan of a lesson says',
+    );
   }
 }
 

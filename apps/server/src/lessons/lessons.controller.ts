@@ -1,12 +1,12 @@
 import {
+  type Job,
+  jobSchema,
   type Lesson,
   lessonSchema,
   type Lessons,
   lessonsSchema,
   type NewLesson,
   newLessonSchema,
-  type Prepared,
-  preparedSchema,
   type Readiness,
   type ReadinessQuery,
   readinessQuerySchema,
@@ -103,13 +103,13 @@ export class LessonsController {
     return this.readiness.run(id, query, viewer);
   }
 
-  /** Orders everything to start that is not ready and can be. */
+  /** Begins a job that brings everything to run that is not ready. */
   @Post('prepare')
   @HttpCode(202)
   @Requires('classes.teach')
-  @ApiResponse({ status: 202, standardSchema: preparedSchema })
-  @SerializeOptions({ schema: preparedSchema })
-  prepare(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<Prepared> {
+  @ApiResponse({ status: 202, standardSchema: jobSchema })
+  @SerializeOptions({ schema: jobSchema })
+  prepare(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<Job> {
     return this.prepareClass.run(id, viewer);
   }
 }

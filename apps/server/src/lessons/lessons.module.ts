@@ -3,6 +3,7 @@ import { AuditModule } from '../audit/index';
 import { ClassesModule } from '../classes/index';
 import { HypervisorsModule } from '../hypervisors/index';
 import { IdentityModule } from '../identity/index';
+import { JobsModule } from '../jobs/index';
 import { MachinesModule } from '../machines/index';
 import { PoolsModule } from '../pools/index';
 import { Announcements } from './announcements';
@@ -22,7 +23,10 @@ import { ReadReadiness } from './read-readiness';
 
 /** The lessons of classes: when they are, who is ready for them, who was there, and what was announced. */
 @Module({
-  imports: [AuditModule, ClassesModule, HypervisorsModule, IdentityModule, MachinesModule, PoolsModule],
+  imports: [
+    ...[AuditModule, ClassesModule, HypervisorsModule, IdentityModule],
+    ...[JobsModule, MachinesModule, PoolsModule],
+  ],
   controllers: [AnnouncementsController, AttendanceController, LessonsController],
   providers: [
     ...[Announcements, AttendanceOf, ClassOf, FollowPlan, LessonRuns, Lessons, PlanLesson],

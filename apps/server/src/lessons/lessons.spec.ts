@@ -1,9 +1,10 @@
 import {
   announcementsSchema,
   attendanceSchema,
+  jobSchema,
+  jobsSchema,
   lessonsSchema,
   ownAnnouncementsSchema,
-  preparedSchema,
   readinessSchema,
 } from '@virlab/contracts';
 import { DataSource } from 'typeorm';
@@ -123,8 +124,11 @@ describe.each(scratchEngines)('the lessons of a class on %s', (engine) => {
     expect(await kinds('lesson.prepared')).toBe(1);
     const [machine] = await get(DataSource).manager.find(MachineEntity, { where: { ownerId: ana.user.id } });
     expect(machine).toMatchObject({ wanted: 'running' });
-    const prepared = preparedSchema.parse((await ask('/api/classes/cs101/prepare', assistant, {})).body);
-    expect(prepared).toEqual({ ordered: 0, refused: 0, without: 1 });
+    const prepared = jobSchema.parse((await ask('/api/classes/cs101/prepare', assistant, {})).body);
+    expect(prepared).toMatchObject({ action: 'prepare', by: { displayName: 'Ines' }, counts: { total: 2 } });
+    expect(prepared.failures).toMatchObject([{ name: 'Luis', code: 'no-machine' }]);
+    const { jobs } = jobsSchema.parse((await ask('/api/jobs?class=cs101', teacher)).body);
+    expect(jobs.map(({ by }) => by.displayName).toSorted()).toEqual(['Ines', 'Virlab']);
     const after = readinessSchema.parse((await ask(path, teacher)).body);
     expect(after.counts.all).toBe(2);
     expect(after.begunAt).toBeDefined();

@@ -11,12 +11,13 @@ export function useJobsOfClass(classId: string) {
   });
 }
 
-/** Begins a job, cancels what of one has not begun, asks once more what failed. Each rejects with ApiError. */
+/** Begins a job (also one that prepares a class), cancels what of one has not begun, asks once more what failed. Each rejects with ApiError. */
 export function useJobs() {
   const client = useQueryClient();
   const onSettled = () => client.invalidateQueries({ queryKey: keys.jobs });
   return {
     begin: useMutation({ mutationFn: (wish: NewJob) => api.jobs.begin(wish), onSettled }),
+    prepare: useMutation({ mutationFn: (classId: string) => api.lessons.prepare(classId), onSettled }),
     cancel: useMutation({ mutationFn: (id: string) => api.jobs.cancel(id), onSettled }),
     retry: useMutation({ mutationFn: (id: string) => api.jobs.retry(id), onSettled }),
   };

@@ -42,15 +42,6 @@ export function useReadiness(classId: string, query: ReadinessQuery) {
   });
 }
 
-/** Starts what is not ready. */
-export function usePrepare(classId: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () => api.lessons.prepare(classId),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.class(classId) }),
-  });
-}
-
 /** Who was there in the latest lesson, or in the chosen one. */
 export function useAttendance(classId: string, query: ReadinessQuery) {
   return useQuery({

@@ -89,9 +89,3 @@ export const readinessQuerySchema = z
   .object({ lesson: z.string().max(36).optional(), from: z.iso.datetime().optional() })
   .meta({ id: 'ReadinessQuery' });
 export type ReadinessQuery = z.infer<typeof readinessQuerySchema>;
-
-/** POST /api/classes/{id}/prepare: how many machines were ordered to start, and how many refused. */
-export const preparedSchema = z
-  .object({ ordered: z.int(), refused: z.int(), without: z.int().describe('learners without a machine') })
-  .meta({ id: 'Prepared' });
-export type Prepared = z.infer<typeof preparedSchema>;

@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { refusalReasonSchema } from '../machines/machine';
 
-/** What can be asked of many machines at once: what has an end that can be seen. */
-export const JOB_ACTIONS = ['start', 'shutdown', 'force-off', 'restart', 'revert', 'extend'] as const;
+/**
+ * What can be asked of many machines at once: what has an end that can be seen. `prepare`: whatever brings a machine to
+ * run, for who has none also the machine.
+ */
+export const JOB_ACTIONS = [
+  'start',
+  'shutdown',
+  'force-off',
+  'restart',
+  'revert',
+  'extend',
+  'prepare',
+] as const;
 export const jobActionSchema = z.enum(JOB_ACTIONS);
 export type JobAction = z.infer<typeof jobActionSchema>;
 
-/** How many machines one job may be about. */
+/** How many machines one job may be about; one that prepares a class is about all of it, however large. */
 export const MOST_MACHINES_A_JOB = 400;
 
 const idSchema = z.string().min(1).max(128);

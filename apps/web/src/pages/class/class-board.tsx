@@ -1,6 +1,6 @@
 import type { ClassView, StateShape } from '@virlab/contracts';
 import { Button, Tabs } from '@mantine/core';
-import { BulkBar, Card, Note, Page, PageHeader, StateGlyph, WithSide } from '@virlab/ui';
+import { BulkBar, Card, Page, PageHeader, WithSide } from '@virlab/ui';
 import {
   IconLayoutGrid,
   IconPlayerPlay,
@@ -18,11 +18,10 @@ import { AttendanceTab } from './attendance-tab';
 import { ChosenMember } from './chosen-member';
 import classes from './class.module.css';
 import { ClassFilters } from './class-filters';
+import { ClassJobCards } from './class-job-cards';
 import { ClassTable } from './class-table';
 import { ClassWall } from './class-wall';
-import { JobCard } from './job-card';
 import { JobButtons, JobMenu } from './job-steps';
-import { useJobWords } from './job-words';
 import { type SeenMember, seenMember } from './member-state';
 import { ReadinessTab } from './readiness-tab';
 import { useJobOrders } from './use-job-orders';
@@ -51,8 +50,8 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
   const selection = useSelection(keys(everybody), keys(shown));
   const [openKey, setOpenKey] = useState<string>();
   const open = everybody.find(({ key }) => key === openKey);
-  const jobWords = useJobWords();
-  const { jobs, order, orderOne, dialog } = useJobOrders(view);
+  const orders = useJobOrders(view);
+  const { jobs, order, dialog } = orders;
   const hasJobs = jobs.jobs.length > 0 || jobs.refused !== undefined;
 
   const selected = everybody.filter(({ key }) => selection.has(key));
@@ -144,20 +143,7 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
                       ) : hasJobs ? null : (
                         <p className={classes.hint}>{texts.chosen.none}</p>
                       )}
-                      {jobs.refused === undefined ? null : (
-                        <Note tone="bad" role="alert" icon={<StateGlyph shape="failed" />}>
-                          {texts.job.notBegun(jobWords.problem(jobs.refused))}
-                        </Note>
-                      )}
-                      {jobs.jobs.map((job) => (
-                        <JobCard
-                          key={job.id}
-                          job={job}
-                          jobs={jobs}
-                          members={view.members}
-                          onOrder={orderOne}
-                        />
-                      ))}
+                      <ClassJobCards orders={orders} members={view.members} />
                     </>
                   )
                 }
@@ -194,7 +180,7 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
               </WithSide>
             ) : null}
             <Tabs.Panel value="readiness">
-              <ReadinessTab view={view} />
+              <ReadinessTab view={view} orders={orders} />
             </Tabs.Panel>
             <Tabs.Panel value="attendance">
               <AttendanceTab view={view} />

@@ -6,6 +6,7 @@ import {
   IconPlayerPlay,
   IconPlugConnectedX,
   IconPower,
+  IconProgressCheck,
   IconRefresh,
   IconRestore,
 } from '@tabler/icons-react';
@@ -25,6 +26,7 @@ const ICONS: Record<JobView['action'], typeof IconPower> = {
   restart: IconRefresh,
   revert: IconRestore,
   extend: IconClockPlus,
+  prepare: IconProgressCheck,
 };
 
 export interface JobCardProps extends Pick<JobFailureProps, 'members' | 'onOrder'> {
@@ -116,11 +118,11 @@ function useProgressTold({ counts: { total, waiting, underWay } }: JobView, said
   const announce = useAnnounce();
   const left = waiting + underWay;
   const quarter = total === 0 ? 4 : Math.floor((4 * (total - left)) / total);
-  const wasOver = useRef(left === 0);
+  // Only a new quarter is worth a word, not every count in between.
+  const told = useRef(left === 0 ? quarter : -1);
   useEffect(() => {
-    if (!wasOver.current) announce(said);
-    wasOver.current = quarter === 4;
-    // Only a new quarter is worth a word, not every count in between.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [quarter, announce]);
+    if (told.current === quarter) return;
+    told.current = quarter;
+    announce(said);
+  }, [quarter, said, announce]);
 }

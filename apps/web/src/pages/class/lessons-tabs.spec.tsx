@@ -1,6 +1,7 @@
-import type { Readiness } from '@virlab/contracts';
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import type { Job, Readiness } from '@virlab/contracts';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { applyLiveEvent } from '../../data/live-event';
 import { aClass, aMember } from '../../testing/a-class';
 import { aSession } from '../../testing/a-session';
 import { fakeServer } from '../../testing/fake-server';
@@ -36,13 +37,19 @@ const readiness: Readiness = {
   },
 };
 const plan = { timeZone: 'Europe/Lisbon', mayEdit: true, lessons: [], recent: [], coming: [] };
+const preparing: Job = {
+  ...{ id: 'j1', action: 'prepare', class: 'cs101', by: { id: 'u1', displayName: 'Carla Mendes' } },
+  ...{ createdAt: '2026-11-24T09:40:00.000Z', failures: [] },
+  counts: { total: 4, waiting: 1, underWay: 1, done: 1, failed: 1, cancelled: 0 },
+};
 const show = (view: string) => {
   const server = fakeServer({
     'GET /api/session': { body: aSession({ abilities: ['machines.own', 'classes.teach'] }) },
     'GET /api/classes/cs101': { body: aClass([aMember('Ana Ribeiro'), aMember('Rui Sá')]) },
     'GET /api/classes/cs101/readiness': { body: readiness },
     'GET /api/classes/cs101/lessons': { body: plan },
-    'POST /api/classes/cs101/prepare': { status: 202, body: { ordered: 1, refused: 0, without: 1 } },
+    'GET /api/jobs?class=cs101': { body: { jobs: [] as Job[] } },
+    'POST /api/classes/cs101/prepare': { status: 202, body: preparing },
     'GET /api/classes/cs101/announcements': { body: { announcements: [] } },
     'POST /api/classes/cs101/announcements': {
       status: 201,
@@ -63,7 +70,7 @@ describe('the lessons of a class', () => {
   });
 
   it('should say who is not ready, why, and whose turn it is, and prepare', async () => {
-    const { server } = show('readiness');
+    const { server, client } = show('readiness');
     expect(await screen.findByRole('img', { name: '1 of 4 ready' })).toBeTruthy();
     const rows = (await screen.findAllByRole('row')).slice(1).map(({ textContent }) => textContent);
     expect(rows[0]).toContain('Duarte SimõesFailedThe start failedYou');
@@ -71,8 +78,12 @@ describe('the lessons of a class', () => {
     expect(rows[2]).toContain('expected 09:46');
     expect(screen.getByText('Room for 1 of 2.')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Retry what failed' }));
-    expect(await screen.findAllByText('1 ordered to start.')).not.toEqual([]);
-    expect(server.asked).toContain('POST /api/classes/cs101/prepare');
+    await waitFor(() => expect(server.asked).toContain('POST /api/classes/cs101/prepare'));
+    server.answers['GET /api/jobs?class=cs101'] = { body: { jobs: [preparing] } };
+    act(() => applyLiveEvent(client, { type: 'job-changed', jobId: 'j1' }));
+    expect(await screen.findByRole('heading', { name: 'Preparing 4 machines' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Retry what failed' })).toBeNull();
   });
 
   it('should announce to all', async () => {

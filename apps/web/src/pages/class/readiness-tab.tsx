@@ -3,7 +3,6 @@ import { ApiError } from '@virlab/api-client';
 import { Button, Table } from '@mantine/core';
 import {
   Card,
-  Note,
   RowsLoading,
   StateGlyph,
   StateWord,
@@ -15,18 +14,19 @@ import {
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useActOnMachine } from '../../data/classes';
-import { usePrepare, useReadiness } from '../../data/lessons';
-import { useAnnounce } from '../../shell/announcer';
+import { useReadiness } from '../../data/lessons';
 import { ProblemPage } from '../../shell/problem-page';
 import { useFormat, useSession } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
 import { useTexts } from '../../texts/texts-provider';
+import { ClassJobCards } from './class-job-cards';
 import { LessonPlan } from './lesson-plan';
 import classes from './lessons.module.css';
 import { ReadyChart } from './ready-chart';
+import type { JobOrders } from './use-job-orders';
 
-/** Who is ready for the next lesson, who is not, why, and whose turn it is. */
-export function ReadinessTab({ view }: { view: ClassView }) {
+/** Who is ready for the next lesson, who is not, why, and whose turn it is; what prepares the class is a job beside it. */
+export function ReadinessTab({ view, orders }: { view: ClassView; orders: JobOrders }) {
   const { shell, staff } = useTexts();
   const texts = staff.class.lessons;
   const board = useReadiness(view.id, {});
@@ -36,9 +36,18 @@ export function ReadinessTab({ view }: { view: ClassView }) {
   }
   const { data } = board;
   return (
-    <WithSide width={296} sideLabel={texts.plan.title} side={<LessonPlan view={view} readiness={data} />}>
+    <WithSide
+      width={296}
+      sideLabel={texts.plan.title}
+      side={
+        <>
+          <ClassJobCards orders={orders} members={view.members} />
+          <LessonPlan view={view} readiness={data} />
+        </>
+      }
+    >
       <div className={classes.stack}>
-        <Summary view={view} readiness={data} />
+        <Summary jobs={orders.jobs} readiness={data} />
         <NotReadyTable view={view} readiness={data} />
         {data.lesson ? <ReadyChart readiness={data} /> : null}
       </div>
@@ -46,20 +55,16 @@ export function ReadinessTab({ view }: { view: ClassView }) {
   );
 }
 
-function Summary({ view, readiness }: { view: ClassView; readiness: Readiness }) {
+function Summary({ jobs, readiness }: { jobs: JobOrders['jobs']; readiness: Readiness }) {
   const { staff } = useTexts();
   const texts = staff.class.lessons;
   const format = useFormat();
   const now = useNow(10_000);
-  const announce = useAnnounce();
-  const prepare = usePrepare(view.id);
   const { counts, lesson, begunAt, prestartAt } = readiness;
   const all = format.number(counts.all);
   const bell = lesson ? Date.parse(lesson.from) : 0;
-  const isAnyLeft = counts.off + counts.failed + counts.cannot > 0;
-  const said = prepare.data
-    ? texts.prepared(format.number(prepare.data.ordered), format.number(prepare.data.refused))
-    : '';
+  const isPreparing = jobs.jobs.some(({ action, endedAt }) => action === 'prepare' && endedAt === undefined);
+  const isAnyLeft = counts.off + counts.failed + counts.cannot > 0 && !isPreparing;
   return (
     <Card padded>
       <div className={classes.head}>
@@ -90,22 +95,11 @@ function Summary({ view, readiness }: { view: ClassView; readiness: Readiness })
         <Button
           className={classes.prepare}
           variant="filled"
-          loading={prepare.isPending}
-          onClick={() =>
-            prepare.mutate(undefined, {
-              onSuccess: ({ ordered, refused }) =>
-                announce(texts.prepared(format.number(ordered), format.number(refused))),
-            })
-          }
+          aria-disabled={jobs.isAsking}
+          onClick={() => jobs.isAsking || jobs.prepare()}
         >
           {counts.failed > 0 && counts.off === 0 ? texts.retry : texts.prepare}
         </Button>
-      ) : null}
-      {said ? <p className="vl-small vl-muted">{said}</p> : null}
-      {prepare.error instanceof ApiError ? (
-        <Note tone="bad" role="alert" icon={<StateGlyph shape="failed" />}>
-          {prepare.error.problem.title}
-        </Note>
       ) : null}
     </Card>
   );

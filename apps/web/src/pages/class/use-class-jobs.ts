@@ -14,7 +14,7 @@ const MOST_KEPT = 100;
  */
 export function useClassJobs(classId: string) {
   const query = useJobsOfClass(classId);
-  const { begin, cancel, retry } = useJobs();
+  const { begin, prepare, cancel, retry } = useJobs();
   const [closed, setClosed] = useState(readClosed);
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const [latest, setLatest] = useState<string>();
@@ -31,28 +31,26 @@ export function useClassJobs(classId: string) {
     localStorage.setItem(CLOSED_KEPT_AS, next.join(' '));
     setClosed(next);
   };
+  const onSuccess = ({ id }: Job) => {
+    setSeen((old) => new Set([...old, id]));
+    setLatest(id);
+  };
   const run = (action: JobAction, whom: Pick<NewJob, 'people' | 'machineIds'> = {}) =>
-    begin.mutate(
-      { action, classId, ...whom },
-      {
-        onSuccess: ({ id }) => {
-          setSeen((old) => new Set([...old, id]));
-          setLatest(id);
-        },
-      },
-    );
-  const failure = [begin, cancel, retry].find(({ error }) => error)?.error;
+    begin.mutate({ action, classId, ...whom }, { onSuccess });
+  const failure = [begin, prepare, cancel, retry].find(({ error }) => error)?.error;
   return {
     jobs: listed.filter(isShown),
     /** The one begun last on this page. */
     latest,
     run,
+    /** Brings to run what is not ready. */
+    prepare: () => prepare.mutate(classId, { onSuccess }),
     cancel: (id: string) => cancel.mutate(id),
     retry: (id: string) => retry.mutate(id),
     close,
     /** The code of the problem for which the last order was not taken. */
     refused: failure ? (failure instanceof ApiError ? failure.code : 'internal') : undefined,
-    isAsking: begin.isPending || cancel.isPending || retry.isPending,
+    isAsking: begin.isPending || prepare.isPending || cancel.isPending || retry.isPending,
   };
 }
 

@@ -16,6 +16,7 @@ const asked: Record<string, string> = {
   restore: 'Asked to restore a snapshot',
   'remove-snapshot': 'Asked to delete a snapshot',
   extend: 'Asked for more time',
+  prepare: 'Asked to prepare a class',
 };
 
 const whys: Record<string, string> = {
@@ -133,7 +134,9 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
   'machine.removed': ({ why }) =>
     why === 'lease'
       ? 'Removed with its disk: its lease was over'
-      : 'Removed with its disk: the right was over',
+      : why === 'pool'
+        ? 'Removed with its pool: it was nobody’s'
+        : 'Removed with its disk: the right was over',
   'pool.changed': ({ fields = '' }) => `Pool changed${fields ? `: ${fields}` : ''}`,
   'pool.added': ({ template = '?' }) => `Pool added, made of ${template}`,
   'pool.removed': () => 'Pool removed',

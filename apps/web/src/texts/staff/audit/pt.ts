@@ -13,6 +13,7 @@ const asked: Record<string, string> = {
   restore: 'Pediu para voltar a uma cópia do disco',
   'remove-snapshot': 'Pediu para apagar uma cópia do disco',
   extend: 'Pediu mais tempo',
+  prepare: 'Pediu para preparar uma turma',
 };
 
 const whys: Record<string, string> = {
@@ -142,7 +143,11 @@ const what: AuditTexts['what'] = {
   'machine.renewed': ({ until = '?' }) => `Renovou a máquina até ${until}`,
   'machine.not-yet': ({ until = '?' }) => `Adiou o fim anunciado até ${until}`,
   'machine.removed': ({ why }) =>
-    why === 'lease' ? 'Retirada com o disco: o empréstimo acabou' : 'Retirada com o disco: o direito acabou',
+    why === 'lease'
+      ? 'Retirada com o disco: o empréstimo acabou'
+      : why === 'pool'
+        ? 'Retirada com o conjunto: não era de ninguém'
+        : 'Retirada com o disco: o direito acabou',
   'pool.changed': ({ fields = '' }) => `Conjunto alterado${fields ? `: ${fields}` : ''}`,
   'pool.added': ({ template = '?' }) => `Conjunto acrescentado, feito de ${template}`,
   'pool.removed': () => 'Conjunto retirado',

@@ -7,6 +7,7 @@ const doing: Record<JobAction, string> = {
   restart: 'Restarting',
   revert: 'Reverting',
   extend: 'Extending',
+  prepare: 'Preparing',
 };
 
 /** What is asked of many machines of a class at once. */

@@ -8,6 +8,7 @@ const doing: Record<JobAction, string> = {
   restart: 'A reiniciar',
   revert: 'A repor',
   extend: 'A prolongar',
+  prepare: 'A preparar',
 };
 
 export const jobsPt: JobTexts = {

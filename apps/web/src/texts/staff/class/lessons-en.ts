@@ -45,8 +45,6 @@ export const lessonsEn = {
   bell: (time: string) => `${time} bell`,
   prepare: 'Prepare now',
   retry: 'Retry what failed',
-  prepared: (ordered: string, refused: string) =>
-    refused === '0' ? `${ordered} ordered to start.` : `${ordered} ordered to start, ${refused} refused.`,
   plan: {
     title: 'Lesson plan',
     none: 'No lesson is planned.',

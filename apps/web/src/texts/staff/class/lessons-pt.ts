@@ -53,8 +53,6 @@ export const lessonsPt: LessonsTexts = {
   bell: (time) => `aula às ${time}`,
   prepare: 'Preparar agora',
   retry: 'Repetir o que falhou',
-  prepared: (ordered, refused) =>
-    refused === '0' ? `Mandadas ligar: ${ordered}.` : `Mandadas ligar: ${ordered}; recusadas: ${refused}.`,
   plan: {
     title: 'Plano da aula',
     none: 'Não há nenhuma aula marcada.',
