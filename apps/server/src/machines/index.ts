@@ -13,6 +13,7 @@ export { Machines, type Relation, type SeenMachine } from './machines';
 export { ListHosts } from './placement/list-hosts';
 export { MachineSnapshotEntity } from './snapshots/snapshots.entity';
 export { Snapshots } from './snapshots/snapshots';
+export { DropSpares } from './allotment/drop-spares';
 export { ChangeTerms } from './terms/change-terms';
 export { MachinesModule } from './machines.module';
 export { leastFullFirst } from './placement/place-machine';

@@ -17,6 +17,7 @@ import { ListHosts } from './placement/list-hosts';
 import { ListMachines } from './list-machines';
 import { MachineRepository } from './machine.repository';
 import { MachineSpecs } from './reconciling/machine-spec';
+import { DropSpares } from './allotment/drop-spares';
 import { KeepSpares } from './allotment/spares-keep';
 import { MachineStock } from './allotment/machine-stock';
 import { MachineTerms } from './terms/machine-terms';
@@ -57,6 +58,7 @@ import { WorkLeases } from './reconciling/work-leases';
     ListHosts,
     ListMachines,
     DueStops,
+    DropSpares,
     KeepSpares,
     MachineRepository,
     MachineStock,
@@ -87,6 +89,7 @@ import { WorkLeases } from './reconciling/work-leases';
     AllotMachines,
     ChangeTerms,
     ClearOrphans,
+    DropSpares,
     MachineRuns,
     HostMachines,
     ListHosts,

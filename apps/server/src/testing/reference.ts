@@ -1,6 +1,7 @@
 import { AUDIT_KINDS, type ErrorCode, ERRORS } from '@virlab/contracts';
 import { conditionKinds } from '@virlab/policy';
 import { settingsSchema } from '../config/index';
+import { lifecyclePage } from './lifecycle-page';
 
 /** First line of each generated page, from what and by which command. */
 const MADE = (from: string) =>
@@ -58,12 +59,13 @@ function conditions(): string {
     .join('\n')}\n`;
 }
 
-/** The generated pages of docs/reference, by file name. */
+/** The generated pages of the docs, by their path from docs/reference. */
 export function referencePages(): Record<string, string> {
   return {
     'config.md': config(),
     'errors.md': errors(),
     'audit-events.md': audit(),
     'policy-conditions.md': conditions(),
+    '../machine-lifecycle.md': lifecyclePage(MADE, table),
   };
 }

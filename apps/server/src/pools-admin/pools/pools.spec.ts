@@ -78,11 +78,16 @@ describe('pools over HTTP', { timeout: 60_000 }, () => {
     const ana = await test.signIn({ entitlements: [{ kind: 'pool', ref: 'new-one' }] });
     await test.app.get(AllotMachines).run(ana.user.id);
     const refused = await ask('/api/pools/new-one', 'DELETE');
-    expect(await refused.json()).toMatchObject({ status: 409, code: 'pool-in-use', detail: '1 machine' });
-    await test.source.getRepository(MachineEntity).delete({ poolId: 'new-one' });
+    expect(await refused.json()).toMatchObject({
+      status: 409,
+      code: 'pool-in-use',
+      detail: '1 machine with an owner',
+    });
+    await test.source.getRepository(MachineEntity).update({ poolId: 'new-one' }, { ownerId: null });
     expect((await ask('/api/pools/new-one', 'DELETE')).status).toBe(204);
     expect((await ask('/api/pools/new-one', 'DELETE')).status).toBe(404);
     const trail = await test.source.getRepository(AuditEventEntity).findBy({ subjectId: 'new-one' });
+    expect(await test.source.getRepository(MachineEntity).countBy({ poolId: 'new-one' })).toBe(0);
     expect(trail.map(({ kind }) => kind).sort()).toEqual(['pool.added', 'pool.removed']);
   });
 

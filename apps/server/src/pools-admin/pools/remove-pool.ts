@@ -5,7 +5,7 @@ import { AuditRecorder } from '../../audit/index';
 import { retryTransaction } from '../../database/index';
 import { GrantsByHand } from '../../grants/index';
 import { actorOf } from '../../identity/index';
-import { MachineStock } from '../../machines/index';
+import { DropSpares, MachineStock } from '../../machines/index';
 import { VirlabError, type Viewer } from '../../platform/index';
 import { CurrentPolicy } from '../../policies/index';
 import { deletePool, Pools } from '../../pools/index';
@@ -14,8 +14,8 @@ import { deletePool, Pools } from '../../pools/index';
 const MOST_NAMES = 5;
 
 /**
- * Takes a pool away that has no machines and that nothing gives a right to. Disks are never lost by it: while a pool has machines,
- * it stays.
+ * Takes a pool away that nobody has a machine of and that nothing gives a right to, with the machines that are nobody's. What
+ * somebody has on a disk is never lost by it.
  */
 @Injectable()
 export class RemovePool {
@@ -23,6 +23,7 @@ export class RemovePool {
     private readonly source: DataSource,
     private readonly pools: Pools,
     private readonly stock: MachineStock,
+    private readonly spares: DropSpares,
     private readonly policy: CurrentPolicy,
     private readonly grants: GrantsByHand,
     private readonly audit: AuditRecorder,
@@ -37,6 +38,7 @@ export class RemovePool {
       if (!pool) throw new VirlabError('pool-not-found', { detail: `no pool ${id}` });
       const uses = await this.usesOf(id, manager);
       if (uses.length > 0) throw new VirlabError('pool-in-use', { publicDetail: uses.join('; ') });
+      await this.spares.run(id, manager);
       await deletePool(id, manager);
       const subject = { kind: 'pool', id, title: pool.title };
       await this.audit.record({ kind: 'pool.removed', ...actorOf(viewer), subject, facts: {} }, manager);
@@ -44,7 +46,7 @@ export class RemovePool {
   }
 
   private async usesOf(id: string, manager: EntityManager): Promise<string[]> {
-    const { all } = await this.stock.count(id, manager);
+    const { owned } = await this.stock.count(id, manager);
     const rules = ((await this.policy.find(manager))?.table.set.rules ?? []).filter(({ effects }) =>
       effects.some((effect) => poolOf(effect) === id),
     );
@@ -53,7 +55,7 @@ export class RemovePool {
     );
     const names = rules.slice(0, MOST_NAMES).map((rule) => rule.id);
     return [
-      ...(all > 0 ? [all === 1 ? '1 machine' : `${all} machines`] : []),
+      ...(owned > 0 ? [owned === 1 ? '1 machine with an owner' : `${owned} machines with owners`] : []),
       ...(names.length > 0
         ? [`rules ${names.join(', ')}${rules.length > MOST_NAMES ? ' and others' : ''}`]
         : []),

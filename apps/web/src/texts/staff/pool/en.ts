@@ -19,7 +19,7 @@ export const poolEn = {
   remove: 'Remove pool',
   removeTitle: (pool: string) => `Remove ${pool}?`,
   removeMeans:
-    'Its settings go, and what the trail and the machine hours say of it stays. While it has machines, or a rule or somebody by hand gives a right to it, it is not removed.',
+    'Its settings go, and what the trail and the machine hours say of it stays. Machines that are nobody’s go with it. While somebody has a machine of it, or a rule or somebody by hand gives a right to it, it is not removed.',
   removed: (pool: string) => `${pool} was removed.`,
   lead: (machines: string, owned: string, spares: string) =>
     `Machines: ${machines} in all, ${owned} with an owner, ${spares} ready for who comes next.`,

@@ -19,7 +19,7 @@ export const poolPt: PoolTexts = {
   remove: 'Retirar o conjunto',
   removeTitle: (pool) => `Retirar ${pool}?`,
   removeMeans:
-    'A configuração desaparece; o que o registo e as horas de máquina dizem dele fica. Enquanto tiver máquinas, ou uma regra ou alguém à mão der direito a ele, não é retirado.',
+    'A configuração desaparece; o que o registo e as horas de máquina dizem dele fica. As máquinas que não são de ninguém vão com ele. Enquanto alguém tiver uma máquina dele, ou uma regra ou alguém à mão der direito a ele, não é retirado.',
   removed: (pool) => `${pool} foi retirado.`,
   back: 'A todos os conjuntos',
   lead: (machines, owned, spares) =>
