@@ -147,12 +147,7 @@ export class HostKeeper implements OnApplicationBootstrap, OnApplicationShutdown
         void this.inTurn(() => this.write(hostId, { fault: null }));
         void this.readFacts(hostId);
         this.signal({ type: 'look-at-all', hostId });
-        const timer = setTimeout(() => {
-          this.timers.delete(timer);
-          this.signal({ type: 'look-at-all', hostId });
-        }, LOOK_AGAIN_MS);
-        timer.unref();
-        this.timers.add(timer);
+        this.later(LOOK_AGAIN_MS, () => this.signal({ type: 'look-at-all', hostId }));
       },
     });
   }
@@ -166,7 +161,19 @@ export class HostKeeper implements OnApplicationBootstrap, OnApplicationShutdown
       await this.inTurn(() => this.keepSize(hostId, { foundMemoryMiB: memoryMiB, foundVcpus: vcpus }));
     } catch (error) {
       this.log.debug({ err: error, hostId }, 'a host did not tell its facts');
+      // A daemon that has just begun looks around at its first call; until its size is known nothing is placed there.
+      if (!kept.facts) this.later(LOOK_AGAIN_MS, () => void this.readFacts(hostId));
     }
+  }
+
+  private later(milliseconds: number, work: () => void): void {
+    if (this.isClosed) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      work();
+    }, milliseconds);
+    timer.unref();
+    this.timers.add(timer);
   }
 
   /** How large a host is outlives this process, so that machines are placed by it from the first moment on. */

@@ -101,7 +101,7 @@ export class PresentMachine {
       actions: judgeActions({ machine, health: host.health, isEntitled, cannot, whyOff }),
       console: consoleOf(machine, state, isEntitled),
       ...(state === 'starting' || state === 'queued' ? { start: await this.startOf(machine) } : {}),
-      ...(machine.failureCode !== null && (state === 'failed' || state === 'running')
+      ...(machine.failureCode !== null && ['failed', 'running', 'paused'].includes(state)
         ? { failure: failureSentence(machine, viewer.abilities.includes('hosts.read')) }
         : {}),
       ...(state === 'unknown'

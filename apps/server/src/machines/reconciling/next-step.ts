@@ -64,6 +64,11 @@ export const READY_DEADLINE_MS = 180_000;
 const LOOK_FOR_SIGNS_MS = 300;
 const SETTLE_MS = 400;
 
+/** What QEMU calls it when it pauses a machine that finds no room for what it writes; other faults go to the guest. */
+const DISK_FULL = 'io-error';
+/** A machine that was resumed and found no room again has been paused by then. */
+const RESUME_SETTLES_MS = 1_500;
+
 /** How often the same thing is tried before it has failed. */
 export const MOST_ATTEMPTS = 3;
 
@@ -125,10 +130,25 @@ function record(row: MachineRow, found: Observation, now: Date): Step | null {
       Object.assign(changes, { wanted: 'stopped', order: null, attempts: 0 }, noteOfEnd(found));
       why = found.state === 'crashed' ? 'crashed' : `powered off by itself: ${why}`;
     }
+  } else if (row.observed !== 'paused' && isPausedByFullDisk(row, found)) {
+    Object.assign(changes, NO_ROOM);
+    why = 'no-space';
   } else if (!hasReached(row, 'power') && row.wanted !== 'stopped' && row.order === null) {
     Object.assign(changes, { stages: reach(row, 'power', now), attempts: 0 });
   }
   return Object.keys(changes).length > 0 ? { do: 'write', changes, why } : null;
+}
+
+/** It stays so until somebody resumes it: by itself it would only stop again at once, and again. */
+const NO_ROOM = {
+  wanted: 'paused',
+  failureCode: 'no-space',
+  failureMessage:
+    'the machine was paused: its disk grows with what is written, and the disk of its host is full',
+} satisfies Partial<MachineRow>;
+
+function isPausedByFullDisk(row: MachineRow, { state, reason }: Observation): boolean {
+  return state === 'paused' && reason === DISK_FULL && row.wanted === 'running' && row.order === null;
 }
 
 function noteOfEnd(found: Observation): Partial<MachineRow> {
@@ -171,9 +191,18 @@ function nextWhileOn(row: MachineRow, found: Observation, circumstances: Circums
   if (row.wanted === 'paused') {
     return found.state === 'paused' ? { do: 'nothing' } : order('pause', circumstances);
   }
-  if (found.state === 'paused') return order('resume', circumstances);
+  if (found.state === 'paused') return nextOfResume(row, found, circumstances);
   if (row.reservedMemoryMiB === 0) return { do: 'place' };
   return nextOfBoot(row, circumstances);
+}
+
+function nextOfResume(row: MachineRow, found: Observation, circumstances: Circumstances): Step {
+  const { asked, now } = circumstances;
+  const isPausedAgain =
+    asked?.action === 'resume' && now.getTime() - asked.lastAt.getTime() >= RESUME_SETTLES_MS;
+  if (isPausedAgain && isPausedByFullDisk(row, found))
+    return { do: 'write', changes: NO_ROOM, why: 'no-space' };
+  return order('resume', circumstances);
 }
 
 function nextOfShutdown(found: Observation, circumstances: Circumstances): Step {

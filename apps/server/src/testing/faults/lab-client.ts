@@ -41,6 +41,11 @@ export class LabClient {
     return this.until(machine, state, (now) => now.state === state);
   }
 
+  /** Waits until a machine says that something is wrong with it. */
+  toFail(machine: Pick<Machine, 'id'>, code: string): Promise<Machine> {
+    return this.until(machine, `failure ${code}`, ({ failure }) => failure?.code === code);
+  }
+
   /** Waits until a start has come so far. */
   toReach(machine: Pick<Machine, 'id'>, stage: StartStage): Promise<Machine> {
     return this.until(

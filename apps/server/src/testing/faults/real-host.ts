@@ -11,34 +11,42 @@ type Daemon = Awaited<ReturnType<typeof startLibvirtd>>;
 /** What the small guest writes to its serial port when its prompt is there. */
 export const READY_LINE = 'virlab-guest-ready';
 
+/** What is asked of a host. */
+export interface HostWish {
+  /** The small guest is a system that boots, the tiny one a sector of code. */
+  guest?: 'small' | 'tiny';
+  /** A folder of the spec's own for images and disks. */
+  imagesDirectory?: string;
+  /** A daemon that may make networks, which only root can start. */
+  system?: boolean;
+}
+
 /** A host with a guest's image installed, whose libvirt daemon a spec starts, kills and stops as it likes. */
 export class RealHost {
   private constructor(
     private readonly directory: string,
     private daemon: Daemon,
-    private readonly system: boolean,
+    private readonly wish: HostWish,
     /** Where the guest's image is. */
     readonly imagePath: string,
   ) {}
 
-  /**
-   * A host of a spec's own, its daemon running, with the small guest or the tiny one; with `system` a daemon that may make
-   * networks, which only root can start.
-   */
-  static async open({
-    guest = 'small',
-    system = false,
-  }: { guest?: 'small' | 'tiny'; system?: boolean } = {}) {
+  /** A host of a spec's own, its daemon running. */
+  static async open(wish: HostWish = {}): Promise<RealHost> {
     const directory = mkdtempSync(path.join(tmpdir(), 'virlab-faults-'));
-    const daemon = await startLibvirtd({ directory, system });
-    const image = guest === 'small' ? await smallGuest() : path.join(directory, 'tiny.qcow2');
-    if (guest === 'tiny') makeTinyImage(image);
-    return new RealHost(directory, daemon, system, await daemon.installImage(image));
+    const daemon = await startLibvirtd({ directory, system: wish.system ?? false });
+    if (wish.guest !== 'tiny') {
+      return new RealHost(directory, daemon, wish, await daemon.installImage(await smallGuest()));
+    }
+    const image = path.join(wish.imagesDirectory ?? daemon.imagesDirectory, 'tiny.qcow2');
+    makeTinyImage(image);
+    return new RealHost(directory, daemon, wish, image);
   }
 
   /** The fields of a host's row, the same for every daemon in its life. */
   get place(): { uri: string; imagesDirectory: string; socketsDirectory: string } {
-    const { imagesDirectory, socketsDirectory } = this.daemon;
+    const { socketsDirectory } = this.daemon;
+    const { imagesDirectory = this.daemon.imagesDirectory } = this.wish;
     return { uri: this.daemon.uri(), imagesDirectory, socketsDirectory };
   }
 
@@ -49,12 +57,7 @@ export class RealHost {
 
   /** Starts a daemon where the last one was. */
   async startAgain(): Promise<void> {
-    this.daemon = await startLibvirtd({ directory: this.directory, system: this.system });
-  }
-
-  /** The user that the daemon and its guests are. */
-  get owner(): { uid: number; gid: number } {
-    return { uid: this.daemon.uid, gid: this.daemon.gid };
+    this.daemon = await startLibvirtd({ directory: this.directory, system: this.wish.system ?? false });
   }
 
   /** Ids of the machines whose guests are really there as processes, one for each process. */

@@ -19,15 +19,25 @@ export interface LabWish {
   memoryMiB?: number;
   settings?: Partial<PoolSettings>;
   offer?: HostOffer;
+  /** The host's own unless told otherwise. */
+  imagePath?: string;
 }
 
 /** Writes a pool with the guest of a real host, and the host. */
 export async function seedPool(
   app: INestApplication,
   host: RealHost,
-  { pool, hostId = 'h1', readyLine = null, memoryMiB = 96, settings, offer }: LabWish,
+  {
+    pool,
+    hostId = 'h1',
+    readyLine = null,
+    memoryMiB = 96,
+    settings,
+    offer,
+    imagePath = host.imagePath,
+  }: LabWish,
 ): Promise<void> {
-  const guest = { imagePath: host.imagePath, memoryMiB, vcpus: 1, readyLine };
+  const guest = { imagePath, memoryMiB, vcpus: 1, readyLine };
   await app.get(DataSource).transaction(async (manager) => {
     const place = { id: hostId, title: `Host ${hostId}`, ...host.place, ...(offer ? { offer } : {}) };
     await app.get(SaveHost, { strict: false }).run(place, manager);

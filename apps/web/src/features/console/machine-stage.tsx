@@ -136,7 +136,9 @@ function StateWords({ machine, steps }: MachineStageProps) {
   const endedText = endedWords(machine, texts, format, now) ?? page.endedAccessText;
   const words = {
     stopped: machine.grant ? [page.stopped, stoppedText] : [page.endedAccess, endedText],
-    paused: machine.grant ? [page.paused, page.pausedText(since)] : [page.endedAccess, endedText],
+    paused: machine.grant
+      ? [page.paused, machine.failure?.message ?? page.pausedText(since)]
+      : [page.endedAccess, endedText],
     stopping: [page.stopping, page.stoppingText],
     reverting: [page.reverting, page.revertingText],
     queued: [page.queued, page.queuedText],

@@ -53,7 +53,7 @@ export function MachineHero({ machine }: { machine: Machine }) {
         </div>
         <AnnouncedStop machine={machine} />
         <MachineTime machine={machine} layout="row" />
-        {machine.failure && machine.state === 'failed' ? (
+        {machine.failure && (machine.state === 'failed' || machine.state === 'paused') ? (
           <Note tone="bad" icon={<IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />}>
             {machine.failure.message}
           </Note>

@@ -1,4 +1,5 @@
 import type { LibvirtConnection, StoragePool } from 'node-libvirt';
+import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { DriverError, type MachineSpec } from '../../hypervisor-driver';
 import { checkImage } from './check-image';
@@ -38,13 +39,7 @@ export class OverlayDisks {
       return;
     }
     const imageBytes = await checkImage(connection, pool, this.images.directory, imagePath);
-    const { availableBytes } = await connection.pools.info(pool);
-    if (availableBytes < LEAST_FREE_BYTES) {
-      throw new DriverError(
-        'no-space',
-        `${availableBytes} bytes are free in ${this.images.directory}, expected at least ${LEAST_FREE_BYTES}`,
-      );
-    }
+    await this.requireRoom(connection, pool);
     try {
       await connection.volumes.createXml(
         pool,
@@ -58,6 +53,31 @@ export class OverlayDisks {
   /** Deletes the overlay; none is fine. */
   async delete(connection: LibvirtConnection, machineId: string): Promise<void> {
     await this.images.delete(connection, `${machineId}.qcow2`);
+  }
+
+  /**
+   * The daemon counts what it wrote itself since it last looked; the folder knows of everybody's files, and of how many
+   * there may be.
+   *
+   * @throws DriverError `no-space`
+   */
+  private async requireRoom(connection: LibvirtConnection, pool: StoragePool): Promise<void> {
+    const { directory } = this.images;
+    const disk = await statfs(directory).catch(() => null);
+    const free = disk ? disk.bavail * disk.bsize : (await connection.pools.info(pool)).availableBytes;
+    if (free < LEAST_FREE_BYTES) {
+      throw new DriverError(
+        'no-space',
+        `${free} bytes are free in ${directory}, expected at least ${LEAST_FREE_BYTES}`,
+      );
+    }
+    // Some file systems have no such limit and say 0 of 0.
+    if (disk && disk.files > 0 && disk.ffree === 0) {
+      throw new DriverError(
+        'no-space',
+        `no file can be made in ${directory}: it holds ${disk.files} already`,
+      );
+    }
   }
 
   /**
