@@ -15,4 +15,5 @@ export {
 export { dataSourceOptions, engineOf, openDataSource, schemaDrift } from './data-source';
 export { isDuplicateKey } from './duplicate-key';
 export { makeSqliteExclusive } from './exclusive-sqlite';
+export { readRows } from './read-rows';
 export { isTransactionConflict, retryTransaction } from './retry-transaction';

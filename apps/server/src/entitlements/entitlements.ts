@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type FindOptionsWhere, In, IsNull, LessThanOrEqual } from 'typeorm';
+import { DataSource, type EntityManager, type FindOptionsWhere, IsNull, LessThanOrEqual } from 'typeorm';
+import { readRows } from '../database/index';
 import { Clock } from '../platform/index';
 import { EntitlementEntity } from './entitlement.entity';
 import type { Grant } from './grant';
@@ -7,8 +8,19 @@ import { EndedRightEntity } from './ended-right.entity';
 import { graceOf } from './keep-ends';
 import { type ReplacedEntitlements, replaceEntitlements } from './replace-entitlements';
 
-/** How many ids one query may name. */
-const IDS_A_QUERY = 500;
+const POOL_RIGHT = [
+  'userId',
+  'ref',
+  'ruleId',
+  'ruleName',
+  'policyVersion',
+  'quota',
+  'values',
+  'validUntil',
+] as const;
+
+/** A right to a pool, as lists of machines tell it. */
+export type PoolRight = Pick<EntitlementEntity, (typeof POOL_RIGHT)[number]>;
 
 /** A right to a pool that ended. */
 export type EndOfRight = Pick<EndedRightEntity, 'endedAt' | 'graceUntil' | 'ruleId' | 'ruleName' | 'vms'>;
@@ -27,13 +39,13 @@ export class Entitlements {
   }
 
   /** What these people have of pools, in a few queries for hundreds of them. */
-  async poolsOfUsers(userIds: readonly string[]): Promise<EntitlementEntity[]> {
-    const found: EntitlementEntity[] = [];
-    for (let from = 0; from < userIds.length; from += IDS_A_QUERY) {
-      const userId = In(userIds.slice(from, from + IDS_A_QUERY));
-      found.push(...(await this.find({ userId, kind: 'pool' })));
-    }
-    return found;
+  async poolsOfUsers(userIds: readonly string[]): Promise<PoolRight[]> {
+    const rights = await readRows(this.source.manager, EntitlementEntity, {
+      columns: POOL_RIGHT,
+      among: { property: 'userId', values: userIds },
+      equal: { kind: 'pool' },
+    });
+    return this.inForce(rights);
   }
 
   /** A person's right to a pool; null when they have none. */
@@ -78,8 +90,13 @@ export class Entitlements {
   }
 
   /** Everybody of a class, in whatever part: one right for each part that a person has. */
-  membersOfClass(classId: string): Promise<EntitlementEntity[]> {
-    return this.find({ kind: 'class', ref: classId });
+  async membersOfClass(classId: string): Promise<Pick<EntitlementEntity, 'userId' | 'asRole'>[]> {
+    const rights = await readRows(this.source.manager, EntitlementEntity, {
+      columns: ['userId', 'asRole', 'validUntil'],
+      among: { property: 'ref', values: [classId] },
+      equal: { kind: 'class' },
+    });
+    return this.inForce(rights);
   }
 
   /** Every right to a role, a class or a pool that holds now. */
@@ -124,11 +141,15 @@ export class Entitlements {
     where: FindOptionsWhere<EntitlementEntity>,
     manager: EntityManager = this.source.manager,
   ): Promise<EntitlementEntity[]> {
-    const now = this.clock.now();
     const found = await manager.find(EntitlementEntity, {
       where,
       order: { kind: 'ASC', ref: 'ASC', asRole: 'ASC', scope: 'ASC', id: 'ASC' },
     });
-    return found.filter(({ validUntil }) => validUntil === null || validUntil > now);
+    return this.inForce(found);
+  }
+
+  private inForce<T extends Pick<EntitlementEntity, 'validUntil'>>(rights: readonly T[]): T[] {
+    const now = this.clock.now();
+    return rights.filter(({ validUntil }) => validUntil === null || validUntil > now);
   }
 }

@@ -3,7 +3,7 @@ export { DatabaseViewerSource } from './database-viewer-source';
 export { EmergencyRights } from './emergency-rights';
 export { EntitlementEntity, type Quota } from './entitlement.entity';
 export { EndedRightEntity } from './ended-right.entity';
-export { type EndOfRight, Entitlements } from './entitlements';
+export { type EndOfRight, Entitlements, type PoolRight } from './entitlements';
 export { EntitlementsModule } from './entitlements.module';
 export { type Grant, nameOfRight } from './grant';
 export type { RightChange } from './right-change';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, IsNull, LessThan, MoreThan } from 'typeorm';
+import { DataSource, In, LessThan, MoreThan } from 'typeorm';
+import { readRows } from '../database/index';
 import { SessionEntity } from './session.entity';
 import { Sessions } from './sessions';
 
@@ -16,13 +17,14 @@ export class SessionTimes {
   /** Who of these people has a session that may be used, and when it was used last. */
   async openOf(userIds: readonly string[]): Promise<Map<string, Date>> {
     const seen = new Map<string, Date>();
-    for (const part of inParts(userIds)) {
-      const rows = await this.rows.find({ where: { userId: In(part), endedAt: IsNull() } });
-      for (const session of rows.filter((row) => this.sessions.isAlive(row))) {
-        const { userId, lastSeenAt } = session;
-        const known = seen.get(userId);
-        if (!known || known < lastSeenAt) seen.set(userId, lastSeenAt);
-      }
+    const rows = await readRows(this.source.manager, SessionEntity, {
+      columns: ['userId', 'lastSeenAt', 'expiresAt', 'endedAt'],
+      among: { property: 'userId', values: userIds },
+      empty: ['endedAt'],
+    });
+    for (const { userId, lastSeenAt } of rows.filter((row) => this.sessions.isAlive(row))) {
+      const known = seen.get(userId);
+      if (!known || known < lastSeenAt) seen.set(userId, lastSeenAt);
     }
     return seen;
   }

@@ -70,18 +70,18 @@ export class Sessions {
   }
 
   /** True while the session may be used. */
-  isAlive(session: SessionEntity): boolean {
+  isAlive(session: Pick<SessionEntity, 'lastSeenAt' | 'expiresAt' | 'endedAt'>): boolean {
     const now = this.clock.now().getTime();
     return !session.endedAt && now < this.endsAt(session).getTime();
   }
 
   /** When the session ends if nothing more is done: idle limit or absolute limit, whichever is first. */
-  endsAt(session: SessionEntity): Date {
+  endsAt(session: Pick<SessionEntity, 'lastSeenAt' | 'expiresAt'>): Date {
     return new Date(Math.min(this.idleEndsAt(session).getTime(), session.expiresAt.getTime()));
   }
 
   /** When the session ends for want of use. */
-  idleEndsAt(session: SessionEntity): Date {
+  idleEndsAt(session: Pick<SessionEntity, 'lastSeenAt'>): Date {
     return new Date(session.lastSeenAt.getTime() + IDLE_MS);
   }
 

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Entitlements } from '../entitlements/index';
 import { type HostEntity, Hosts } from '../hypervisors/index';
 import { Users } from '../identity/index';
-import { type MachineEntity, Machines, presentState, UsualStart } from '../machines/index';
+import { type ListedMachine, Machines, presentState, UsualStart } from '../machines/index';
 import { type FullPool, Pools } from '../pools/index';
 import type { LearnerReadiness } from './judge-readiness';
 
 /** A learner of a class with the machine that counts. */
 export interface ClassLearner extends LearnerReadiness {
   person: { id: string; displayName: string };
-  row: MachineEntity | null;
+  row: ListedMachine | null;
 }
 
 /** The learners of a class with their machines, and where these may run. */
@@ -44,7 +44,7 @@ export class ReadClassMachines {
       usual.set(id, await this.usualStart.seconds(id));
       for (const userId of await this.entitlements.usersOfPool(id)) entitled.add(`${userId} ${id}`);
     }
-    const machineOf = new Map<string, MachineEntity>();
+    const machineOf = new Map<string, ListedMachine>();
     for (const row of await this.machines.ofClass(classId)) {
       const { ownerId } = row;
       // Of several machines the one that is on counts, else the first.
@@ -71,6 +71,6 @@ export class ReadClassMachines {
   }
 }
 
-function isAtRest({ wanted, observed }: MachineEntity): boolean {
+function isAtRest({ wanted, observed }: ListedMachine): boolean {
   return wanted === 'stopped' && ['absent', 'stopped', 'crashed'].includes(observed);
 }

@@ -2,6 +2,7 @@ export { ActOnMachine, type Along } from './act-on-machine';
 export { AllotMachines } from './allotment/allot-machines';
 export { HostMachines } from './placement/host-machines';
 export { type HostHealth, presentState } from './machine-lifecycle';
+export type { ListedMachine } from './listed-machine';
 export { type MachineStanding, MachineStandings } from './machine-standing';
 export { MachineRunEntity } from './accounting/machine-run.entity';
 export { MachineEntity, type MachineOrder, type StageReached } from './machine.entity';

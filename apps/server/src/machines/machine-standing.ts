@@ -4,6 +4,7 @@ import { Hosts } from '../hypervisors/index';
 import { Pools } from '../pools/index';
 import type { Viewer } from '../platform/index';
 import { presentState } from './machine-lifecycle';
+import type { ListedMachine } from './listed-machine';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
 
@@ -49,7 +50,7 @@ export class MachineStandings {
     return [...standings.values()];
   }
 
-  private async standingsOf(machines: readonly MachineEntity[]): Promise<Map<string, MachineStanding>> {
+  private async standingsOf(machines: readonly ListedMachine[]): Promise<Map<string, MachineStanding>> {
     const hosts = new Map((await this.hosts.all()).map((host) => [host.id, host]));
     const pools = new Map((await this.pools.all()).map((pool) => [pool.id, pool]));
     return new Map(

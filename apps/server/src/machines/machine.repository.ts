@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, type InsertQueryBuilder, IsNull, MoreThan, Not } from 'typeorm';
 import { AuditRecorder, type NewAuditEvent } from '../audit/index';
-import { afterCommit, isDuplicateKey, retryTransaction } from '../database/index';
+import { afterCommit, isDuplicateKey, readRows, retryTransaction } from '../database/index';
 import { giveBackRoom, type Need } from '../hypervisors/index';
 import { Bus, Clock } from '../platform/index';
 import { followRun } from './accounting/follow-run';
 import { type HostHealth, isOff, presentState } from './machine-lifecycle';
+import { LISTED_COLUMNS, type ListedMachine } from './listed-machine';
 import { MachineEntity } from './machine.entity';
 
 /** What a median is taken of. */
@@ -38,8 +39,11 @@ export class MachineRepository {
     return this.rows.find({ where: { ownerId }, order: { poolId: 'ASC', ordinal: 'ASC' } });
   }
 
-  ofPools(poolIds: readonly string[]): Promise<MachineEntity[]> {
-    return this.rows.find({ where: { poolId: In([...poolIds]) }, order: { ownerId: 'ASC', ordinal: 'ASC' } });
+  /** The machines of these pools as lists tell them, in the order of their owners. */
+  async ofPools(poolIds: readonly string[]): Promise<ListedMachine[]> {
+    const among = { property: 'poolId', values: poolIds } as const;
+    const found = await readRows(this.source.manager, MachineEntity, { columns: LISTED_COLUMNS, among });
+    return found.sort(byOwner);
   }
 
   /** The machines of these owners. */
@@ -309,6 +313,12 @@ async function transactionOrNothing(
     if (error instanceof Undone) return false;
     throw error;
   }
+}
+
+/** Whoever's first machine comes before the second one; nobody's come first. */
+function byOwner(a: ListedMachine, b: ListedMachine): number {
+  const [first, second] = [a.ownerId ?? '', b.ownerId ?? ''];
+  return first === second ? a.ordinal - b.ordinal : first < second ? -1 : 1;
 }
 
 /** A machine as the subject of an audit event. */

@@ -4,6 +4,7 @@ import { type HostEntity, Hosts } from '../hypervisors/index';
 import { type FullPool, Pools } from '../pools/index';
 import { Clock, VirlabError, type Viewer } from '../platform/index';
 import { isWithinQuota } from './allotment/allot-machines';
+import type { ListedMachine } from './listed-machine';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
 
@@ -107,11 +108,15 @@ export class Machines {
     return this.rows.running();
   }
 
-  /** All machines of the pools of a class. */
-  async ofClass(classId: string): Promise<MachineEntity[]> {
+  /** All machines of these pools, as lists tell them. */
+  ofPools(poolIds: readonly string[]): Promise<ListedMachine[]> {
+    return this.rows.ofPools(poolIds);
+  }
+
+  /** All machines of the pools of a class, as lists tell them. */
+  async ofClass(classId: string): Promise<ListedMachine[]> {
     const pools = await this.pools.all();
-    const ofClass = pools.filter((pool) => pool.classId === classId).map(({ id }) => id);
-    return ofClass.length === 0 ? [] : this.rows.ofPools(ofClass);
+    return this.ofPools(pools.filter((pool) => pool.classId === classId).map(({ id }) => id));
   }
 }
 

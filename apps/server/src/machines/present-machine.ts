@@ -1,7 +1,7 @@
 import type { Machine, MachineState, RefusalReason } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { type ClassEntity, Classes } from '../classes/index';
-import { type EntitlementEntity, Entitlements } from '../entitlements/index';
+import { Entitlements, type PoolRight } from '../entitlements/index';
 import { DriverPool, type HostEntity, Hosts } from '../hypervisors/index';
 import { Users } from '../identity/index';
 import { ExplainAccess } from '../policies/index';
@@ -11,7 +11,7 @@ import { isWithinQuota } from './allotment/allot-machines';
 import { failureSentence } from './failure-sentence';
 import { judgeActions } from './judge-action';
 import { isOff, presentState } from './machine-lifecycle';
-import type { MachineEntity } from './machine.entity';
+import type { ListedMachine } from './listed-machine';
 import { MachineTerms } from './terms/machine-terms';
 import { Machines } from './machines';
 import { UsualStart } from './accounting/usual-start';
@@ -22,7 +22,14 @@ interface Surroundings {
   hosts: Map<string, HostEntity>;
   classes: Map<string, ClassEntity>;
   owners: Map<string, string>;
-  rights: Map<string, EntitlementEntity[]>;
+  rights: Map<string, PoolRight[]>;
+}
+
+/** What a caller has read already, and need not be read again. */
+export interface KnownAround {
+  hosts: readonly HostEntity[];
+  /** With everybody among them who has one of the machines. */
+  people: readonly { id: string; displayName: string }[];
 }
 
 /** Machines as the API tells them, with what the viewer may do to each and why not. */
@@ -41,15 +48,15 @@ export class PresentMachine {
     private readonly explain: ExplainAccess,
   ) {}
 
-  async run(machine: MachineEntity, viewer: Viewer): Promise<Machine> {
+  async run(machine: ListedMachine, viewer: Viewer): Promise<Machine> {
     const [presented] = await this.runAll([machine], viewer);
     if (!presented) throw new Error(`machine ${machine.id} belongs to no pool`);
     return presented;
   }
 
   /** In the order given. Whoever calls has made sure that the viewer may see them. */
-  async runAll(machines: readonly MachineEntity[], viewer: Viewer): Promise<Machine[]> {
-    const around = await this.surroundingsOf(machines);
+  async runAll(machines: readonly ListedMachine[], viewer: Viewer, known?: KnownAround): Promise<Machine[]> {
+    const around = await this.surroundingsOf(machines, known);
     const presented: Machine[] = [];
     for (const machine of machines) {
       const pool = around.pools.get(machine.poolId);
@@ -60,7 +67,7 @@ export class PresentMachine {
   }
 
   private async present(
-    machine: MachineEntity,
+    machine: ListedMachine,
     {
       pool,
       host,
@@ -69,9 +76,7 @@ export class PresentMachine {
     }: { pool: FullPool; host: HostEntity; around: Surroundings; viewer: Viewer },
   ): Promise<Machine> {
     const state = presentState(machine, host.health);
-    const right = (around.rights.get(machine.ownerId ?? '') ?? []).find(
-      (entitlement) => entitlement.kind === 'pool' && entitlement.ref === pool.id,
-    );
+    const right = (around.rights.get(machine.ownerId ?? '') ?? []).find(({ ref }) => ref === pool.id);
     const grant = right && isWithinQuota(machine, right) ? right : null;
     const ofClass = pool.classId === null ? undefined : around.classes.get(pool.classId);
     const isEntitled = grant !== null;
@@ -123,7 +128,7 @@ export class PresentMachine {
   }
 
   /** When access ended, until when the machine may go on running, and to its owner what decided. */
-  private async endedOf(machine: MachineEntity, viewer: Viewer): Promise<Pick<Machine, 'ended'>> {
+  private async endedOf(machine: ListedMachine, viewer: Viewer): Promise<Pick<Machine, 'ended'>> {
     const end = await this.machines.endOfAccess(machine);
     if (!end) return {};
     const runsUntil = end.graceUntil > end.endedAt ? { runsUntil: end.graceUntil.toISOString() } : {};
@@ -132,7 +137,7 @@ export class PresentMachine {
     return { ended: because ? { ...ended, because } : ended };
   }
 
-  private async termsOf(machine: MachineEntity, pool: FullPool, grant: EntitlementEntity | null) {
+  private async termsOf(machine: ListedMachine, pool: FullPool, grant: PoolRight | null) {
     const end = grant ? null : await this.machines.endOfAccess(machine);
     return this.terms.present(machine, pool, { validUntil: grant?.validUntil ?? null, end });
   }
@@ -140,7 +145,7 @@ export class PresentMachine {
   private async becauseOf({
     ownerId,
     poolId,
-  }: MachineEntity): Promise<NonNullable<Machine['ended']>['because']> {
+  }: ListedMachine): Promise<NonNullable<Machine['ended']>['because']> {
     if (ownerId === null) return undefined;
     const locked = (await this.explain.locked(ownerId)).find(({ pool }) => pool.id === poolId);
     if (!locked) return undefined;
@@ -153,7 +158,7 @@ export class PresentMachine {
     };
   }
 
-  private async startOf(machine: MachineEntity): Promise<Machine['start']> {
+  private async startOf(machine: ListedMachine): Promise<Machine['start']> {
     const usualSeconds = await this.usualStart.seconds(machine.poolId);
     const reached = machine.stages;
     const next = (['placed', 'disk', 'power', 'picture', 'ready'] as const)[reached.length] ?? 'ready';
@@ -165,13 +170,16 @@ export class PresentMachine {
     };
   }
 
-  private async surroundingsOf(machines: readonly MachineEntity[]): Promise<Surroundings> {
+  private async surroundingsOf(
+    machines: readonly ListedMachine[],
+    known?: KnownAround,
+  ): Promise<Surroundings> {
     const owners = [...new Set(machines.flatMap(({ ownerId }) => ownerId ?? []))];
     const pools = await this.pools.withTemplate(machines.map(({ poolId }) => poolId));
-    const hosts = await this.hosts.all();
+    const hosts = known?.hosts ?? (await this.hosts.all());
     const classes = await this.classes.byIds([...pools.values()].flatMap(({ classId }) => classId ?? []));
-    const users = await this.users.byIds(owners);
-    const rights = new Map<string, EntitlementEntity[]>();
+    const users = known?.people ?? (await this.users.byIds(owners));
+    const rights = new Map<string, PoolRight[]>();
     for (const right of await this.entitlements.poolsOfUsers(owners)) {
       const known = rights.get(right.userId);
       if (known) known.push(right);
@@ -188,20 +196,20 @@ export class PresentMachine {
 }
 
 /** Its pool's title, with its part of a lab and its number where there are several. */
-function titleOf({ ordinal, part }: MachineEntity, { title }: FullPool): string {
+function titleOf({ ordinal, part }: ListedMachine, { title }: FullPool): string {
   const numbered = ordinal > 1 ? `${title} ${ordinal}` : title;
   return part === '' ? numbered : `${numbered}: ${part}`;
 }
 
 /** A picture can be had of whatever runs on a host that answers. */
 export function hasScreen(
-  machine: Pick<MachineEntity, 'observed' | 'display'>,
+  machine: Pick<ListedMachine, 'observed' | 'display'>,
   state: MachineState,
 ): boolean {
   return state !== 'unknown' && !isOff(machine.observed) && machine.display !== null;
 }
 
-function consoleOf(machine: MachineEntity, state: MachineState, isEntitled: boolean): Machine['console'] {
+function consoleOf(machine: ListedMachine, state: MachineState, isEntitled: boolean): Machine['console'] {
   const refused = (reason: RefusalReason) => ({ allowed: false, reason });
   if (!isEntitled) return refused('not-entitled');
   if (state === 'unknown') return refused('host-silent');
@@ -210,7 +218,7 @@ function consoleOf(machine: MachineEntity, state: MachineState, isEntitled: bool
 }
 
 /** Who teaches sees who has what by which rule, and not what a university says of its students. */
-function presentGrant(right: EntitlementEntity, isOwner: boolean): Machine['grant'] {
+function presentGrant(right: PoolRight, isOwner: boolean): Machine['grant'] {
   return {
     ruleId: right.ruleId,
     ruleName: right.ruleName,

@@ -134,6 +134,10 @@ describe.each(scratchEngines)('pages about people on %s', (engine) => {
       ['Tiago', 'teacher', true, undefined],
     ]);
     expect(JSON.stringify(body)).not.toContain('@lagoa.example');
+    // A list reads less of a machine than its own page does, and tells the same of it.
+    for (const { machine } of view.members.filter((member) => member.machine)) {
+      expect((await ask(`/api/machines/${machine?.id}`, teacher)).body).toEqual(machine);
+    }
   });
 
   it('should not let anybody else know that the class is there', async () => {

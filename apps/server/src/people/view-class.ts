@@ -2,10 +2,10 @@ import type { ClassMember, ClassView, Machine } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { Classes } from '../classes/index';
 import { OpenConsoles } from '../consoles/index';
-import { type EntitlementEntity, Entitlements } from '../entitlements/index';
+import { Entitlements } from '../entitlements/index';
 import { Hosts } from '../hypervisors/index';
 import { SessionTimes, Users } from '../identity/index';
-import { type MachineEntity, Machines, PresentMachine } from '../machines/index';
+import { type ListedMachine, Machines, PresentMachine } from '../machines/index';
 import { Pools } from '../pools/index';
 import { VirlabError, type Viewer } from '../platform/index';
 
@@ -37,28 +37,31 @@ export class ViewClass {
     if (!viewer.teaches.includes(classId)) throw new VirlabError('class-not-found', { detail: classId });
     const { id, code, title } = await this.classes.get(classId);
     const parts = partsOf(await this.entitlements.membersOfClass(classId));
+    const people = await this.users.byIds([...parts.keys()]);
     const pools = (await this.pools.all()).filter((pool) => pool.classId === classId);
-    const rows = (await this.machines.ofClass(classId)).filter(({ ownerId }) => ownerId !== null);
-    const machines = machineOfEach(await this.present.runAll(rows, viewer));
+    // Who has a machine of the class and is no longer of it is not on the list.
+    const rows = (await this.machines.ofPools(pools.map((pool) => pool.id))).filter(
+      ({ ownerId }) => ownerId !== null && parts.has(ownerId),
+    );
+    const hosts = await this.hosts.all();
+    const machines = machineOfEach(await this.present.runAll(rows, viewer, { hosts, people }));
     const rowOf = new Map(rows.map((row) => [row.id, row]));
-    const hosts = new Map((await this.hosts.all()).map((host) => [host.id, host.title]));
+    const titleOf = new Map(hosts.map((host) => [host.id, host.title]));
     const open = await this.sessions.openOf([...parts.keys()]);
     const consoles = this.consoles.perMachine();
-    const members = (await this.users.byIds([...parts.keys()])).map(
-      ({ id: userId, displayName, lastSignInAt }): ClassMember => {
-        const machine = machines.get(userId);
-        const row = machine && rowOf.get(machine.id);
-        return {
-          person: { id: userId, displayName },
-          as: parts.get(userId) ?? 'learner',
-          lastSeenAt: (open.get(userId) ?? lastSignInAt)?.toISOString(),
-          signedIn: open.has(userId),
-          ...(machine && row
-            ? { machine, ...besides(machine, row, hosts), consoles: consoles.get(row.id) ?? 0 }
-            : {}),
-        };
-      },
-    );
+    const members = people.map(({ id: userId, displayName, lastSignInAt }): ClassMember => {
+      const machine = machines.get(userId);
+      const row = machine && rowOf.get(machine.id);
+      return {
+        person: { id: userId, displayName },
+        as: parts.get(userId) ?? 'learner',
+        lastSeenAt: (open.get(userId) ?? lastSignInAt)?.toISOString(),
+        signedIn: open.has(userId),
+        ...(machine && row
+          ? { machine, ...besides(machine, row, titleOf), consoles: consoles.get(row.id) ?? 0 }
+          : {}),
+      };
+    });
     return {
       ...{ id, code, title, viewerIs: parts.get(viewer.userId) === 'teacher' ? 'teacher' : 'ta' },
       pools: pools.map((pool) => ({ id: pool.id, title: pool.title })),
@@ -67,7 +70,7 @@ export class ViewClass {
   }
 }
 
-function partsOf(rights: readonly EntitlementEntity[]): Map<string, Part> {
+function partsOf(rights: readonly { userId: string; asRole: Part | null }[]): Map<string, Part> {
   const parts = new Map<string, Part>();
   for (const part of PARTS.toReversed()) {
     for (const { userId, asRole } of rights) if ((asRole ?? 'learner') === part) parts.set(userId, part);
@@ -90,7 +93,7 @@ function machineOfEach(machines: readonly Machine[]): Map<string, Machine> {
 /** What a list tells of a machine that its owner's own page has no need of. */
 function besides(
   machine: Machine,
-  { hostId, lastInputAt, stopsAt, leaseUntil }: MachineEntity,
+  { hostId, lastInputAt, stopsAt, leaseUntil }: ListedMachine,
   hosts: ReadonlyMap<string, string>,
 ): Pick<ClassMember, 'host' | 'lastInputAt' | 'endsAt'> {
   const isOn = machine.state === 'running' || machine.state === 'paused';

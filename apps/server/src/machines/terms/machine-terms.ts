@@ -7,6 +7,7 @@ import { isOpen, opensNext } from './hours-of-pool';
 import { isLeaseOver, leaseFrom, type Offer, removalOf, renewalOf, renewalsLeft } from './lease-terms';
 import { endsOf, pushOf } from './limits-stop';
 import { isOff } from '../machine-lifecycle';
+import type { ListedMachine } from '../listed-machine';
 import type { MachineEntity } from '../machine.entity';
 
 /** How a right to a pool stands, as far as terms depend on it. */
@@ -65,17 +66,17 @@ export class MachineTerms {
     return { leaseUntil, stopsAt: null, stopsBecause: null, pushedUntil: null, lastInputAt: null };
   }
 
-  renewal(machine: MachineEntity, pool: Pick<FullPool, 'settings'>, rightUntil: Date | null): Offer {
+  renewal(machine: ListedMachine, pool: Pick<FullPool, 'settings'>, rightUntil: Date | null): Offer {
     return renewalOf(machine, settingsOf(pool), this.clock.now(), rightUntil);
   }
 
-  push(machine: MachineEntity, pool: Pick<FullPool, 'settings'>, rightUntil: Date | null): Offer {
+  push(machine: ListedMachine, pool: Pick<FullPool, 'settings'>, rightUntil: Date | null): Offer {
     const given = { zone: this.zone, rightUntil };
     return pushOf(machine, settingsOf(pool), this.clock.now(), given);
   }
 
   /** The terms of a machine as the API tells them. */
-  present(machine: MachineEntity, pool: FullPool, right: RightStanding): Told {
+  present(machine: ListedMachine, pool: FullPool, right: RightStanding): Told {
     const settings = settingsOf(pool);
     const now = this.clock.now();
     const opensAt = this.opensAt(pool);
@@ -100,7 +101,7 @@ export class MachineTerms {
   }
 
   private leaseOf(
-    machine: MachineEntity,
+    machine: ListedMachine,
     pool: FullPool,
     rightUntil: Date | null,
   ): NonNullable<Told['lease']> {
@@ -111,7 +112,7 @@ export class MachineTerms {
     };
   }
 
-  private stopsOf(machine: MachineEntity, pool: FullPool, rightUntil: Date | null): Pick<Told, 'stops'> {
+  private stopsOf(machine: ListedMachine, pool: FullPool, rightUntil: Date | null): Pick<Told, 'stops'> {
     const { stopsAt, stopsBecause } = machine;
     if (!stopsAt || !stopsBecause) return {};
     const notYet = offerOf(this.push(machine, pool, rightUntil));
@@ -120,7 +121,7 @@ export class MachineTerms {
 }
 
 /** The same for all machines of one lab, and for no others. */
-function labOf({ poolId, ownerId, ordinal }: MachineEntity): string {
+function labOf({ poolId, ownerId, ordinal }: ListedMachine): string {
   return `${poolId}~${ownerId ?? ''}~${ordinal}`;
 }
 
