@@ -37,6 +37,7 @@ const BY_DRIVER_CODE: Record<DriverError['code'], HostTestFailure> = {
   'not-found': 'refused',
   'wrong-state': 'refused',
   refused: 'refused',
+  'name-taken': 'refused',
   'no-space': 'no-space',
   unsupported: 'unsupported',
 };

@@ -175,6 +175,7 @@ export type DriverErrorCode =
   | 'not-found'
   | 'wrong-state'
   | 'refused'
+  | 'name-taken'
   | 'no-space'
   | 'unsupported';
 

@@ -83,6 +83,7 @@ const BY_CODE: Record<string, JobNextStep> = {
   'no-machine': 'see-why',
   'image-missing': 'ask-operator',
   'image-invalid': 'ask-operator',
+  'name-taken': 'ask-operator',
   'no-space': 'ask-operator',
   unsupported: 'ask-operator',
   'host-unavailable': 'ask-operator',

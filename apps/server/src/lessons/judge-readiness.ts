@@ -78,6 +78,7 @@ const OF_OPERATORS: ReadonlySet<string> = new Set([
   'timed-out',
   'image-missing',
   'image-invalid',
+  'name-taken',
   'no-space',
   'unsupported',
 ]);

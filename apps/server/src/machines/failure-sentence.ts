@@ -13,6 +13,7 @@ const SENTENCES: Record<MachineFailureCode, string> = {
   'not-found': 'The host does not know this machine any more.',
   'wrong-state': 'The machine was not in the state that this needs.',
   refused: 'The host refused to run this machine.',
+  'name-taken': 'Something else on the host has the name of this machine or of its network.',
   'no-space': 'There is no space left on the host for the disk of this machine.',
   unsupported: 'The host cannot do this.',
   crashed: 'The machine ended unexpectedly.',

@@ -73,7 +73,12 @@ const RESUME_SETTLES_MS = 1_500;
 export const MOST_ATTEMPTS = 3;
 
 /** Faults that do not go away by trying again. */
-const HOPELESS: ReadonlySet<DriverErrorCode> = new Set(['image-missing', 'image-invalid', 'unsupported']);
+const HOPELESS: ReadonlySet<DriverErrorCode> = new Set([
+  'image-missing',
+  'image-invalid',
+  'name-taken',
+  'unsupported',
+]);
 
 /** Whether a machine needs no more work while nothing happens to it. */
 export function isSettled(row: MachineRow): boolean {
@@ -128,7 +133,7 @@ function record(row: MachineRow, found: Observation, now: Date): Step | null {
     if ((row.order === null || row.order === 'reset') && isOver) {
       // It ran, and runs no more without our doing: its owner typed `poweroff`, or it died.
       Object.assign(changes, { wanted: 'stopped', order: null, attempts: 0 }, noteOfEnd(found));
-      why = found.state === 'crashed' ? 'crashed' : `powered off by itself: ${why}`;
+      why = howItEnded(found);
     }
   } else if (row.observed !== 'paused' && isPausedByFullDisk(row, found)) {
     Object.assign(changes, NO_ROOM);
@@ -149,6 +154,12 @@ const NO_ROOM = {
 
 function isPausedByFullDisk(row: MachineRow, { state, reason }: Observation): boolean {
   return state === 'paused' && reason === DISK_FULL && row.wanted === 'running' && row.order === null;
+}
+
+function howItEnded({ state, reason = state }: Observation): string {
+  if (state === 'crashed') return 'crashed';
+  // Nothing that its owner does inside takes it away.
+  return state === 'absent' ? 'removed on its host by somebody else' : `powered off by itself: ${reason}`;
 }
 
 function noteOfEnd(found: Observation): Partial<MachineRow> {

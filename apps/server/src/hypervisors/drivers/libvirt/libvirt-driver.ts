@@ -25,6 +25,7 @@ import {
   snapshotNames,
   takeSnapshot,
 } from './domain-snapshots';
+import { defineDomain } from './define-domain';
 import { domainXml } from './domain-xml';
 import { readHostFacts } from './host-facts';
 import { ImagesPool } from './images-pool';
@@ -124,9 +125,8 @@ export class LibvirtDriver implements HypervisorDriver {
       }
       await removeActivationFiles(this.place.socketsDirectory, machine.id);
       if (network) await ensurePrivateNetwork(connection, network);
-      const domain = await connection.domains.defineXml(
-        domainXml(machine, { activation, runsBy, disk, files }),
-      );
+      const xml = domainXml(machine, { activation, runsBy, disk, files });
+      const domain = await defineDomain(connection, machine, xml);
       await connection.domains.create(domain);
       return display;
     });

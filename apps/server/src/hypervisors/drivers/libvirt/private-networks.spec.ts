@@ -103,7 +103,7 @@ describe.skipIf(cannot)('private networks', { timeout: DEADLINE_MS * 2 }, () => 
     const network = await connection.networks.defineXml('<network><name>virlab-taken</name></network>');
     const spec = machine('taken');
     await host.driver.prepare(spec, { fresh: false });
-    await expect(host.driver.start(spec, 1, 'qemu')).rejects.toMatchObject({ code: 'refused' });
+    await expect(host.driver.start(spec, 1, 'qemu')).rejects.toMatchObject({ code: 'name-taken' });
     const left = (await host.driver.leftovers()).filter(({ name }) => name === 'virlab-taken');
     expect(left).toEqual([{ kind: 'network', name: 'virlab-taken', machineId: null, isOurs: false }]);
     for (const one of left) {

@@ -12,14 +12,14 @@ import { escapeXml } from './xml-text';
  * keeps its guests off the host.
  *
  * @param name - as the host calls it
- * @throws DriverError `refused` when another network has the name; LibvirtError
+ * @throws DriverError `name-taken` when another network has the name; LibvirtError
  */
 export async function ensurePrivateNetwork(connection: LibvirtConnection, name: string): Promise<void> {
   await ensurePrivateFilter(connection);
   const network = (await findNetwork(connection, name)) ?? (await define(connection, name));
   if (!(await isOurNetwork(connection, network))) {
     throw new DriverError(
-      'refused',
+      'name-taken',
       `network ${name} was made by somebody else, expected one of ours or none`,
     );
   }

@@ -50,6 +50,7 @@ export const jobsEn = {
     'not-found': 'its host does not know it any more.',
     'wrong-state': 'it was not in the state that this needs.',
     refused: 'its host refused to run it.',
+    'name-taken': 'something else on its host has its name or that of its network.',
     'no-space': 'there is no space left on its host.',
     unsupported: 'its host cannot do this.',
     crashed: 'it ended unexpectedly.',

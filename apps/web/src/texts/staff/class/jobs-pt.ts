@@ -49,6 +49,7 @@ export const jobsPt: JobTexts = {
     'not-found': 'o servidor dela já não a conhece.',
     'wrong-state': 'não estava no estado que isto pede.',
     refused: 'o servidor dela recusou-se a ligá-la.',
+    'name-taken': 'outra coisa no servidor dela tem o nome dela ou o da sua rede.',
     'no-space': 'já não há espaço no servidor dela.',
     unsupported: 'o servidor dela não o consegue fazer.',
     crashed: 'terminou sem se esperar.',
