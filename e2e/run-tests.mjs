@@ -53,7 +53,7 @@ const nx = (name, args) => check(name, ['node_modules/.bin/nx', 'run-many', ...a
 async function setUp() {
   await ensureNpmPackages({ root, log });
   const { ok, missing, reason } = await ensureSystemPackages(
-    ['hypervisor', 'guest', 'database', 'browser', 'witnesses', 'peers'],
+    ['hypervisor', 'containers', 'guest', 'database', 'browser', 'witnesses', 'peers'],
     {
       log,
     },

@@ -1,4 +1,5 @@
 export { chromiumPath } from './chromium-path.mjs';
+export { ensureContainerImage } from './container-image.mjs';
 export { claimDirectory, DirectoryInUseError } from './directory-claim.mjs';
 export { findProgram } from './find-program.mjs';
 export { freePort } from './free-port.mjs';
@@ -6,6 +7,7 @@ export { ensureGuestImage } from './guest-image.mjs';
 export { GuestBuildError } from './guest/guest-tools.mjs';
 export { ensureNpmPackages } from './npm-packages.mjs';
 export { startLibvirtd } from './private-libvirtd.mjs';
+export { startLxcd, whyNoContainers } from './private-lxcd.mjs';
 export { startMariadb } from './private-mariadb.mjs';
 export { startSimpleSamlPhp } from './private-simplesamlphp.mjs';
 export { isRunning } from './process-table.mjs';

@@ -22,6 +22,13 @@ export const SYSTEM_PACKAGES = {
       file: '/usr/lib/*/libvirt/connection-driver/libvirt_driver_qemu.so',
     },
   ],
+  /** Containers by libvirt, beside its daemon. */
+  containers: [
+    {
+      name: 'libvirt-daemon-driver-lxc',
+      file: '/usr/lib/*/libvirt/connection-driver/libvirt_driver_lxc.so',
+    },
+  ],
   /** Building the demo's guest. What goes into the guest itself is downloaded, never installed. */
   guest: [
     { name: 'syslinux', program: 'syslinux' },

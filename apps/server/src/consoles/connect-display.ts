@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { type DisplayHandshake, shakeHandsWithDisplay } from '@virlab/rfb';
-import type { DisplayEndpoint } from '../hypervisors/index';
+import type { PictureEndpoint } from '../hypervisors/index';
 import { VirlabError } from '../platform/index';
 
 /** A display is on this host or one network away: if it takes longer it is not there. */
@@ -9,7 +9,7 @@ const DEADLINE_MS = 5_000;
 
 /** Connects to a machine's display and shakes hands with it. Fails with `console-unavailable`. */
 export async function connectDisplay(
-  endpoint: DisplayEndpoint,
+  endpoint: PictureEndpoint,
 ): Promise<{ socket: Socket; handshake: DisplayHandshake }> {
   const socket = endpoint.kind === 'unix' ? connect(endpoint.path) : connect(endpoint.port, endpoint.host);
   try {

@@ -5,6 +5,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { AuditRecorder } from '../audit/index';
 import { Settings } from '../config/index';
+import { DriverPool } from '../hypervisors/index';
 import {
   Clock,
   Log,
@@ -46,6 +47,7 @@ export class ConsoleGateway implements OnApplicationBootstrap, BeforeApplication
     private readonly viewers: ViewerSource,
     private readonly redeem: RedeemTicket,
     private readonly consoles: OpenConsoles,
+    private readonly drivers: DriverPool,
     private readonly audit: AuditRecorder,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -89,7 +91,7 @@ export class ConsoleGateway implements OnApplicationBootstrap, BeforeApplication
       viewer = await this.viewers.viewerOf(request);
       if (!viewer) throw new VirlabError('not-signed-in');
       const redeemed = await this.redeem.run(viewer, ticket);
-      const console = new OpenConsole(viewer, redeemed, socket);
+      const console = new OpenConsole(viewer, redeemed, socket, this.drivers.of(redeemed.host));
       this.consoles.add(console);
       await this.attend(console);
     } catch (error) {

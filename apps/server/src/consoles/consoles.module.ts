@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index';
+import { HypervisorsModule } from '../hypervisors/index';
 import { IdentityModule } from '../identity/index';
 import { MachinesModule } from '../machines/index';
 import { ConsoleGateway } from './console-gateway';
@@ -9,7 +10,7 @@ import { OpenConsoles } from './open-consoles';
 import { RedeemTicket } from './redeem-ticket';
 
 @Module({
-  imports: [AuditModule, IdentityModule, MachinesModule],
+  imports: [AuditModule, HypervisorsModule, IdentityModule, MachinesModule],
   controllers: [ConsolesController],
   providers: [ConsoleGateway, IssueTicket, OpenConsoles, RedeemTicket],
   exports: [OpenConsoles],

@@ -56,7 +56,8 @@ export class IssueTicket {
         manager,
       );
     });
+    const display = machine.display.kind === 'text' ? 'text' : 'picture';
     const origin = this.settings.origin.replace(/^http/, 'ws');
-    return { ticket, url: `${origin}/consoles/${ticket}`, expiresAt: expiresAt.toISOString(), mode };
+    return { ticket, url: `${origin}/consoles/${ticket}`, expiresAt: expiresAt.toISOString(), mode, display };
   }
 }

@@ -1,10 +1,13 @@
+import type { Duplex } from 'node:stream';
 import { ERRORS, type ErrorCode } from '@virlab/contracts';
 import { shakeHandsWithViewer } from '@virlab/rfb';
 import type { WebSocket } from 'ws';
 import { newId, VirlabError, type Viewer } from '../platform/index';
+import { DriverError, type HypervisorDriver } from '../hypervisors/index';
 import { connectDisplay } from './connect-display';
 import type { Redeemed } from './redeem-ticket';
-import { type ProxyCount, proxyRfb } from './rfb-proxy';
+import { type ProxyCount, type ProxyEnd, proxyRfb } from './rfb-proxy';
+import { proxyText } from './text-proxy';
 import { webSocketStream } from './web-socket-stream';
 
 /** A browser answers a handshake at once, unless its phone is asleep. */
@@ -31,6 +34,7 @@ export class OpenConsole {
     readonly viewer: Viewer,
     readonly redeemed: Redeemed,
     private readonly socket: WebSocket,
+    private readonly driver: Pick<HypervisorDriver, 'openText'>,
   ) {
     this.gone = new Promise((resolve) => socket.once('close', () => resolve()));
   }
@@ -57,18 +61,7 @@ export class OpenConsole {
    */
   async run(onScreen: () => Promise<void>): Promise<ConsoleEnd> {
     try {
-      const { socket: display, handshake } = await connectDisplay(this.redeemed.display);
-      const viewer = webSocketStream(this.socket);
-      // Both ends report their faults through the copying; a fault after its end is of no interest.
-      for (const stream of [display, viewer]) stream.on('error', () => undefined);
-      void this.gone.then(() => display.destroy());
-      const early = await shakeHandsWithViewer(viewer, handshake.init, {
-        deadlineMilliseconds: HANDSHAKE_DEADLINE_MS,
-      });
-      if (handshake.early.length > 0) display.unshift(handshake.early);
-      if (early.length > 0) viewer.unshift(early);
-      await onScreen();
-      const end = await proxyRfb(display, viewer, this.redeemed.mode, this.count);
+      const end = await this.copy(onScreen);
       if (end === 'display') this.end('console-ended');
       if (end === 'fault') this.end('console-unavailable');
     } catch (error) {
@@ -76,5 +69,40 @@ export class OpenConsole {
     }
     await this.gone;
     return { reason: this.closedFor ?? 'viewer', count: this.count };
+  }
+
+  private async copy(onScreen: () => Promise<void>): Promise<ProxyEnd> {
+    const { display: endpoint, machine, mode } = this.redeemed;
+    const viewer = webSocketStream(this.socket);
+    if (endpoint.kind === 'text') {
+      const display = await this.openText(machine.id, endpoint.activation);
+      this.bind(display, viewer);
+      await onScreen();
+      return proxyText(display, viewer, mode, this.count);
+    }
+    const { socket: display, handshake } = await connectDisplay(endpoint);
+    this.bind(display, viewer);
+    const early = await shakeHandsWithViewer(viewer, handshake.init, {
+      deadlineMilliseconds: HANDSHAKE_DEADLINE_MS,
+    });
+    if (handshake.early.length > 0) display.unshift(handshake.early);
+    if (early.length > 0) viewer.unshift(early);
+    await onScreen();
+    return proxyRfb(display, viewer, mode, this.count);
+  }
+
+  private async openText(machineId: string, activation: number): Promise<Duplex> {
+    try {
+      return await this.driver.openText(machineId, activation);
+    } catch (cause) {
+      const isOff = cause instanceof DriverError && ['wrong-state', 'not-found'].includes(cause.code);
+      throw new VirlabError(isOff ? 'console-not-running' : 'console-unavailable', { cause });
+    }
+  }
+
+  /** Both ends report their faults through the copying; a fault after its end is of no interest. */
+  private bind(display: Duplex, viewer: Duplex): void {
+    for (const stream of [display, viewer]) stream.on('error', () => undefined);
+    void this.gone.then(() => display.destroy());
   }
 }

@@ -1,7 +1,7 @@
 import type { ConsoleMode } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, LessThan } from 'typeorm';
-import type { DisplayEndpoint } from '../hypervisors/index';
+import type { DisplayEndpoint, HostEntity } from '../hypervisors/index';
 import { type MachineEntity, Machines } from '../machines/index';
 import { Clock, sha256, VirlabError, type Viewer } from '../platform/index';
 import { ConsoleTicketEntity } from './console-ticket.entity';
@@ -9,6 +9,8 @@ import { ConsoleTicketEntity } from './console-ticket.entity';
 /** A ticket that was good: what to connect to, and for how long it may stay. */
 export interface Redeemed {
   machine: MachineEntity;
+  /** Where it runs. */
+  host: HostEntity;
   display: DisplayEndpoint;
   mode: ConsoleMode;
 }
@@ -36,12 +38,12 @@ export class RedeemTicket {
     if (row.expiresAt <= now) throw new VirlabError('ticket-expired');
     const { affected } = await tickets.update({ ticketHash, redeemedAt: IsNull() }, { redeemedAt: now });
     if (affected !== 1) throw new VirlabError('ticket-used');
-    const { machine } = await this.machines.forViewer(viewer, row.machineId);
+    const { machine, host } = await this.machines.forViewer(viewer, row.machineId);
     if (machine.activation !== row.activation) throw new VirlabError('ticket-stale');
     if (!machine.display || !['running', 'paused'].includes(machine.observed)) {
       throw new VirlabError('console-not-running');
     }
-    return { machine, display: machine.display, mode: row.mode };
+    return { machine, host, display: machine.display, mode: row.mode };
   }
 
   /** Forgets tickets that ran out over an hour ago; until then a late one is told that it is late. */

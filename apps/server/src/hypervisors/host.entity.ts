@@ -11,9 +11,9 @@ export class HostEntity {
   @Text(1024, { nullable: true }) imagesDirectory!: string | null;
   /** Folder for displays and serial logs, which the broker must be able to enter; at most 60 characters. */
   @Text(1024, { nullable: true }) socketsDirectory!: string | null;
-  @Text(16) driver!: 'libvirt' | 'simulated';
+  @Text(16) driver!: 'libvirt' | 'lxc' | 'simulated';
   /** What a booted throw-away guest proved; null until then. */
-  @Text(16, { nullable: true }) runsBy!: 'kvm' | 'qemu' | 'simulated' | null;
+  @Text(16, { nullable: true }) runsBy!: 'kvm' | 'qemu' | 'lxc' | 'simulated' | null;
   @Instant({ nullable: true }) provedAt!: Date | null;
   @Whole({ nullable: true }) bootMilliseconds!: number | null;
   @Text(16) health!: 'ok' | 'silent' | 'unproved';

@@ -1,16 +1,24 @@
+import type { Duplex } from 'node:stream';
+
 /** What a driver finds; it never guesses. `unknown` means that nobody could be asked. */
 export type ObservedState = 'absent' | 'stopped' | 'running' | 'paused' | 'stopping' | 'crashed' | 'unknown';
 
-/** Where a display can be reached by the broker, and by nobody else. */
-export type DisplayEndpoint =
+/** Where a picture of a guest's screen can be reached by the broker, and by nobody else (RFB). */
+export type PictureEndpoint =
   { kind: 'unix'; path: string } | { kind: 'tcp'; host: string; port: number; password?: string };
 
-/** What a guest runs by; found out by booting one. */
-export type RunsBy = 'kvm' | 'qemu' | 'simulated';
+/** A display is a picture, or a text console: that one is reached through the driver (`openText`). */
+export type DisplayEndpoint = PictureEndpoint | { kind: 'text'; activation: number };
+
+/** What a guest runs by; found out by booting one. `lxc`: as a container, on the host's own kernel. */
+export type RunsBy = 'kvm' | 'qemu' | 'lxc' | 'simulated';
+
+/** What machines of a driver are made of: the disk of a computer, or an archive of a root file system. */
+export type ImageKind = 'disk' | 'root';
 
 /** What is needed to boot a guest. */
 export interface GuestSpec {
-  /** The base image that a disk is a copy-on-write clone of. */
+  /** The base image: a disk that the machine's is a copy-on-write clone of, or an archive that is unpacked for it. */
   imagePath: string;
   memoryMiB: number;
   vcpus: number;
@@ -113,6 +121,8 @@ export interface HostFacts {
 export interface HypervisorDriver {
   /** Which abilities this engine lacks. */
   readonly cannot: ReadonlySet<Ability>;
+  /** What its machines show. Of text there are no pictures: `screen` answers null. */
+  readonly shows: 'picture' | 'text';
   /** Reaches the host and tells what it is. Throws `unreachable`. */
   facts(): Promise<HostFacts>;
   /** Boots a throw-away guest and watches it: what a host claims to run proves nothing. */
@@ -160,6 +170,14 @@ export interface HypervisorDriver {
   signs(machineId: string, activation: number, readyLine: string | null): Promise<GuestSigns>;
   /** Tells of changes until stopped, through losses of the host. An unreachable host is a loss, not an error. */
   watch(hearer: DriverHearer): () => Promise<void>;
+  /**
+   * The text console of a running machine in this activation: what it says, and what is typed. Whoever opened it before is
+   * cut off. It ends with the machine; destroying it leaves it.
+   *
+   * @throws DriverError `unsupported` when it shows pictures; `not-found`, `wrong-state` when it is off, or in another
+   *   activation
+   */
+  openText(machineId: string, activation: number): Promise<Duplex>;
   /** A picture of the screen as PNG, or null when there is none. */
   screen(machineId: string): Promise<Uint8Array | null>;
   /** Lets go of connections. */

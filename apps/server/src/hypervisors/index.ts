@@ -18,11 +18,13 @@ export {
   type HostFacts,
   type HostProof,
   type HypervisorDriver,
+  type ImageKind,
   type Leftover,
   type MachineSpec,
   type NetworkSpec,
   type Observation,
   type ObservedState,
+  type PictureEndpoint,
   type PowerAction,
   type RunsBy,
 } from './hypervisor-driver';

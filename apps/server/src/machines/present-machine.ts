@@ -80,7 +80,7 @@ export class PresentMachine {
     const grant = right && isWithinQuota(machine, right) ? right : null;
     const ofClass = pool.classId === null ? undefined : around.classes.get(pool.classId);
     const isEntitled = grant !== null;
-    const { cannot } = this.drivers.of(host);
+    const { cannot, shows } = this.drivers.of(host);
     const whyOff = this.terms.whyOff(machine, pool);
     return {
       id: machine.id,
@@ -118,6 +118,7 @@ export class PresentMachine {
           }
         : {}),
       hasScreen: hasScreen(machine, state),
+      display: shows,
       driver: host.driver,
       ...(host.runsBy ? { runsBy: host.runsBy } : {}),
       ...(isEntitled ? {} : await this.endedOf(machine, viewer)),
@@ -201,12 +202,13 @@ function titleOf({ ordinal, part }: ListedMachine, { title }: FullPool): string 
   return part === '' ? numbered : `${numbered}: ${part}`;
 }
 
-/** A picture can be had of whatever runs on a host that answers. */
+/** A picture can be had of whatever runs on a host that answers, unless it shows text. */
 export function hasScreen(
   machine: Pick<ListedMachine, 'observed' | 'display'>,
   state: MachineState,
 ): boolean {
-  return state !== 'unknown' && !isOff(machine.observed) && machine.display !== null;
+  const { display, observed } = machine;
+  return state !== 'unknown' && !isOff(observed) && display !== null && display.kind !== 'text';
 }
 
 function consoleOf(machine: ListedMachine, state: MachineState, isEntitled: boolean): Machine['console'] {

@@ -29,12 +29,14 @@ export class ReadScreen {
   /**
    * The screen as PNG, at most some seconds old.
    *
-   * @throws VirlabError `machine-not-found`, `not-entitled`, `console-not-running`, `host-unavailable`
+   * @throws VirlabError `machine-not-found`, `not-entitled`, `screen-is-text`, `console-not-running`,
+   *   `host-unavailable`
    */
   async run(viewer: Viewer, machineId: string): Promise<Uint8Array> {
     const { machine, host } = await this.machines.forViewer(viewer, machineId);
     const state = presentState(machine, host.health);
     if (state === 'unknown') throw new VirlabError('host-unavailable');
+    if (this.drivers.of(host).shows === 'text') throw new VirlabError('screen-is-text');
     if (!hasScreen(machine, state)) throw new VirlabError('console-not-running');
     // The activation belongs to the key: nobody sees the picture of an earlier start.
     const key = `${machine.id} ${machine.activation}`;

@@ -48,6 +48,7 @@ export function aMachine(more: Partial<Machine> = {}): Machine {
     actions: abilitiesFor(state),
     console: { allowed: state === 'running' },
     hasScreen: false,
+    display: 'picture',
     driver: 'simulated',
     diskSince: '2026-11-03T09:00:00Z',
     ...more,

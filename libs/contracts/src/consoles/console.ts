@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { machineDisplaySchema } from '../machines/states';
 
 /** How a console is opened: with the keyboard, or only looking. */
 export const consoleModeSchema = z.enum(['control', 'view']);
@@ -15,6 +16,7 @@ export const consoleTicketSchema = z
     url: z.string().describe('ws(s)://…/consoles/{ticket}, subprotocol `binary`'),
     expiresAt: z.iso.datetime(),
     mode: consoleModeSchema,
+    display: machineDisplaySchema,
   })
   .meta({ id: 'ConsoleTicket' });
 export type ConsoleTicket = z.infer<typeof consoleTicketSchema>;

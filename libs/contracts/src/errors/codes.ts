@@ -105,6 +105,7 @@ export const ERRORS = {
   'action-not-possible': { status: 409, title: 'The machine cannot do this in its present state.' },
   'host-unavailable': { status: 503, wsClose: 4503, title: 'The host of this machine does not answer.' },
   'console-not-running': { status: 409, wsClose: 4411, title: 'The machine has no screen while it is off.' },
+  'screen-is-text': { status: 409, title: 'This machine shows text, of which there is no picture.' },
   'ticket-unknown': { status: 404, wsClose: 4420, title: 'This console ticket is not known.' },
   'ticket-used': { status: 410, wsClose: 4421, title: 'This console ticket was already used.' },
   'ticket-expired': { status: 410, wsClose: 4422, title: 'This console ticket came too late.' },

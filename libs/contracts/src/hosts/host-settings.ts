@@ -58,7 +58,7 @@ export type HostCheckRequest = z.input<typeof hostCheckRequestSchema>;
 
 export const hostCheckSchema = z
   .object({
-    driver: z.enum(['libvirt', 'simulated']).optional().describe('absent when nothing takes the URI'),
+    driver: z.enum(['libvirt', 'lxc', 'simulated']).optional().describe('absent when nothing takes the URI'),
     needsFolders: z.boolean().describe('whether its folders have to be told'),
     faults: z.array(hostFaultSchema).describe('every fault at once'),
   })

@@ -58,7 +58,10 @@ export const hostTestSchema = z
       })
       .optional(),
     proof: z
-      .object({ kind: z.string().describe('kvm, qemu (emulation), simulated'), bootSeconds: z.number() })
+      .object({
+        kind: z.string().describe('kvm, qemu (emulation), lxc (a container), simulated'),
+        bootSeconds: z.number(),
+      })
       .optional(),
     finished: z.boolean(),
   })

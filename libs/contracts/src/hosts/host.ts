@@ -14,13 +14,13 @@ export const hostSchema = z
     uri: z.string().describe('libvirt URI without secrets'),
     imagesDirectory: z.string().optional().describe('folder for disks and templates, as the host sees it'),
     socketsDirectory: z.string().optional().describe('folder for displays and serial logs'),
-    driver: z.enum(['libvirt', 'simulated']),
+    driver: z.enum(['libvirt', 'lxc', 'simulated']),
     mode: hostModeSchema,
     health: z.enum(['ok', 'silent', 'unproved']),
     since: z.iso.datetime(),
     runsBy: z
       .object({
-        kind: z.enum(['kvm', 'qemu', 'simulated']),
+        kind: z.enum(['kvm', 'qemu', 'lxc', 'simulated']),
         bootedAt: z.iso.datetime(),
         bootSeconds: z.number(),
       })

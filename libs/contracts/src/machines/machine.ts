@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { poolKindSchema } from '../pools/pool';
-import { machineActionSchema, machineStateSchema, startStageSchema, wantedStateSchema } from './states';
+import {
+  machineActionSchema,
+  machineDisplaySchema,
+  machineStateSchema,
+  startStageSchema,
+  wantedStateSchema,
+} from './states';
 
 /** Why an action is refused right now: a stable key for which the page has a sentence in each language. */
 export const REFUSAL_REASONS = [
@@ -103,8 +109,12 @@ export const machineSchema = z
       .optional()
       .describe('while failed or unknown, and while it runs but ignores its power button or never got ready'),
     hasScreen: z.boolean().describe('a picture can be had from /api/machines/{id}/screen'),
-    driver: z.enum(['libvirt', 'simulated']),
-    runsBy: z.string().optional().describe('what was proved to run guests: kvm, qemu (emulation)'),
+    display: machineDisplaySchema.describe('what its console shows; of text there are no pictures'),
+    driver: z.enum(['libvirt', 'lxc', 'simulated']),
+    runsBy: z
+      .string()
+      .optional()
+      .describe('what was proved to run guests: kvm, qemu (emulation), lxc (a container)'),
     grant: z
       .object({
         ruleId: z.string(),

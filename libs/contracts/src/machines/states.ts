@@ -18,6 +18,10 @@ export type MachineState = z.infer<typeof machineStateSchema>;
 /** All eleven shapes of the design. */
 export type StateShape = MachineState | 'absent' | 'locked';
 
+/** What a machine shows: the picture of a screen (RFB), or a text console (a terminal's bytes, 80 columns by 24 lines). */
+export const machineDisplaySchema = z.enum(['picture', 'text']);
+export type MachineDisplay = z.infer<typeof machineDisplaySchema>;
+
 /** What a person can ask of a machine (POST /api/machines/{id}/actions). */
 export const MACHINE_ACTIONS = [
   'start',

@@ -20,7 +20,7 @@ export interface SettingsFaultAt {
 
 /** One way to run machines: which URIs it takes, what it needs to know, and how it is opened. */
 export interface DriverKind {
-  readonly name: 'libvirt' | 'simulated';
+  readonly name: 'libvirt' | 'lxc' | 'simulated';
   takes(uri: string): boolean;
   /** All that is wrong with the settings, at once. */
   faultsOf(host: HostSettings): SettingsFaultAt[];

@@ -23,6 +23,7 @@ type Call =
   | 'snapshot'
   | 'restore'
   | 'removeSnapshot'
+  | 'openText'
   | 'snapshots'
   | 'leftovers'
   | 'clear';
@@ -38,6 +39,10 @@ export class FaultyDriver implements HypervisorDriver {
 
   get cannot() {
     return this.inner.cannot;
+  }
+
+  get shows() {
+    return this.inner.shows;
   }
 
   /** The next such call fails; with `isDone` it is carried out all the same. */
@@ -93,6 +98,8 @@ export class FaultyDriver implements HypervisorDriver {
   observeAll = () => this.ask('observeAll', '', () => this.inner.observeAll());
   signs = (id: string, activation: number, readyLine: string | null) =>
     this.ask('signs', String(activation), () => this.inner.signs(id, activation, readyLine));
+  openText = (id: string, activation: number) =>
+    this.ask('openText', id, () => this.inner.openText(id, activation));
   screen = (id: string) => this.ask('screen', id, () => this.inner.screen(id));
   remove = (id: string) => this.ask('remove', id, () => this.inner.remove(id));
   snapshot = (id: string, name: string) => this.ask('snapshot', name, () => this.inner.snapshot(id, name));

@@ -9,6 +9,7 @@ import {
   type RunsBy,
 } from '../hypervisor-driver';
 import { RfbTestClient } from './rfb-client';
+import { TextTestClient } from './text-client';
 
 /** A driver to be tried, and what it can be tried with. */
 export interface DriverUnderTest {
@@ -164,12 +165,44 @@ export function hypervisorDriverContract(
       expect(found.display).toEqual(display);
       expect((await driver.observeAll()).get(spec.id)?.state).toBe('running');
       await ready(spec.id, 1);
+      if (driver.shows === 'text') {
+        const console = new TextTestClient(await driver.openText(spec.id, 1));
+        await console.said(under.readyLine);
+        console.type('echo $((6 * 7))\n');
+        await console.said('\n42');
+        expect(await driver.screen(spec.id)).toBeNull();
+        return;
+      }
       const viewer = await RfbTestClient.open(display);
       expect(viewer.version).toBe('RFB 003.008\n');
       expect(viewer.result).toBe(0);
       viewer.client.close();
       const png = await driver.screen(spec.id);
       expect(Buffer.from(png!).toString('latin1', 1, 4)).toBe('PNG');
+    });
+
+    it('should open a text console for this activation alone, to one viewer at a time, or say that it cannot', async () => {
+      const spec = machine();
+      await driver.prepare(spec, { fresh: false });
+      await driver.start(spec, 2, runsBy);
+      if (driver.shows === 'picture') {
+        expect(await codeOf(driver.openText(spec.id, 2))).toBe('unsupported');
+        return;
+      }
+      await ready(spec.id, 2);
+      expect(await codeOf(driver.openText(spec.id, 1))).toBe('wrong-state');
+      expect(await codeOf(driver.openText(newId(), 1))).toBe('not-found');
+      const first = new TextTestClient(await driver.openText(spec.id, 2));
+      await first.said('$ ');
+      const second = new TextTestClient(await driver.openText(spec.id, 2));
+      await first.end();
+      // Whoever comes later sees what stands there.
+      await second.said('$ ');
+      second.type('echo still-$((1 + 1))\n');
+      await second.said('still-2');
+      await driver.power(spec.id, 'force-off');
+      await second.end();
+      expect(await codeOf(driver.openText(spec.id, 2))).toBe('wrong-state');
     });
 
     it('should answer a repeated start with the same display, and refuse another activation', async () => {
@@ -185,13 +218,17 @@ export function hypervisorDriverContract(
       await driver.prepare(spec, { fresh: false });
       const first = await driver.start(spec, 1, runsBy);
       await until('the display', async () => (await driver.signs(spec.id, 1, null)).picture);
-      const { client } = await RfbTestClient.open(first);
+      const { client } =
+        driver.shows === 'text'
+          ? { client: new TextTestClient(await driver.openText(spec.id, 1)) }
+          : await RfbTestClient.open(first);
       await driver.power(spec.id, 'force-off');
       await settled(spec.id, 'stopped');
       await client.end();
       const second = await driver.start(spec, 2, runsBy);
       expect(second).not.toEqual(first);
-      await expect(RfbTestClient.open(first)).rejects.toThrow('the display ended');
+      if (driver.shows === 'text') expect(await codeOf(driver.openText(spec.id, 1))).toBe('wrong-state');
+      else await expect(RfbTestClient.open(first)).rejects.toThrow('the display ended');
     });
 
     it('should shut a machine down by the power button, and tell of it', async () => {
@@ -214,6 +251,10 @@ export function hypervisorDriverContract(
       expect((await settled(spec.id, 'paused')).display).toBeDefined();
       await driver.power(spec.id, 'resume');
       await settled(spec.id, 'running');
+      if (driver.cannot.has('reset')) {
+        expect(await codeOf(driver.power(spec.id, 'reset'))).toBe('unsupported');
+        return;
+      }
       await driver.power(spec.id, 'reset');
       await settled(spec.id, 'running');
     });
@@ -251,6 +292,13 @@ export function hypervisorDriverContract(
       const spec = machine();
       await driver.prepare(spec, { fresh: false });
       expect(await driver.snapshots(newId())).toEqual([]);
+      if (driver.cannot.has('snapshot')) {
+        for (const call of ['snapshot', 'restore', 'removeSnapshot'] as const) {
+          expect(await codeOf(driver[call](spec.id, 'first'))).toBe('unsupported');
+        }
+        expect(await codeOf(driver.snapshot(spec.id, '../x'))).toBe('refused');
+        return;
+      }
       await driver.start(spec, 1, runsBy);
       expect(await codeOf(driver.snapshot(spec.id, 'early'))).toBe('wrong-state');
       await driver.power(spec.id, 'force-off');

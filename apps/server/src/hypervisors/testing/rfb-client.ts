@@ -21,6 +21,7 @@ export class RfbTestClient {
 
   /** Connects and goes through the handshake; answers the client and what the server says of its screen. */
   static async open(endpoint: DisplayEndpoint) {
+    if (endpoint.kind === 'text') throw new Error('a text console, expected a picture');
     const client = new RfbTestClient(
       connect(
         endpoint.kind === 'unix' ? { path: endpoint.path } : { host: endpoint.host, port: endpoint.port },

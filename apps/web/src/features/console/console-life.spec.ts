@@ -13,6 +13,7 @@ const ticket = {
   url: 'ws://x/consoles/t',
   expiresAt: '2026-11-21T10:00:00Z',
   mode: 'control' as const,
+  display: 'picture' as const,
 };
 const play = (events: ConsoleEvent[], from: ConsoleLife = BEGIN) => events.reduce(nextLife, from);
 const lost = (cause: 'dropped' | 'host-unavailable', now: number): ConsoleEvent => ({

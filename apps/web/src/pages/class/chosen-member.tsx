@@ -136,5 +136,6 @@ function runsByWords(
 ): string {
   if (driver === 'simulated') return texts.runsSimulated;
   if (runsBy === 'kvm') return texts.runsKvm;
+  if (runsBy === 'lxc') return texts.runsLxc;
   return runsBy === 'qemu' ? texts.runsQemu : '';
 }

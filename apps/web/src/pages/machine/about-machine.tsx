@@ -18,6 +18,7 @@ export function AboutMachine({ machine }: { machine: Machine }) {
   const runs: Record<string, string> = {
     kvm: page.runsKvm,
     qemu: page.runsQemu,
+    lxc: page.runsLxc,
     simulated: page.runsSimulated,
   };
   const runsBy = machine.driver === 'simulated' ? page.runsSimulated : runs[machine.runsBy ?? ''];

@@ -32,6 +32,12 @@ export const machineErrorsEn = {
     turn: 'your',
     step: 'Start it, and the screen opens by itself.',
   },
+  'screen-is-text': {
+    title: 'This machine shows text',
+    body: 'There is no picture of a text console.',
+    turn: 'your',
+    step: 'Open its console to see what it shows.',
+  },
   'ticket-unknown': {
     title: 'The console was not opened',
     body: 'The ticket for it is not known. Your machine keeps running.',

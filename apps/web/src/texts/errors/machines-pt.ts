@@ -32,6 +32,12 @@ export const machineErrorsPt = {
     turn: 'your',
     step: 'Inicie-a e o ecrã abre sozinho.',
   },
+  'screen-is-text': {
+    title: 'Esta máquina mostra texto',
+    body: 'Não há imagem de uma consola de texto.',
+    turn: 'your',
+    step: 'Abra a consola para ver o que ela mostra.',
+  },
   'ticket-unknown': {
     title: 'A consola não abriu',
     body: 'O bilhete de acesso não é conhecido. A sua máquina continua ligada.',

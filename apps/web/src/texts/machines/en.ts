@@ -168,6 +168,7 @@ export const machinesEn = {
     runsBy: 'Runs by',
     runsKvm: 'Hardware (KVM)',
     runsQemu: 'Emulation, slower',
+    runsLxc: 'A container (LXC)',
     runsSimulated: 'Simulated',
     why: 'Why you have it',
     rule: 'Rule',

@@ -166,6 +166,7 @@ export const machinesPt: MachineTexts = {
     runsBy: 'Corre em',
     runsKvm: 'Equipamento (KVM)',
     runsQemu: 'Emulação, mais lenta',
+    runsLxc: 'Contentor (LXC)',
     runsSimulated: 'Simulação',
     why: 'Porque a tem',
     rule: 'Regra',

@@ -8,7 +8,7 @@ import { escapeXml } from './xml-text';
 
 export interface DomainOptions {
   activation: number;
-  runsBy: Exclude<RunsBy, 'simulated'>;
+  runsBy: Exclude<RunsBy, 'simulated' | 'lxc'>;
   /** Path of the machine's own disk. */
   disk: string;
   files: ActivationFiles;

@@ -103,7 +103,10 @@ export async function ignoring(
 }
 
 /** Whether a domain carries our metadata; null when there is none. */
-async function isOurDomain(connection: LibvirtConnection, uuid: Domain['uuid']): Promise<boolean | null> {
+export async function isOurDomain(
+  connection: LibvirtConnection,
+  uuid: Domain['uuid'],
+): Promise<boolean | null> {
   try {
     await connection.domains.metadata({ uuid }, { kind: 'element', uri: METADATA_NAMESPACE });
     return true;
@@ -135,7 +138,8 @@ function machineIdOf(diskName: string): string {
   return diskName.slice(0, -'.qcow2'.length);
 }
 
-function requireOurs(isOurs: boolean, what: string): void {
+/** @throws DriverError `refused` for what somebody else made */
+export function requireOurs(isOurs: boolean, what: string): void {
   if (!isOurs) throw new DriverError('refused', `${what} was made by somebody else, expected one of ours`);
 }
 

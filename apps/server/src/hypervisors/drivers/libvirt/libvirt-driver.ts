@@ -55,6 +55,7 @@ export interface LibvirtPlace {
  */
 export class LibvirtDriver implements HypervisorDriver {
   readonly cannot: ReadonlySet<Ability>;
+  readonly shows = 'picture';
   private readonly connections: KeptPair;
   private readonly images: ImagesPool;
   private readonly disks: OverlayDisks;
@@ -105,7 +106,9 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async start(machine: MachineSpec, activation: number, runsBy: RunsBy): Promise<DisplayEndpoint> {
-    if (runsBy === 'simulated') throw new DriverError('unsupported', 'a libvirt host simulates nothing');
+    if (runsBy === 'simulated' || runsBy === 'lxc') {
+      throw new DriverError('unsupported', `a host of QEMU runs nothing by ${runsBy}`);
+    }
     const files = this.files(machine.id, activation);
     const display = { kind: 'unix' as const, path: files.display };
     const disk = this.disks.pathOf(machine.id);
@@ -212,6 +215,13 @@ export class LibvirtDriver implements HypervisorDriver {
 
   watch(hearer: DriverHearer): () => Promise<void> {
     return watchDomains(this.connections.quick, hearer);
+  }
+
+  async openText(machineId: string): Promise<never> {
+    throw new DriverError(
+      'unsupported',
+      `${machineId} shows pictures, expected a machine with a text console`,
+    );
   }
 
   async screen(machineId: string): Promise<Uint8Array | null> {

@@ -13,13 +13,15 @@ export const isProofId = (machineId: string): boolean => machineId.endsWith(PROO
 const LOOK_EVERY_MS = 100;
 
 /** How long a guest may stay silent. A kernel under KVM prints within two seconds, emulated on a busy host within ten. */
-const FIRST_WORD_MS = { kvm: 15_000, qemu: 60_000 };
+const FIRST_WORD_MS = { kvm: 15_000, qemu: 60_000, lxc: 15_000 };
+/** Ways to run a guest that are tried, in this order. */
+type Way = keyof typeof FIRST_WORD_MS;
 /** How long it may take from its first word to its ready line; the proof stands all the same when it does not come. */
 const READY_MS = 60_000;
 
 /** What proving needs of the driver: to run a guest once, and to see what it does. */
 export interface ProofBench {
-  powerOn(machine: MachineSpec, kind: 'kvm' | 'qemu'): Promise<void>;
+  powerOn(machine: MachineSpec, way: Way): Promise<void>;
   /** What the guest has written to its serial port; null when nobody can read it. */
   said(machine: MachineSpec): Promise<string | null>;
   isRunning(machine: MachineSpec): Promise<boolean>;
@@ -30,15 +32,17 @@ export interface ProofBench {
  * Boots a throw-away guest under KVM, and if it stays silent under emulation: a host can list KVM, accept its domains,
  * and still not run a guest by it.
  *
+ * @param ways - what is tried instead, where a guest can run in other ways
  * @throws DriverError `unreachable` when the host went away, `image-…` when there is nothing to boot, `refused` when
  *   neither way brings a guest to say a word
  */
 export async function proveHost(
   bench: ProofBench,
   guest: GuestSpec & { readyLine: string | null },
+  ways: readonly Way[] = ['kvm', 'qemu'],
 ): Promise<HostProof> {
   const faults: string[] = [];
-  for (const kind of ['kvm', 'qemu'] as const) {
+  for (const kind of ways) {
     try {
       return { kind, bootMilliseconds: await bootOnce(bench, guest, kind) };
     } catch (error) {
@@ -53,7 +57,7 @@ export async function proveHost(
 async function bootOnce(
   bench: ProofBench,
   guest: GuestSpec & { readyLine: string | null },
-  kind: 'kvm' | 'qemu',
+  kind: Way,
 ): Promise<number> {
   const id = `${newId().slice(0, -PROOF_ID_END.length)}${PROOF_ID_END}`;
   const machine: MachineSpec = {

@@ -64,6 +64,7 @@ interface Simulated {
  */
 export class SimulatedDriver implements HypervisorDriver {
   readonly cannot: ReadonlySet<Ability> = new Set();
+  readonly shows = 'picture';
   private readonly networks = new Set<string>();
   private readonly machines = new Map<string, Simulated>();
   private readonly hearers = new Set<DriverHearer>();
@@ -226,6 +227,13 @@ export class SimulatedDriver implements HypervisorDriver {
       if (this.hearers.has(hearer)) hearer.back();
     });
     return async () => void this.hearers.delete(hearer);
+  }
+
+  async openText(machineId: string): Promise<never> {
+    throw new DriverError(
+      'unsupported',
+      `${machineId} shows pictures, expected a machine with a text console`,
+    );
   }
 
   async screen(machineId: string): Promise<Uint8Array | null> {

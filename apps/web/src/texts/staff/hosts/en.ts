@@ -49,7 +49,7 @@ export const hostsEn = {
   healthy: 'Healthy',
   noAnswer: (duration: string) => `No answer for ${duration}`,
   notProved: 'Not yet proved',
-  kinds: { kvm: 'KVM', qemu: 'Emulation', simulated: 'Simulation' },
+  kinds: { kvm: 'KVM', qemu: 'Emulation', lxc: 'Containers', simulated: 'Simulation' },
   proved: (kind: string, when: string) => `${kind}, booted a guest ${when}`,
   took: (seconds: string) => `in ${seconds}`,
   lastKnown: (kind: string) => `${kind}, last known`,

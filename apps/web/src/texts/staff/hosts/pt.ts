@@ -48,7 +48,7 @@ export const hostsPt: HostTexts = {
   healthy: 'Saudável',
   noAnswer: (duration) => `Sem resposta há ${duration}`,
   notProved: 'Por provar',
-  kinds: { kvm: 'KVM', qemu: 'Emulação', simulated: 'Simulação' },
+  kinds: { kvm: 'KVM', qemu: 'Emulação', lxc: 'Contentores', simulated: 'Simulação' },
   proved: (kind, when) => `${kind}, arrancou uma máquina ${when}`,
   took: (seconds) => `em ${seconds}`,
   lastKnown: (kind) => `${kind}, da última vez`,
