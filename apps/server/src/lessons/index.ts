@@ -1,5 +1,6 @@
 export { AnnouncedPersonEntity } from './announced-person.entity';
 export { AnnouncementEntity } from './announcement.entity';
+export { LessonAtHand } from './lesson-at-hand';
 export { LessonEntity } from './lesson.entity';
 export { LessonRunEntity } from './lesson-run.entity';
 export { Lessons, type PlannedLesson } from './lessons';

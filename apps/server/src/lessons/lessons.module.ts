@@ -12,6 +12,7 @@ import { AttendanceController } from './attendance.controller';
 import { AttendanceOf } from './attendance-of';
 import { ClassOf } from './class-of';
 import { FollowPlan } from './follow-plan';
+import { LessonAtHand } from './lesson-at-hand';
 import { LessonRuns } from './lesson-runs';
 import { Lessons } from './lessons';
 import { LessonsController } from './lessons.controller';
@@ -29,9 +30,9 @@ import { ReadReadiness } from './read-readiness';
   ],
   controllers: [AnnouncementsController, AttendanceController, LessonsController],
   providers: [
-    ...[Announcements, AttendanceOf, ClassOf, FollowPlan, LessonRuns, Lessons, PlanLesson],
+    ...[Announcements, AttendanceOf, ClassOf, FollowPlan, LessonAtHand, LessonRuns, Lessons, PlanLesson],
     ...[PrepareClass, PresentLessons, ReadClassMachines, ReadReadiness],
   ],
-  exports: [Lessons],
+  exports: [LessonAtHand, Lessons],
 })
 export class LessonsModule {}

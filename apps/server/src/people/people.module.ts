@@ -4,6 +4,7 @@ import { ConsolesModule } from '../consoles/index';
 import { FederationModule } from '../federation/index';
 import { HypervisorsModule } from '../hypervisors/index';
 import { IdentityModule } from '../identity/index';
+import { LessonsModule } from '../lessons/index';
 import { MachinesModule } from '../machines/index';
 import { PoolsModule } from '../pools/index';
 import { ClassViewController } from './class-view.controller';
@@ -17,7 +18,7 @@ import { ViewPerson } from './view-person';
 @Module({
   imports: [
     ...[ClassesModule, ConsolesModule, FederationModule, HypervisorsModule],
-    ...[IdentityModule, MachinesModule, PoolsModule],
+    ...[IdentityModule, LessonsModule, MachinesModule, PoolsModule],
   ],
   controllers: [ClassViewController, PeopleController],
   providers: [EndSessions, ReadPeople, ViewClass, ViewPerson],

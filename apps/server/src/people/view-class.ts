@@ -1,10 +1,11 @@
-import type { ClassMember, ClassView, Machine } from '@virlab/contracts';
+import type { ClassMember, ClassView, LessonOccurrence, Machine } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { Classes } from '../classes/index';
 import { OpenConsoles } from '../consoles/index';
 import { Entitlements } from '../entitlements/index';
 import { Hosts } from '../hypervisors/index';
 import { SessionTimes, Users } from '../identity/index';
+import { LessonAtHand } from '../lessons/index';
 import { type ListedMachine, Machines, PresentMachine } from '../machines/index';
 import { Pools } from '../pools/index';
 import { VirlabError, type Viewer } from '../platform/index';
@@ -30,6 +31,7 @@ export class ViewClass {
     private readonly machines: Machines,
     private readonly present: PresentMachine,
     private readonly consoles: OpenConsoles,
+    private readonly lessons: LessonAtHand,
   ) {}
 
   /** @throws VirlabError `class-not-found`, also for who may not know of it */
@@ -49,6 +51,7 @@ export class ViewClass {
     const titleOf = new Map(hosts.map((host) => [host.id, host.title]));
     const open = await this.sessions.openOf([...parts.keys()]);
     const consoles = this.consoles.perMachine();
+    const lesson = await this.lessons.run(classId);
     const members = people.map(({ id: userId, displayName, lastSignInAt }): ClassMember => {
       const machine = machines.get(userId);
       const row = machine && rowOf.get(machine.id);
@@ -58,12 +61,13 @@ export class ViewClass {
         lastSeenAt: (open.get(userId) ?? lastSignInAt)?.toISOString(),
         signedIn: open.has(userId),
         ...(machine && row
-          ? { machine, ...besides(machine, row, titleOf), consoles: consoles.get(row.id) ?? 0 }
+          ? { machine, ...besides(machine, row, titleOf, lesson), consoles: consoles.get(row.id) ?? 0 }
           : {}),
       };
     });
     return {
       ...{ id, code, title, viewerIs: parts.get(viewer.userId) === 'teacher' ? 'teacher' : 'ta' },
+      ...(lesson ? { lesson } : {}),
       pools: pools.map((pool) => ({ id: pool.id, title: pool.title })),
       members: inOrder(members),
     };
@@ -95,11 +99,14 @@ function besides(
   machine: Machine,
   { hostId, lastInputAt, stopsAt, leaseUntil }: ListedMachine,
   hosts: ReadonlyMap<string, string>,
+  lesson: LessonOccurrence | undefined,
 ): Pick<ClassMember, 'host' | 'lastInputAt' | 'endsAt'> {
   const isOn = machine.state === 'running' || machine.state === 'paused';
   const rightEnd = machine.grant?.validUntil;
   const ends = [
     ...(isOn && stopsAt ? [stopsAt] : []),
+    ...(isOn && lesson?.shutDownAt ? [new Date(lesson.shutDownAt)] : []),
+    ...(isOn && machine.limitEndsAt ? [new Date(machine.limitEndsAt)] : []),
     ...(leaseUntil ? [leaseUntil] : []),
     ...(rightEnd === undefined ? [] : [new Date(rightEnd)]),
   ].map((end) => end.getTime());

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { machineSchema } from '../machines/machine';
+import { lessonOccurrenceSchema } from './lesson';
 
 /** One person of a class and the machine they have for it, if any. */
 export const classMemberSchema = z
@@ -23,6 +24,9 @@ export const classViewSchema = z
     code: z.string(),
     title: z.string(),
     viewerIs: z.enum(['ta', 'teacher']).optional().describe('the part of who asks'),
+    lesson: lessonOccurrenceSchema
+      .optional()
+      .describe('that is on, or over and not shut down yet; else the next one within a day'),
     pools: z.array(z.object({ id: z.string(), title: z.string() })),
     members: z.array(classMemberSchema),
   })

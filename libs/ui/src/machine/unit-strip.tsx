@@ -1,7 +1,7 @@
 import classes from './unit-strip.module.css';
 
-/** One unit of a strip: solid, hatched, triangle, dashed, or waiting. */
-export type Unit = 'ready' | 'underway' | 'failed' | 'cannot' | 'waiting';
+/** One unit of a strip: solid, hatched, triangle, dashed, waiting, or empty for off. */
+export type Unit = 'ready' | 'underway' | 'failed' | 'cannot' | 'waiting' | 'off';
 
 export interface UnitStripProps {
   units: readonly Unit[];

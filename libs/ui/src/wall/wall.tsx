@@ -20,8 +20,10 @@ export interface WallTileProps {
   state: StateShape;
   /** The state in the reader's language. */
   stateWord: string;
-  /** Small, at the right of the state: since when. */
+  /** Small, at the right of the state: the time left. */
   time?: string | undefined;
+  /** What is behind the time, for the pointer. */
+  timeHint?: string | undefined;
   /** Everything about it in one sentence, for screen readers. */
   label: string;
   /** The picture; without it `cause` stands in the frame. */
@@ -41,7 +43,8 @@ export interface WallTileProps {
 
 /** One person of a class: the picture of their machine, name, state, time. */
 export function WallTile(props: WallTileProps) {
-  const { id, name, state, stateWord, time, label, picture, cause, selected, open, tabIndex } = props;
+  const { id, name, state, stateWord, time, timeHint, label, picture, cause, selected, open, tabIndex } =
+    props;
   const { selectLabel, onOpen, onSelect } = props;
   return (
     <li
@@ -67,7 +70,11 @@ export function WallTile(props: WallTileProps) {
           <StateWord state={state} size="tile">
             {stateWord}
           </StateWord>
-          {time ? <span className={classes.time}>{time}</span> : null}
+          {time ? (
+            <span className={classes.time} title={timeHint}>
+              {time}
+            </span>
+          ) : null}
         </span>
       </button>
       <Checkbox

@@ -9,8 +9,11 @@ import { useNow } from '../../shell/use-now';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './announcement-banner.module.css';
 
-/** What was announced to the reader and is not read yet, above everything else of the page. */
-export function AnnouncementBanner() {
+/**
+ * What was announced to the reader and is not read yet, above everything else of the page; `className` places it there.
+ * Marked as read it is gone on every device of theirs.
+ */
+export function AnnouncementBanner({ className }: { className?: string | undefined }) {
   const { machines } = useTexts();
   const texts = machines.announcements;
   const format = useFormat();
@@ -27,7 +30,7 @@ export function AnnouncementBanner() {
   }, [said, announce]);
   if (list.length === 0) return null;
   return (
-    <section className={classes.banner} aria-label={texts.label}>
+    <section className={className ?? classes.banner} aria-label={texts.label}>
       {list.map(({ id, text, by, at, class: ofClass }) => (
         <Note key={id} tone="busy" icon={<IconSpeakerphone size={18} stroke={1.75} aria-hidden="true" />}>
           <p className={classes.text}>{text}</p>

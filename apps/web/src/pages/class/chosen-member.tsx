@@ -1,7 +1,7 @@
 import type { Machine } from '@virlab/contracts';
 import { ActionIcon, Button } from '@mantine/core';
 import { Card, KeyValues, Note, PowerMenu, StateGlyph, StateWord } from '@virlab/ui';
-import { IconX } from '@tabler/icons-react';
+import { IconClockPlus, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useMachineActions } from '../../features/machine-actions/use-machine-actions';
@@ -12,13 +12,24 @@ import { useTexts } from '../../texts/texts-provider';
 import classes from './class.module.css';
 import type { SeenMember } from './member-state';
 import { useCause } from './use-cause';
+import { useTimeLeft } from './use-time-left';
 
 /** The student one looks at: state and cause, and what can be done with the machine. The console stays the student's. */
-export function ChosenMember({ seen, onClose }: { seen: SeenMember; onClose: () => void }) {
+export function ChosenMember({
+  seen,
+  onClose,
+  onExtend,
+}: {
+  seen: SeenMember;
+  onClose: () => void;
+  onExtend: () => void;
+}) {
   const { staff, states, machines } = useTexts();
   const texts = staff.class.chosen;
+  const { ends } = staff.class;
   const format = useFormat();
   const now = useNow(60_000);
+  const left = useTimeLeft(seen);
   const cause = useCause()(seen);
   const panel = useRef<HTMLDivElement>(null);
   const { key, name, state, since, member } = seen;
@@ -55,6 +66,7 @@ export function ChosenMember({ seen, onClose }: { seen: SeenMember; onClose: () 
             entries={[
               [texts.machine, machine?.title],
               [texts.since, since === undefined ? '' : format.since(since, now)],
+              [ends.label, left?.until],
               [texts.cause, cause],
               [texts.runsBy, machine ? runsByWords(machine, machines.page) : ''],
               [
@@ -68,7 +80,18 @@ export function ChosenMember({ seen, onClose }: { seen: SeenMember; onClose: () 
             ]}
           />
           {machine ? (
-            <Actions machine={machine} name={name} />
+            <>
+              <Actions machine={machine} name={name} />
+              {machine.lease || machine.stops ? (
+                <Button
+                  size="xs"
+                  leftSection={<IconClockPlus size={16} stroke={1.75} aria-hidden="true" />}
+                  onClick={onExtend}
+                >
+                  {ends.extend}
+                </Button>
+              ) : null}
+            </>
           ) : (
             <p className="vl-small vl-muted">{texts.noMachineText}</p>
           )}

@@ -12,6 +12,7 @@ import {
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useFormat } from '../../shell/session-context';
+import { useNow } from '../../shell/use-now';
 import { useTexts } from '../../texts/texts-provider';
 import { AnnouncementsTab } from './announcements-tab';
 import { AttendanceTab } from './attendance-tab';
@@ -26,6 +27,7 @@ import { type SeenMember, seenMember } from './member-state';
 import { ReadinessTab } from './readiness-tab';
 import { useJobOrders } from './use-job-orders';
 import { useSelection } from './use-selection';
+import { LessonContext } from './use-time-left';
 
 const VIEWS = ['wall', 'table', 'readiness', 'attendance', 'announcements'] as const;
 
@@ -59,8 +61,24 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
   const rest = everybody.filter(({ member }) => mayStart(member.machine));
   const signedIn = everybody.filter(({ member }) => member.signedIn).length;
 
+  const names = {
+    ...{ wall: texts.wall, table: texts.table },
+    ...texts.lessons.tabs,
+  } satisfies Record<typeof tab, string>;
+  const { lesson } = view;
+  const now = useNow(60_000);
   const lead = [
-    ...view.pools.map((pool) => pool.title),
+    ...(lesson
+      ? [
+          texts.lessons.lead(
+            // Only what the title does not say already.
+            lesson.title === view.title ? '' : lesson.title,
+            format.since(lesson.from, now),
+            format.time(lesson.to),
+            lesson.place,
+          ),
+        ]
+      : view.pools.map((pool) => pool.title)),
     texts.students(format.number(everybody.length), everybody.length === 1),
     texts.signedIn(format.number(signedIn)),
   ].join(' · ');
@@ -73,13 +91,24 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
             everybody.length > 0 ? (
               <>
                 <JobMenu isAsking={jobs.isAsking} onChoose={(action) => order(action, everybody, true)} />
-                {rest.length > 0 ? (
+                {rest.length > 0 && tab !== 'readiness' ? (
                   <Button
-                    variant="filled"
                     leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden="true" />}
                     onClick={() => order('start', rest)}
                   >
                     {rest.length === 1 ? texts.startOne : texts.startRest(format.number(rest.length))}
+                  </Button>
+                ) : null}
+                {isBoard ? (
+                  <Button
+                    variant="filled"
+                    leftSection={<IconSpeakerphone size={16} stroke={1.75} aria-hidden="true" />}
+                    onClick={() => {
+                      selection.clear();
+                      put('view', 'announcements');
+                    }}
+                  >
+                    {texts.lessons.announce.action}
                   </Button>
                 ) : null}
               </>
@@ -128,56 +157,64 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
                 {texts.lessons.tabs.announcements}
               </Tabs.Tab>
             </Tabs.List>
+            <h2 className="vl-hidden">{names[tab]}</h2>
             {isBoard ? (
-              <WithSide
-                width={296}
-                sticky
-                sideFirst
-                sideLabel={texts.side}
-                // The wall keeps the room of the panel, so that no tile moves when it opens.
-                side={
-                  tab === 'table' && !open && !hasJobs ? undefined : (
-                    <>
-                      {open ? (
-                        <ChosenMember key={open.key} seen={open} onClose={() => setOpenKey(undefined)} />
-                      ) : hasJobs ? null : (
-                        <p className={classes.hint}>{texts.chosen.none}</p>
-                      )}
-                      <ClassJobCards orders={orders} members={view.members} />
-                    </>
-                  )
-                }
-              >
-                <div className={classes.board} data-selecting={selected.length > 0}>
-                  <ClassFilters
-                    everybody={everybody}
-                    chosen={state as StateShape | ''}
-                    onChoose={(wanted) => put('state', wanted)}
-                  />
-                  {shown.length === 0 ? (
-                    <Card padded>
-                      <p>{texts.noneShown}</p>
-                      <Button className={classes.clear} onClick={() => put('state', '')}>
-                        {texts.showAll}
-                      </Button>
-                    </Card>
-                  ) : null}
-                  <Tabs.Panel value="wall">
-                    <ClassWall shown={shown} selection={selection} openKey={openKey} onOpen={setOpenKey} />
-                  </Tabs.Panel>
-                  <Tabs.Panel value="table">
-                    {shown.length > 0 ? (
-                      <ClassTable
-                        code={view.code}
-                        all={everybody.length}
-                        shown={shown}
-                        selection={selection}
-                        onOpen={setOpenKey}
-                      />
+              <LessonContext value={lesson}>
+                <WithSide
+                  width={296}
+                  sticky
+                  sideFirst
+                  sideLabel={texts.side}
+                  // The wall keeps the room of the panel, so that no tile moves when it opens.
+                  side={
+                    tab === 'table' && !open && !hasJobs ? undefined : (
+                      <>
+                        {open ? (
+                          <ChosenMember
+                            key={open.key}
+                            seen={open}
+                            onClose={() => setOpenKey(undefined)}
+                            onExtend={() => order('extend', [open])}
+                          />
+                        ) : hasJobs ? null : (
+                          <p className={classes.hint}>{texts.chosen.none}</p>
+                        )}
+                        <ClassJobCards orders={orders} members={view.members} />
+                      </>
+                    )
+                  }
+                >
+                  <div className={classes.board} data-selecting={selected.length > 0}>
+                    <ClassFilters
+                      everybody={everybody}
+                      chosen={state as StateShape | ''}
+                      onChoose={(wanted) => put('state', wanted)}
+                    />
+                    {shown.length === 0 ? (
+                      <Card padded>
+                        <p>{texts.noneShown}</p>
+                        <Button className={classes.clear} onClick={() => put('state', '')}>
+                          {texts.showAll}
+                        </Button>
+                      </Card>
                     ) : null}
-                  </Tabs.Panel>
-                </div>
-              </WithSide>
+                    <Tabs.Panel value="wall">
+                      <ClassWall shown={shown} selection={selection} openKey={openKey} onOpen={setOpenKey} />
+                    </Tabs.Panel>
+                    <Tabs.Panel value="table">
+                      {shown.length > 0 ? (
+                        <ClassTable
+                          code={view.code}
+                          all={everybody.length}
+                          shown={shown}
+                          selection={selection}
+                          onOpen={setOpenKey}
+                        />
+                      ) : null}
+                    </Tabs.Panel>
+                  </div>
+                </WithSide>
+              </LessonContext>
             ) : null}
             <Tabs.Panel value="readiness">
               <ReadinessTab view={view} orders={orders} />

@@ -13,6 +13,7 @@ import { csvOf, downloadCsv } from './class-csv';
 import type { SeenMember } from './member-state';
 import { useCause } from './use-cause';
 import type { Selection } from './use-selection';
+import { useTimeLeft } from './use-time-left';
 
 type Column = 'name' | 'state' | 'since';
 
@@ -157,10 +158,8 @@ function MemberRow({ seen, selection, onOpen }: MemberRowProps) {
 function MachineCells({ seen, machine }: { seen: SeenMember; machine: Machine }) {
   const { staff } = useTexts();
   const actions = useMachineActions(machine);
-  const format = useFormat();
-  const now = useNow(60_000);
-  const { endsAt, host, consoles = 0 } = seen.member;
-  const left = endsAt === undefined ? 0 : Date.parse(endsAt) - now;
+  const left = useTimeLeft(seen);
+  const { host, consoles = 0 } = seen.member;
   return (
     <>
       <Table.Td className={seen.state === 'failed' ? classes.failed : 'vl-muted'}>
@@ -172,7 +171,11 @@ function MachineCells({ seen, machine }: { seen: SeenMember; machine: Machine })
         ) : null}
       </Table.Td>
       <Table.Td className={`${classes.right} vl-num vl-nowrap`}>
-        {left > 0 ? format.duration(left) : ''}
+        {left ? (
+          <span title={left.until}>
+            {left.duration} <span className="vl-small vl-muted">{left.why}</span>
+          </span>
+        ) : null}
       </Table.Td>
       <Table.Td className="vl-mono vl-muted">{host}</Table.Td>
       <Table.Td className="vl-muted">{consoles > 0 ? staff.class.cause.consoleOpen : ''}</Table.Td>

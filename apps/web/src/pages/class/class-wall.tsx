@@ -2,13 +2,13 @@ import { Thumbnail, Wall, WallTile } from '@virlab/ui';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { screenUrl } from '../../data/machines';
 import { useFormat } from '../../shell/session-context';
-import { useNow } from '../../shell/use-now';
 import { useTexts } from '../../texts/texts-provider';
 import type { SeenMember } from './member-state';
 import { nextTile } from './next-tile';
 import { useCause } from './use-cause';
 import { tickOf, usePictureTurn } from './use-picture-turn';
 import type { Selection } from './use-selection';
+import { useTimeLeft } from './use-time-left';
 
 export interface ClassWallProps {
   shown: readonly SeenMember[];
@@ -85,13 +85,11 @@ function MemberTile({ seen, tick, isOpen, isReached, selection, onOpen }: Member
   const { staff, states, machines } = useTexts();
   const texts = staff.class;
   const format = useFormat();
-  const now = useNow(60_000);
+  const left = useTimeLeft(seen);
   const cause = useCause()(seen);
-  const { key, name, state, since, member } = seen;
+  const { key, name, state, member } = seen;
   const { machine } = member;
   const isLit = LIT.includes(state);
-  const isToday = since !== undefined && format.day(since, now) === format.day(now, now);
-  const moment = since === undefined ? undefined : isToday ? format.time(since) : format.dayShort(since);
   const hasPicture = machine?.hasScreen === true && state !== 'absent';
   return (
     <WallTile
@@ -99,9 +97,12 @@ function MemberTile({ seen, tick, isOpen, isReached, selection, onOpen }: Member
       name={name}
       state={state}
       stateWord={states[state]}
-      // The word takes the whole line.
-      time={state === 'unknown' ? undefined : moment}
-      label={texts.tileCause(texts.tile(name, states[state], moment ?? ''), cause)}
+      time={isLit ? left?.short : undefined}
+      timeHint={left?.until}
+      label={texts.tileCause(
+        texts.tile(name, states[state], isLit && left ? texts.ends.left(left.duration) : ''),
+        cause,
+      )}
       {...(hasPicture
         ? {
             picture: (

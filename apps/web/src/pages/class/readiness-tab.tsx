@@ -110,7 +110,7 @@ type Group = keyof Omit<Readiness['counts'], 'all'>;
 const SHAPES: readonly { group: Group; shape: StateShape; unit: Unit }[] = [
   { group: 'ready', shape: 'running', unit: 'ready' },
   { group: 'underWay', shape: 'starting', unit: 'underway' },
-  { group: 'off', shape: 'stopped', unit: 'waiting' },
+  { group: 'off', shape: 'stopped', unit: 'off' },
   { group: 'failed', shape: 'failed', unit: 'failed' },
   { group: 'cannot', shape: 'locked', unit: 'cannot' },
 ];

@@ -3,6 +3,7 @@ import type { Machine } from '@virlab/contracts';
 import { MoreMenu } from '@virlab/ui';
 import { useParams } from 'react-router';
 import { useMachine } from '../../data/machines';
+import { AnnouncementBanner } from '../../features/announcements/announcement-banner';
 import { ConsoleWindow } from '../../features/console/console-window';
 import { useMachineActions } from '../../features/machine-actions/use-machine-actions';
 import { PageLoading } from '../../shell/page-loading';
@@ -11,6 +12,7 @@ import { useFormat } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
 import { usePageTitle } from '../../shell/use-page-title';
 import { useTexts } from '../../texts/texts-provider';
+import classes from './console-page.module.css';
 
 /** A machine's screen in the full window. */
 export default function ConsolePage() {
@@ -49,6 +51,7 @@ function Window({ machine }: { machine: Machine }) {
         }
         power={<MoreMenu actions={actions.all} label={texts.more(machine.title)} />}
       />
+      <AnnouncementBanner className={classes.announced} />
       {actions.dialog}
     </>
   );

@@ -8,6 +8,7 @@ import { Link, useParams } from 'react-router';
 import { useMachine } from '../../data/machines';
 import { ConsoleFrame } from '../../features/console/console-frame';
 import { MachineSnapshots } from '../../features/machine-snapshots/machine-snapshots';
+import { AnnouncementBanner } from '../../features/announcements/announcement-banner';
 import { AnnouncedStop } from '../../features/machine-terms/announced-stop';
 import { useMachineActions } from '../../features/machine-actions/use-machine-actions';
 import { rememberMachine } from '../../shell/last-machine';
@@ -84,6 +85,7 @@ function MachineView({ machine }: { machine: Machine }) {
           <AnnouncedStop machine={machine} />
         </div>
       ) : null}
+      <AnnouncementBanner className={classes.failure} />
       {actions.failure ? (
         <div className={classes.failure}>
           <Note

@@ -18,8 +18,7 @@ export const classEn = {
     'Whoever your policy puts into it appears here after signing in for the first time; nobody has to be typed in.',
   noneShown: 'Nobody is in this state now.',
   showAll: 'Show all',
-  tile: (name: string, state: string, since: string) =>
-    since ? `${name}, ${state}, since ${since}` : `${name}, ${state}`,
+  tile: (name: string, state: string, left: string) => [name, state, left].filter(Boolean).join(', '),
   tileCause: (tile: string, cause: string) => (cause ? `${tile}. ${cause}` : tile),
   select: (name: string) => `Select ${name}`,
   selectAll: 'Select all shown',
@@ -37,6 +36,22 @@ export const classEn = {
   },
   shown: (shown: string, all: string) => `${shown} of ${all} shown`,
   csv: 'CSV',
+  ends: {
+    label: 'Ends',
+    left: (duration: string) => `${duration} left`,
+    until: (moment: string, why: string) => `${moment}, ${why}`,
+    because: {
+      idle: 'not used',
+      'time-limit': 'time limit',
+      limit: 'limit of its pool',
+      lease: 'lease is over',
+      closing: 'pool closes',
+      lesson: 'after the lesson',
+      drain: 'host is emptied',
+      access: 'access ends',
+    },
+    extend: 'Extend',
+  },
   cause: {
     neverCame: 'never signed in',
     lastHere: (day: string) => `last here ${day}`,

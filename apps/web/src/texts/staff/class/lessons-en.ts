@@ -65,7 +65,7 @@ export const lessonsEn = {
     all: (count: string) => `Room for all ${count}.`,
     started: 'All machines have their place.',
     free: (hosts: string, free: string, needed: string) =>
-      `${hosts} hosts have ${free} GiB free; ${needed} GiB are still needed.`,
+      `${hosts === '1' ? '1 host has' : `${hosts} hosts have`} ${free} GiB free; ${needed} GiB are still needed.`,
     short: (fit: string, count: string) => `Room for ${fit} of ${count}.`,
     lacks: {
       memory: 'There is too little memory on the hosts.',

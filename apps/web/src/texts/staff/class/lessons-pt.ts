@@ -72,7 +72,8 @@ export const lessonsPt: LessonsTexts = {
   room: {
     all: (count) => `Há lugar para todas as ${count}.`,
     started: 'Todas as máquinas têm o seu lugar.',
-    free: (hosts, free, needed) => `${hosts} anfitriões têm ${free} GiB livres; faltam ${needed} GiB.`,
+    free: (hosts, free, needed) =>
+      `${hosts === '1' ? '1 anfitrião tem' : `${hosts} anfitriões têm`} ${free} GiB livres; faltam ${needed} GiB.`,
     short: (fit, count) => `Há lugar para ${fit} de ${count}.`,
     lacks: {
       memory: 'Há pouca memória nos anfitriões.',
