@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { asIdentity, daemonIdentity } from './daemon-identity.mjs';
@@ -13,6 +14,7 @@ import { spawnLogged, stopProcess } from './processes.mjs';
 import { waitFor } from './waiting.mjs';
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 const USER = 'virlab';
 const HOST = '127.0.0.1';
 const START_DEADLINE_MS = 60_000;
@@ -177,8 +179,9 @@ function checkedName(name) {
 
 /** @param {string} url @param {string} sql */
 async function query(url, sql) {
-  // Only here: the rest of this library is loaded before any package is installed.
-  const { createConnection } = await import('mysql2/promise');
+  // Only here: the rest of this library is loaded before any package is installed. Required, not imported: who loads this
+  // library through a module runner may have closed it since.
+  const { createConnection } = /** @type {typeof import('mysql2/promise')} */ (require('mysql2/promise'));
   const { hostname, port, username, password } = new URL(url);
   const connection = await createConnection({ host: hostname, port: Number(port), user: username, password });
   try {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { createConnection } from 'mysql2/promise';
 
 const HOSTS = 10;
 const CLASSES = 12;
@@ -47,6 +48,27 @@ export async function writeSqlite(file: string, write: (to: RowWriter) => Promis
     db.exec('COMMIT');
   } finally {
     db.close();
+  }
+}
+
+/** Rows for a MariaDB database, in one transaction. */
+export async function writeMariadb(url: string, write: (to: RowWriter) => Promise<void>): Promise<void> {
+  const connection = await createConnection(url.replace('mariadb:', 'mysql:'));
+  try {
+    await connection.beginTransaction();
+    await write({
+      insert: async (table, rows) => {
+        const [first] = rows;
+        if (!first) return;
+        const columns = Object.keys(first);
+        const values = rows.map((row) => columns.map((column) => row[column] ?? null));
+        await connection.query(`INSERT INTO ${table} (${columns.map(quoted).join(', ')}) VALUES ?`, [values]);
+      },
+      run: async (statement) => void (await connection.query(statement)),
+    });
+    await connection.commit();
+  } finally {
+    await connection.end();
   }
 }
 

@@ -4,7 +4,7 @@ import { libvirtHung } from './libvirt-hung';
 import { libvirtNative } from './libvirt-native';
 import { libvirtState } from './libvirt-state';
 import { machinesEvent } from './machines-event';
-import { machinesList } from './machines-list';
+import { machinesList, machinesListMariadb } from './machines-list';
 import { metadataAggregateMegabytes, metadataAggregateSeconds } from './metadata-aggregate';
 import { policyDecide } from './policy-decide';
 import { placementStorm } from './placement-storm';
@@ -42,4 +42,5 @@ export const rows: readonly Row[] = [
   placementStorm,
   machinesEvent,
   machinesList,
+  machinesListMariadb,
 ];
