@@ -73,7 +73,7 @@ function LiveConsole({ machine, panelToggle }: { machine: Machine; panelToggle: 
   const [fit, setFit] = useState(true);
   const [isPasting, setIsPasting] = useState(false);
   const tools = useRef<HTMLDivElement>(null);
-  const handle = useConsole(machine.id, fit, texts.screen(machine.title));
+  const handle = useConsole(machine, fit, texts.screen(machine.title));
   const { screen, life } = handle;
   const fullWindow = `/machines/${machine.id}/console`;
 
@@ -104,18 +104,20 @@ function LiveConsole({ machine, panelToggle }: { machine: Machine; panelToggle: 
           ]}
         />
         <span className={`${classes.divider} vl-wide-only`} />
-        <Button
-          className="vl-wide-only"
-          variant="subtle"
-          px={9}
-          disabled={!screen}
-          onClick={() => {
-            screen?.ctrlAltDel();
-            screen?.focus();
-          }}
-        >
-          {texts.ctrlAltDel}
-        </Button>
+        {machine.display === 'text' ? null : (
+          <Button
+            className="vl-wide-only"
+            variant="subtle"
+            px={9}
+            disabled={!screen}
+            onClick={() => {
+              screen?.ctrlAltDel();
+              screen?.focus();
+            }}
+          >
+            {texts.ctrlAltDel}
+          </Button>
+        )}
         <Popover
           opened={isPasting}
           onChange={setIsPasting}
@@ -159,7 +161,7 @@ function LiveConsole({ machine, panelToggle }: { machine: Machine; panelToggle: 
         {panelToggle}
       </div>
       <ConsoleStage handle={handle} onRelease={release} onShortcut={shortcut} />
-      <KeyRow screen={screen} />
+      <KeyRow screen={screen} display={machine.display} />
     </>
   );
 }

@@ -49,7 +49,7 @@ function LiveWindow(props: ConsoleWindowProps) {
   const [fit, setFit] = useState(true);
   const [isOpen, setIsOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const handle = useConsole(machine.id, fit, texts.screen(machine.title));
+  const handle = useConsole(machine, fit, texts.screen(machine.title));
   const { screen, life } = handle;
 
   const release = useCallback(() => root.current?.querySelector<HTMLElement>('header a')?.focus(), []);
@@ -100,14 +100,14 @@ function LiveWindow(props: ConsoleWindowProps) {
             </Button>
           </Popover.Target>
           <Popover.Dropdown aria-label={texts.keyboard}>
-            <Combinations screen={screen} />
+            <Combinations screen={screen} display={machine.display} />
             <PasteForm screen={screen} onDone={done} />
           </Popover.Dropdown>
         </Popover>
         <ConnectionWord life={life} />
       </Bar>
       <ConsoleStage handle={handle} onRelease={release} onShortcut={shortcut} />
-      <KeyRow screen={screen} />
+      <KeyRow screen={screen} display={machine.display} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { MachineDisplay } from '@virlab/contracts';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './console.module.css';
 import type { KeyName } from './keysyms';
-import type { RfbScreen } from './rfb-screen';
+import type { ConsoleScreen } from './console-screen';
 
 const COMBINATIONS: { word: string; keys: KeyName[] }[] = [
   { word: 'Alt Tab', keys: ['Alt', 'Tab'] },
@@ -13,9 +14,42 @@ const COMBINATIONS: { word: string; keys: KeyName[] }[] = [
   { word: 'PrtSc', keys: ['PrintScreen'] },
 ];
 
+/** What the browser keeps for itself, or a phone has no keys for. */
+const ON_TERMINAL: { word: string; text: string }[] = [
+  { word: 'Ctrl C', text: '\u0003' },
+  { word: 'Ctrl D', text: '\u0004' },
+  { word: 'Ctrl Z', text: '\u001a' },
+  { word: 'Ctrl W', text: '\u0017' },
+  { word: 'Ctrl L', text: '\f' },
+  { word: 'Esc', text: '\u001b' },
+];
+
+export interface KeysProps {
+  screen: ConsoleScreen | undefined;
+  /** A terminal has other keys than a computer: no Ctrl Alt Del, for one. */
+  display: MachineDisplay;
+}
+
 /** Key combinations that the browser or the device would keep for itself. */
-export function Combinations({ screen }: { screen: RfbScreen | undefined }) {
+export function Combinations({ screen, display }: KeysProps) {
   const texts = useTexts().console;
+  if (display === 'text') {
+    return (
+      <fieldset className={classes.combinations}>
+        <legend>{texts.sendKeys}</legend>
+        {ON_TERMINAL.map(({ word, text }) => (
+          <Button
+            key={word}
+            size="xs"
+            disabled={!screen}
+            onClick={() => void screen?.type(text, new AbortController().signal)}
+          >
+            {word}
+          </Button>
+        ))}
+      </fieldset>
+    );
+  }
   return (
     <fieldset className={classes.combinations}>
       <legend>{texts.sendKeys}</legend>
@@ -45,7 +79,7 @@ const SINGLE: { word: string; label?: string; key: KeyName }[] = [
 ];
 
 /** The keys that a phone has not: Ctrl and Alt stay down until the next key. */
-export function KeyRow({ screen }: { screen: RfbScreen | undefined }) {
+export function KeyRow({ screen, display }: KeysProps) {
   const texts = useTexts().console;
   const [held, setHeld] = useState<KeyName[]>([]);
 
@@ -96,9 +130,11 @@ export function KeyRow({ screen }: { screen: RfbScreen | undefined }) {
           {word}
         </Button>
       ))}
-      <Button disabled={!screen} onClick={() => screen?.ctrlAltDel()}>
-        {texts.ctrlAltDel}
-      </Button>
+      {display === 'text' ? null : (
+        <Button disabled={!screen} onClick={() => screen?.ctrlAltDel()}>
+          {texts.ctrlAltDel}
+        </Button>
+      )}
     </div>
   );
 }

@@ -3,10 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './console.module.css';
-import { type RfbScreen, TYPING_MS } from './rfb-screen';
+import type { ConsoleScreen } from './console-screen';
+import { TYPING_MS } from './rfb-screen';
 
 /** Types a text into the machine as keystrokes, and says beforehand how many and how long. */
-export function PasteForm({ screen, onDone }: { screen: RfbScreen | undefined; onDone: () => void }) {
+export function PasteForm({ screen, onDone }: { screen: ConsoleScreen | undefined; onDone: () => void }) {
   const { console: texts, shell } = useTexts();
   const format = useFormat();
   const [text, setText] = useState('');

@@ -1,40 +1,17 @@
 import type RFB from '@novnc/novnc';
-import type { ConsoleTicket } from '@virlab/contracts';
 import { closeCause } from './close-codes';
 import type { Cause } from './console-life';
+import type { ConsoleScreen, ConsoleScreenOptions } from './console-screen';
 import { type KeyName, KEYS, strokesOf } from './keysyms';
 
 /** Pause between two typed characters: a guest's keyboard buffer holds few, and lost ones cannot be seen. */
 export const TYPING_MS = 40;
 
-/** An open screen, as the tools around it see it. */
-export interface RfbScreen {
-  focus(): void;
-  blur(): void;
-  setFit(fit: boolean): void;
-  ctrlAltDel(): void;
-  /** Presses keys together and lets go in the other order. */
-  press(...keys: KeyName[]): void;
-  /** Presses or lets go of one key. */
-  hold(key: KeyName, down: boolean): void;
-  /** Types a text as keystrokes; resolves when the last one is sent, early when the signal aborts. */
-  type(text: string, signal: AbortSignal): Promise<void>;
-}
-
-export interface RfbScreenOptions {
-  ticket: ConsoleTicket;
-  fit: boolean;
-  label: string;
-  onOpen: (screen: RfbScreen) => void;
-  /** Called once; the canvas with the last picture is still in the host then. */
-  onLost: (cause: Cause) => void;
-}
-
 /** noVNC is fetched when a console is first opened; asking early saves the wait. */
 export const loadRfb = () => import('@novnc/novnc');
 
 /** Connects a screen into `host` (RFB over WebSocket, subprotocol `binary`, shared). Returns how to leave it. */
-export async function openScreen(host: HTMLElement, options: RfbScreenOptions): Promise<() => void> {
+export async function openScreen(host: HTMLElement, options: ConsoleScreenOptions): Promise<() => void> {
   const { default: Rfb } = await loadRfb();
   const { ticket, onOpen, onLost } = options;
   let isOver = false;
@@ -72,7 +49,7 @@ function makeReachable(canvas: HTMLCanvasElement, label: string): void {
   canvas.setAttribute('aria-label', label);
 }
 
-function toolsOf(rfb: RFB): RfbScreen {
+function toolsOf(rfb: RFB): ConsoleScreen {
   const hold = (key: KeyName, down: boolean) => rfb.sendKey(KEYS[key].keysym, KEYS[key].code, down);
   return {
     focus: () => rfb.focus({ preventScroll: true }),

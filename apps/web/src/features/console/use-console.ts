@@ -1,16 +1,18 @@
 import { ApiError } from '@virlab/api-client';
+import type { Machine } from '@virlab/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { keys } from '../../data/keys';
 import { openConsole } from '../../data/machines';
 import { BEGIN, type Cause, type ConsoleLife, nextLife } from './console-life';
-import { loadRfb, openScreen, type RfbScreen } from './rfb-screen';
+import type { ConsoleScreen, ConsoleScreenOptions } from './console-screen';
+import { loadRfb, openScreen } from './rfb-screen';
 
 export interface ConsoleHandle {
   life: ConsoleLife;
   /** The tools of the open screen; undefined while there is none. */
-  screen: RfbScreen | undefined;
-  /** Where noVNC puts its canvas. */
+  screen: ConsoleScreen | undefined;
+  /** Where the viewer puts what it draws. */
   host: RefObject<HTMLDivElement | null>;
   /** Where the last picture is kept while there is no connection. */
   lastPicture: RefObject<HTMLCanvasElement | null>;
@@ -20,10 +22,24 @@ export interface ConsoleHandle {
   openAgain: () => void;
 }
 
+/** The terminal is fetched when a text console is first opened. */
+const loadText = () => import('./text-screen');
+
+/** Opens what the ticket is for into `host`. Returns how to leave it. */
+async function openInto(host: HTMLElement, options: ConsoleScreenOptions): Promise<() => void> {
+  if (options.ticket.display === 'picture') return openScreen(host, options);
+  const { openTextScreen } = await loadText();
+  return openTextScreen(host, options);
+}
+
 /** Keeps the console of one machine open for as long as the component lives. */
-export function useConsole(machineId: string, fit: boolean, label: string): ConsoleHandle {
+export function useConsole(
+  { id: machineId, display }: Pick<Machine, 'id' | 'display'>,
+  fit: boolean,
+  label: string,
+): ConsoleHandle {
   const [life, dispatch] = useReducer(nextLife, BEGIN);
-  const [screen, setScreen] = useState<RfbScreen>();
+  const [screen, setScreen] = useState<ConsoleScreen>();
   const host = useRef<HTMLDivElement>(null);
   const lastPicture = useRef<HTMLCanvasElement>(null);
   const settings = useRef({ fit, label });
@@ -34,7 +50,7 @@ export function useConsole(machineId: string, fit: boolean, label: string): Cons
     screen?.setFit(fit);
   }, [fit, label, screen]);
 
-  useEffect(() => void loadRfb(), []);
+  useEffect(() => void (display === 'text' ? loadText() : loadRfb()), [display]);
 
   const isAsking = life.phase === 'asking';
   const tries = life.phase === 'closed' ? 0 : life.tries + life.late;
@@ -56,7 +72,7 @@ export function useConsole(machineId: string, fit: boolean, label: string): Cons
     if (!ticket || !place) return;
     let isStale = false;
     let leave: (() => void) | undefined;
-    void openScreen(place, {
+    void openInto(place, {
       ticket,
       ...settings.current,
       onOpen: (opened) => {
@@ -73,7 +89,7 @@ export function useConsole(machineId: string, fit: boolean, label: string): Cons
         if (isStale) how();
         else leave = how;
       },
-      // noVNC itself could not be fetched, or refused the address.
+      // The viewer itself could not be fetched, or refused the address.
       () => dispatch({ type: 'lost', cause: 'unreachable', now: Date.now() }),
     );
     return () => {

@@ -89,6 +89,8 @@ export const machinesEn = {
   pictureAge: (moment: string) => `Last picture from ${moment}`,
   notYetStarted: 'Not yet started',
   noPicture: 'No picture yet',
+  textConsole: (name: string, state: string) => `${name}: ${state}, a text console`,
+  textOnly: 'A text console',
 
   confirm: {
     revertTitle: 'Put the machine back as it was first?',

@@ -89,6 +89,8 @@ export const machinesPt: MachineTexts = {
   pictureAge: (moment) => `Última imagem: ${moment}`,
   notYetStarted: 'Ainda não foi iniciada',
   noPicture: 'Ainda sem imagem',
+  textConsole: (name, state) => `${name}: ${state}, uma consola de texto`,
+  textOnly: 'Consola de texto',
 
   confirm: {
     revertTitle: 'Repor a máquina como no início?',
