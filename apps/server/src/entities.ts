@@ -7,6 +7,7 @@ import { DryRunEntity, DryRunPartEntity } from './dry-runs/index';
 import { EndedRightEntity, EntitlementEntity } from './entitlements/index';
 import { FederationEntity, IdentityProviderEntity, ProviderSettingsEntity } from './federation/index';
 import { GrantByHandEntity } from './grants/index';
+import { PlannedDrainEntity } from './hosts-admin/index';
 import { HostEntity } from './hypervisors/index';
 import {
   AccountEntity,
@@ -59,6 +60,7 @@ export const entities = [
   MachineRunEntity,
   PoolQueueEntity,
   MachineSnapshotEntity,
+  PlannedDrainEntity,
   JobEntity,
   JobItemEntity,
   PendingSignInEntity,

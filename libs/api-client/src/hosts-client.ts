@@ -5,10 +5,12 @@ import type {
   HostCheck,
   HostCheckRequest,
   HostDrain,
+  HostLeftovers,
   HostModeChange,
   HostTest,
   HostTestRequest,
   NewHost,
+  PlannedDrains,
   Templates,
 } from '@virlab/contracts';
 import { type ApiOptions, request, requestLines } from './http';
@@ -57,6 +59,25 @@ export class HostsClient {
   /** Where each machine goes when the host is drained. */
   drain(id: string, signal?: AbortSignal) {
     return request<HostDrain>(this.options, 'GET', `${placeOf(id)}/drain`, undefined, signal);
+  }
+
+  /** Hosts that are going to be drained. */
+  plannedDrains(signal?: AbortSignal) {
+    return request<PlannedDrains>(this.options, 'GET', '/api/host-drains', undefined, signal);
+  }
+
+  /** @param at - ISO 8601 */
+  planDrain(id: string, at: string) {
+    return request<undefined>(this.options, 'PUT', `${placeOf(id)}/drain`, { at });
+  }
+
+  cancelDrain(id: string) {
+    return request<undefined>(this.options, 'DELETE', `${placeOf(id)}/drain`);
+  }
+
+  /** What is on a host and belongs to no machine. */
+  leftovers(id: string, signal?: AbortSignal) {
+    return request<HostLeftovers>(this.options, 'GET', `${placeOf(id)}/leftovers`, undefined, signal);
   }
 
   /** What the lessons of so many days need, beside what the hosts have. */

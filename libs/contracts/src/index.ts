@@ -19,6 +19,7 @@ export * from './federations/provider';
 export * from './hosts/capacity';
 export * from './hosts/host';
 export * from './jobs/job';
+export * from './hosts/host-care';
 export * from './hosts/host-drain';
 export * from './hosts/host-settings';
 export * from './hosts/host-test';

@@ -8,6 +8,7 @@ import { Hosts, SaveHost } from '../hypervisors/index';
 import { actorOf } from '../identity/index';
 import { HostMachines } from '../machines/index';
 import { Clock, type Viewer } from '../platform/index';
+import { PlannedDrains } from './planned-drains';
 
 const MINUTE_MS = 60_000;
 
@@ -22,6 +23,7 @@ export class ChangeMode {
     private readonly hosts: Hosts,
     private readonly save: SaveHost,
     private readonly machines: HostMachines,
+    private readonly plans: PlannedDrains,
     private readonly audit: AuditRecorder,
     private readonly clock: Clock,
   ) {}
@@ -32,6 +34,7 @@ export class ChangeMode {
     await retryTransaction(this.source, async (manager) => {
       const host = await this.hosts.get(id, manager);
       const { result } = await this.save.save({ ...host, mode }, manager);
+      await this.plans.forget(id, manager);
       const stopsAt = new Date(this.clock.now().getTime() + minutes * MINUTE_MS);
       const machines =
         mode === 'maintenance'

@@ -9,15 +9,17 @@ import { ChangeHost } from './change-host';
 import { ChangeMode } from './change-mode';
 import { CheckHostSettings } from './check-host-settings';
 import { DropHost } from './drop-host';
+import { HostCareController } from './host-care.controller';
 import { HostTestStream } from './host-test-stream';
 import { HostTests } from './host-tests';
 import { HostsAdminController } from './hosts-admin.controller';
+import { PlannedDrains } from './planned-drains';
 import { PreviewDrain } from './preview-drain';
 
 /** Hosts, for those who look after them. */
 @Module({
   imports: [AuditModule, HypervisorsModule, IdentityModule, MachinesModule, PoolsModule],
-  controllers: [HostsAdminController],
+  controllers: [HostCareController, HostsAdminController],
   providers: [
     AddHost,
     ChangeHost,
@@ -26,6 +28,7 @@ import { PreviewDrain } from './preview-drain';
     DropHost,
     HostTestStream,
     HostTests,
+    PlannedDrains,
     PreviewDrain,
   ],
 })

@@ -1,4 +1,12 @@
-import type { Host, HostCheck, HostDrain, HostTest, Problem } from '@virlab/contracts';
+import type {
+  Host,
+  HostCheck,
+  HostDrain,
+  HostLeftovers,
+  HostTest,
+  PlannedDrains as Planned,
+  Problem,
+} from '@virlab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEventEntity } from '../audit/index';
 import { scratchEngines } from '../database/testing/scratch-database';
@@ -7,6 +15,7 @@ import { MachineEntity } from '../machines/index';
 import { SavePool, SaveTemplate } from '../pools/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { SignedInPerson } from '../testing/sign-in-directly';
+import { PlannedDrains } from './planned-drains';
 
 describe.each(scratchEngines)('what operators do with hosts, on %s', { timeout: 60_000 }, (engine) => {
   let test: TestApp;
@@ -188,6 +197,41 @@ describe.each(scratchEngines)('what operators do with hosts, on %s', { timeout: 
     expect(back.mode).toBe('active');
   });
 
+  it('should drain a host at the time that was planned, once, and take a plan back', async () => {
+    const drains = test.app.get(PlannedDrains, { strict: false });
+    const soon = new Date(test.clock.now().getTime() + 120_000).toISOString();
+    const planned = async () => (await ask<Planned>('GET', '/api/host-drains')).drains;
+    const plan = (at: string, who = nuno) => ask<Problem>('PUT', '/api/hosts/lab-1/drain', { at }, who);
+    expect((await plan(soon, ana)).status).toBe(403);
+    expect((await plan(test.clock.now().toISOString())).code).toBe('bad-request');
+    expect((await plan(soon)).status).toBe(204);
+    expect(await planned()).toEqual([{ hostId: 'lab-1', at: soon, by: 'Nuno Serra' }]);
+    expect((await ask('DELETE', '/api/hosts/lab-1/drain')).status).toBe(204);
+    expect(await planned()).toEqual([]);
+
+    await plan(soon);
+    await drains.run();
+    expect((await ask<Host>('GET', '/api/hosts/lab-1')).mode).toBe('active');
+    test.clock.advance(120_001);
+    await Promise.all([drains.run(), drains.run()]);
+    expect((await ask<Host>('GET', '/api/hosts/lab-1')).mode).toBe('draining');
+    expect(await planned()).toEqual([]);
+    const done = (await trail()).filter(({ facts }) => facts['planned'] !== undefined);
+    expect(done.map(({ actorName, facts }) => [actorName, facts['to']])).toEqual([
+      ['Nuno Serra', 'draining'],
+    ]);
+    expect((await plan(new Date(Date.parse(soon) + 7_200_000).toISOString())).code).toBe(
+      'host-not-active',
+    );
+    await ask('PUT', '/api/hosts/lab-1/mode', { mode: 'active' });
+  });
+
+  it('should say what is on a host and belongs to no machine', async () => {
+    const answer = await ask<HostLeftovers>('GET', '/api/hosts/lab-1/leftovers');
+    expect(answer).toMatchObject({ status: 200, isBraked: false, leftovers: [] });
+    expect((await ask('GET', '/api/hosts/lab-1/leftovers', undefined, ana)).status).toBe(403);
+  });
+
   it('should remove what nothing uses, and say why not', async () => {
     await test.source.getRepository(MachineEntity).createQueryBuilder().delete().execute();
     expect((await ask<Problem>('DELETE', '/api/hosts/lab-1')).code).toBe('host-has-pools');
@@ -200,6 +244,8 @@ describe.each(scratchEngines)('what operators do with hosts, on %s', { timeout: 
         'host.tested',
         'host.tested',
         'host.added',
+        'host.mode',
+        'host.mode',
         'host.mode',
         'host.mode',
         'host.removed',

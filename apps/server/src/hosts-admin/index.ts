@@ -1,1 +1,2 @@
+export { PlannedDrainEntity } from './planned-drain.entity';
 export { HostsAdminModule } from './hosts-admin.module';

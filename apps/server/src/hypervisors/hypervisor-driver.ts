@@ -111,6 +111,8 @@ export interface HostFacts {
   memoryMiB: number;
   freeMemoryMiB: number;
   vcpus: number;
+  /** Of the file system that the folder for images is on; absent where the driver cannot tell. */
+  disk?: { totalMiB: number; freeMiB: number };
 }
 
 /**

@@ -6,7 +6,7 @@ export type { ListedMachine } from './listed-machine';
 export { type MachineStanding, MachineStandings } from './machine-standing';
 export { MachineRunEntity } from './accounting/machine-run.entity';
 export { MachineEntity, type MachineOrder, type StageReached } from './machine.entity';
-export { ClearOrphans, type Orphan } from './reconciling/clear-orphans';
+export { ClearOrphans, type Orphan, type SeenOrphans } from './reconciling/clear-orphans';
 export { MachineRuns, type RunsBy, type RunSum } from './accounting/machine-runs';
 export { MachineStock } from './allotment/machine-stock';
 export { MachineTerms } from './terms/machine-terms';

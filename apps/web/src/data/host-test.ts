@@ -1,6 +1,6 @@
 import { ApiError } from '@virlab/api-client';
-import type { HostTest, HostTestRequest, Problem } from '@virlab/contracts';
-import { useEffect, useRef, useState } from 'react';
+import type { HostPlace, HostTest, HostTestRequest, Problem } from '@virlab/contracts';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from './api';
 
 /** A test of a host, as it goes on. */
@@ -8,47 +8,59 @@ export interface HostTesting {
   test: HostTest | undefined;
   problem: Problem | undefined;
   isRunning: boolean;
-  start: (wish: HostTestRequest) => void;
+  /** Tries the place, and boots a guest of this template; null to leave that out. */
+  start: (templateId: string | null) => void;
   /** Ends it; what it began is cleared up by the server. */
   stop: () => void;
-  /** Forgets what was found: something else was typed. */
-  forget: () => void;
 }
 
-/** Runs one test at a time; a new one, or leaving the page, ends the one under way. */
-export function useHostTest(): HostTesting {
-  const [test, setTest] = useState<HostTest>();
-  const [problem, setProblem] = useState<Problem>();
-  const [isRunning, setIsRunning] = useState(false);
+/** How a test of one place went; of another place it says nothing. */
+interface Trial {
+  where: string;
+  test?: HostTest;
+  problem?: Problem;
+  isRunning: boolean;
+}
+
+/**
+ * Runs one test at a time; a new one, another place, or leaving the page, ends the one under way.
+ *
+ * @param onOutcome - told each finished test, and nothing when one begins or its place is no longer the one that is typed
+ */
+export function useHostTest(place: HostPlace, onOutcome: (test: HostTest | undefined) => void): HostTesting {
+  const where = JSON.stringify(place);
+  const [trial, setTrial] = useState<Trial>();
   const controller = useRef<AbortController>(undefined);
-  useEffect(() => () => controller.current?.abort(), []);
-  const stop = () => {
-    controller.current?.abort();
-    setIsRunning(false);
-  };
-  const forget = () => {
-    stop();
-    setTest(undefined);
-    setProblem(undefined);
-  };
-  const follow = async (wish: HostTestRequest, { signal }: AbortController) => {
+  const tell = useRef(onOutcome);
+  useEffect(() => {
+    tell.current = onOutcome;
+  });
+  useEffect(() => () => controller.current?.abort(), [where]);
+  const now = trial?.where === where ? trial : undefined;
+  const test = now?.test;
+  useEffect(() => tell.current(test?.finished ? test : undefined), [test]);
+  const follow = useCallback(async (wish: HostTestRequest, at: string, { signal }: AbortController) => {
+    const put = (more: Partial<Trial>) => {
+      if (!signal.aborted) setTrial((was) => ({ ...was, isRunning: true, ...more, where: at }));
+    };
     try {
-      for await (const state of api.hostsAdmin.test(wish, signal)) {
-        if (!signal.aborted) setTest(state);
-      }
+      for await (const state of api.hostsAdmin.test(wish, signal)) put({ test: state });
+      put({ isRunning: false });
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof ApiError)) throw error;
-      setProblem(error.problem);
-    } finally {
-      if (!signal.aborted) setIsRunning(false);
+      put({ problem: error.problem, isRunning: false });
     }
+  }, []);
+  const stop = () => {
+    controller.current?.abort();
+    setTrial((was) => was && { ...was, isRunning: false });
   };
-  const start = (wish: HostTestRequest) => {
-    forget();
+  const start = (templateId: string | null) => {
+    controller.current?.abort();
     controller.current = new AbortController();
-    setIsRunning(true);
-    void follow(wish, controller.current);
+    setTrial({ where, isRunning: true });
+    void follow({ ...place, templateId }, where, controller.current);
   };
-  return { test, problem, isRunning, start, stop, forget };
+  return { test, problem: now?.problem, isRunning: now?.isRunning ?? false, start, stop };
 }

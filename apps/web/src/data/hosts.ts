@@ -43,6 +43,32 @@ export function useHostDrain(id: string, enabled = true) {
   });
 }
 
+/** Hosts that are going to be drained. */
+export function usePlannedDrains() {
+  return useQuery({
+    queryKey: keys.hostDrains,
+    queryFn: ({ signal }) => api.hostsAdmin.plannedDrains(signal),
+  });
+}
+
+/** Plans when a host is drained, and takes that back. */
+export function usePlanDrain(id: string) {
+  const onSettled = useForget();
+  return {
+    plan: useMutation({ mutationFn: (at: string) => api.hostsAdmin.planDrain(id, at), onSettled }),
+    cancel: useMutation({ mutationFn: () => api.hostsAdmin.cancelDrain(id), onSettled }),
+  };
+}
+
+/** What is on a host and belongs to no machine. */
+export function useHostLeftovers(id: string) {
+  return useQuery({
+    queryKey: keys.hostLeftovers(id),
+    queryFn: ({ signal }) => api.hostsAdmin.leftovers(id, signal),
+    refetchInterval: CAPACITY_MS,
+  });
+}
+
 /** What is wrong with what is typed; what was said before stays until the answer is there. */
 export function useHostCheck(typed: HostCheckRequest) {
   return useQuery({

@@ -64,6 +64,8 @@ export const keys = {
   images: ['images'],
   host: (id: string) => ['hosts', 'one', id],
   hostDrain: (id: string) => ['hosts', 'drain', id],
+  hostDrains: ['hosts', 'drains'],
+  hostLeftovers: (id: string) => ['hosts', 'leftovers', id],
   hostCheck: (typed: object) => ['hosts', 'check', typed],
   capacity: (days: number) => ['hosts', 'capacity', days],
   bootableTemplates: ['hosts', 'templates'],

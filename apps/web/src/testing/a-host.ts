@@ -16,6 +16,7 @@ export function aHost(more: Partial<Host> = {}): Host {
     memoryMiB: 71_680,
     freeMemoryMiB: 25_600,
     vcpus: 8,
+    disk: { totalMiB: 512_000, freeMiB: 307_200 },
     capacity: { memoryMiB: 65_536, vcpus: 64, offered: true },
     reserved: { memoryMiB: 39_936, vcpus: 28 },
     machines: { known: 38, running: 31 },

@@ -58,6 +58,7 @@ export const AUDIT_KINDS = [
   'host.edited',
   'host.removed',
   'host.mode',
+  'host.drain',
   'host.tested',
   'template.changed',
   'image.changed',

@@ -234,6 +234,7 @@ export const ERRORS = {
   'host-invalid': { status: 422, title: 'The settings of this host have faults.' },
   'host-exists': { status: 409, title: 'There is a host of that name already.' },
   'host-changed': { status: 409, title: 'Somebody else saved this host in the meantime.' },
+  'host-not-active': { status: 409, title: 'This host takes no machines already.' },
   'host-has-machines': { status: 409, title: 'Machines are still on this host.' },
   'host-has-pools': { status: 409, title: 'Pools still name this host.' },
   'host-tests-full': { status: 429, title: 'As many hosts are being tested as may be at once.' },

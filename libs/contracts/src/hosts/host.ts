@@ -29,6 +29,10 @@ export const hostSchema = z
     version: z.string().optional(),
     memoryMiB: z.number().int().optional(),
     freeMemoryMiB: z.number().int().optional(),
+    disk: z
+      .object({ totalMiB: z.number().int(), freeMiB: z.number().int() })
+      .optional()
+      .describe('room where images and disks are; absent where it cannot be told'),
     vcpus: z.number().int().optional(),
     capacity: amountSchema
       .extend({ offered: z.boolean().describe('true when the operator said so, false when it was found') })

@@ -13,6 +13,7 @@ import { KeepJobs20261122033000 } from './20261122033000-keep-jobs';
 import { KeepLessons20261122034000 } from './20261122034000-keep-lessons';
 import { KeepSnapshots20261122033500 } from './20261122033500-keep-snapshots';
 import { KeepWorkAndRuns20261122035000 } from './20261122035000-keep-work-and-runs';
+import { PlanDrains20261122037000 } from './20261122037000-plan-drains';
 import { KeepPolicyDrafts20261122020000 } from './20261122020000-keep-policy-drafts';
 
 /** Every migration, oldest first. Released ones are never edited. */
@@ -33,4 +34,5 @@ export const migrations = [
   KeepLessons20261122034000,
   KeepSnapshots20261122033500,
   KeepWorkAndRuns20261122035000,
+  PlanDrains20261122037000,
 ];

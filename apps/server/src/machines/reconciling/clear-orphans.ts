@@ -7,13 +7,15 @@ import {
   type HypervisorDriver,
   type Leftover,
 } from '../../hypervisors/index';
-import { Clock, Log } from '../../platform/index';
+import { Clock, Log, VirlabError } from '../../platform/index';
 import { Pools } from '../../pools/index';
 import { networkOf } from './lab-network';
 import { type KnownMachine, MachineRepository } from '../machine.repository';
 
 /** What another server is about to write, or an operator is about to put back, gets this long. */
 export const GRACE_MS = 600_000;
+/** So long what was found last is told to operators without looking again; hosts are looked through every two minutes. */
+const SEEN_FOR_MS = 180_000;
 /** More unknown things than this, and more than known ones: this is the wrong database, not a host full of orphans. */
 const MOST_ORPHANS = 20;
 
@@ -22,6 +24,15 @@ export interface Orphan extends Leftover {
   hostId: string;
   /** Since when it is known to be there. */
   since: Date;
+}
+
+/** What was found on a host when it was last looked through. */
+export interface SeenOrphans {
+  lookedAt: Date;
+  /** Too much is unknown, so nothing is cleared. */
+  isBraked: boolean;
+  /** `clearsAt`: not before; absent for what stays. */
+  orphans: (Orphan & { clearsAt?: Date })[];
 }
 
 /**
@@ -33,6 +44,8 @@ export class ClearOrphans {
   private readonly found = new Map<string, Orphan>();
   /** Hosts of which it was told already that too much on them is unknown. */
   private readonly braked = new Set<string>();
+  /** When each host was looked through last, by this server. */
+  private readonly looked = new Map<string, Date>();
 
   constructor(
     private readonly rows: MachineRepository,
@@ -43,17 +56,43 @@ export class ClearOrphans {
     private readonly log: Log,
   ) {}
 
-  /** What is on a host and belongs to no machine, as it was found last; for operators. */
+  /**
+   * What is on a host and belongs to no machine, for operators: as it was found last, or as it is now where another server looks
+   * after this host. Clears nothing.
+   *
+   * @throws VirlabError `host-unavailable`
+   */
+  async seen(host: HostEntity): Promise<SeenOrphans> {
+    const now = this.clock.now().getTime();
+    const last = this.looked.get(host.id)?.getTime() ?? -Infinity;
+    if (now - last >= SEEN_FOR_MS) {
+      try {
+        await this.look(host);
+      } catch (error) {
+        if (!(error instanceof DriverError)) throw error;
+        throw new VirlabError('host-unavailable', { detail: error.message, cause: error });
+      }
+    }
+    const isBraked = this.braked.has(host.id);
+    return {
+      lookedAt: this.looked.get(host.id) ?? this.clock.now(),
+      isBraked,
+      orphans: this.of(host.id).map((orphan) =>
+        orphan.isOurs && !isBraked
+          ? { ...orphan, clearsAt: new Date(orphan.since.getTime() + GRACE_MS) }
+          : orphan,
+      ),
+    };
+  }
+
+  /** What is on a host and belongs to no machine, as this server found it last. */
   of(hostId: string): Orphan[] {
     return [...this.found.values()].filter((orphan) => orphan.hostId === hostId);
   }
 
   /** Looks at one host, and clears what has been an orphan for long enough. Throws DriverError. */
   async run(host: HostEntity): Promise<void> {
-    const driver = this.drivers.of(host);
-    const leftovers = await driver.leftovers();
-    const orphans = await this.orphansAmong(leftovers);
-    this.remember(host.id, orphans);
+    const { driver, leftovers } = await this.look(host);
     const due = this.of(host.id).filter(
       ({ isOurs, since }) => isOurs && this.clock.now().getTime() - since.getTime() >= GRACE_MS,
     );
@@ -70,6 +109,14 @@ export class ClearOrphans {
     // A domain before its disk: what runs does not lose its disk under its feet.
     for (const orphan of due.sort((a, b) => a.kind.localeCompare(b.kind)))
       await this.clear(host, driver, orphan);
+  }
+
+  private async look(host: HostEntity): Promise<{ driver: HypervisorDriver; leftovers: Leftover[] }> {
+    const driver = this.drivers.of(host);
+    const leftovers = await driver.leftovers();
+    this.remember(host.id, await this.orphansAmong(leftovers));
+    this.looked.set(host.id, this.clock.now());
+    return { driver, leftovers };
   }
 
   private async orphansAmong(leftovers: readonly Leftover[]): Promise<Leftover[]> {

@@ -1,7 +1,7 @@
 import type { HostFault, HostPlace, HostTest, HostTestFailure } from '@virlab/contracts';
 import { Button, Select } from '@mantine/core';
 import { Card, StateGlyph, VerdictGlyph } from '@virlab/ui';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useBootableTemplates } from '../../data/hosts';
 import { useHostTest } from '../../data/host-test';
 import { useAnnounce } from '../../shell/announcer';
@@ -26,22 +26,14 @@ export function ConnectionTest({
   const announce = useAnnounce();
   const { data } = useBootableTemplates();
   const [templateId, setTemplateId] = useState<string | null>();
-  const { test, problem, isRunning, start, stop, forget } = useHostTest();
+  const { test, problem, isRunning, start, stop } = useHostTest(place, (finished) => {
+    onFinished(finished);
+    if (!finished) return;
+    const failed = finished.stages.find(({ state }) => state === 'failed');
+    announce(failed ? `${texts.stages[failed.stage]}: ${texts.states.failed}` : texts.states.ok);
+  });
   const templates = data?.templates ?? [];
   const chosen = templateId === undefined ? (templates[0]?.id ?? null) : templateId;
-  const where = JSON.stringify(place);
-  useEffect(() => {
-    forget();
-    // Only what is typed counts: the functions are new at each rendering.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [where]);
-  useEffect(() => {
-    onFinished(test?.finished ? test : undefined);
-    const failed = test?.stages.find(({ state }) => state === 'failed');
-    if (test?.finished)
-      announce(failed ? `${texts.stages[failed.stage]}: ${texts.states.failed}` : texts.states.ok);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [test]);
   return (
     <>
       <div className={classes.steps}>
@@ -58,10 +50,7 @@ export function ConnectionTest({
         {isRunning ? (
           <Button onClick={stop}>{texts.stop}</Button>
         ) : (
-          <Button
-            variant={isFilled ? 'filled' : 'default'}
-            onClick={() => start({ ...place, templateId: chosen })}
-          >
+          <Button variant={isFilled ? 'filled' : 'default'} onClick={() => start(chosen)}>
             {test || problem ? texts.testAgain : texts.test}
           </Button>
         )}

@@ -1,17 +1,21 @@
 import { ApiError } from '@virlab/api-client';
 import type { Host, HostMode } from '@virlab/contracts';
-import { NumberInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { ConfirmDialog, Note } from '@virlab/ui';
 import { useState } from 'react';
-import { useHostDrain, useHostSteps } from '../../data/hosts';
+import { useHostDrain, useHostSteps, usePlanDrain } from '../../data/hosts';
 import { useAnnounce } from '../../shell/announcer';
-import { useFormat } from '../../shell/session-context';
+import { fromCampus, toCampus } from '../../shell/campus-time';
+import { useFormat, useSession } from '../../shell/session-context';
+import { useNow } from '../../shell/use-now';
 import { useTexts } from '../../texts/texts-provider';
 import { fateWords } from './fate-words';
 import classes from './host-mode.module.css';
 
 const SHOWN = 8;
 const USUAL_MINUTES = 10;
+const HOUR_MS = 3_600_000;
+const YEAR_MS = 365 * 86_400_000;
 
 /** Asks before a host is drained or put into maintenance, and shows where each of its machines goes. */
 export function ModeDialog({
@@ -28,8 +32,24 @@ export function ModeDialog({
   const format = useFormat();
   const announce = useAnnounce();
   const [minutes, setMinutes] = useState<number | ''>(USUAL_MINUTES);
+  const { campusTimeZone } = useSession();
+  const [isLater, setLater] = useState(false);
+  const now = useNow(30_000);
+  const [typed, setTyped] = useState(() => toCampus(new Date(now + HOUR_MS).toISOString(), campusTimeZone));
   const { setMode } = useHostSteps(host.id);
-  const confirm = () =>
+  const { plan } = usePlanDrain(host.id);
+  const at = fromCampus(typed, campusTimeZone);
+  const isGone = at === undefined || Date.parse(at) <= now || Date.parse(at) > now + YEAR_MS;
+  const planIt = () => {
+    if (isGone) return;
+    plan.mutate(at, {
+      onSuccess: () => {
+        announce(texts.isPlanned(host.title, format.stamp(at)));
+        onClose();
+      },
+    });
+  };
+  const doIt = () =>
     setMode.mutate(
       { mode, ...(mode === 'maintenance' ? { minutes: minutes === '' ? USUAL_MINUTES : minutes } : {}) },
       {
@@ -40,13 +60,15 @@ export function ModeDialog({
       },
     );
   const isDrain = mode === 'draining';
+  const isPlan = isDrain && isLater;
+  const error = setMode.error ?? plan.error;
   return (
     <ConfirmDialog
       opened
       title={isDrain ? texts.drainTitle(host.title) : texts.maintainTitle(host.title)}
-      confirm={isDrain ? texts.drain : texts.maintain}
+      confirm={isPlan ? texts.plan : isDrain ? texts.drain : texts.maintain}
       cancel={shell.cancel}
-      onConfirm={confirm}
+      onConfirm={isPlan ? planIt : doIt}
       onCancel={onClose}
     >
       <p>
@@ -54,7 +76,29 @@ export function ModeDialog({
           ? texts.drainMeans
           : texts.maintainMeans(format.number(minutes === '' ? USUAL_MINUTES : minutes))}
       </p>
-      {isDrain ? null : (
+      {isDrain ? (
+        <>
+          <SegmentedControl
+            aria-label={texts.when}
+            data={[
+              { value: 'now', label: texts.now },
+              { value: 'later', label: texts.later },
+            ]}
+            value={isLater ? 'later' : 'now'}
+            onChange={(chosen) => setLater(chosen === 'later')}
+          />
+          {isLater ? (
+            <TextInput
+              type="datetime-local"
+              label={texts.at}
+              description={texts.atHint(campusTimeZone)}
+              value={typed}
+              error={isGone ? texts.atFault : undefined}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+          ) : null}
+        </>
+      ) : (
         <NumberInput
           label={texts.minutes}
           min={1}
@@ -65,9 +109,9 @@ export function ModeDialog({
         />
       )}
       <Fates hostId={host.id} />
-      {setMode.error instanceof ApiError ? (
+      {error instanceof ApiError ? (
         <Note tone="bad" role="alert">
-          {setMode.error.problem.detail ?? setMode.error.problem.title}
+          {error.problem.detail ?? error.problem.title}
         </Note>
       ) : null}
     </ConfirmDialog>

@@ -135,4 +135,27 @@ describe('one host', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Load what is there now' }));
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Rita’s'));
   });
+
+  it('should say what was found there of no machine, and what becomes of it', async () => {
+    const found = { since: '2026-11-22T10:00:00Z', isOurs: true };
+    fakeServer({
+      'GET /api/session': { body: aSession({ abilities: ['hosts.read'] }) },
+      'GET /api/hosts/lab-01': { body: aHost() },
+      'GET /api/hosts/lab-01/leftovers': {
+        body: {
+          ...{ lookedAt: '2026-11-22T10:05:00Z', isBraked: false },
+          leftovers: [
+            { ...found, kind: 'domain', name: 'ours', clearsAt: '2026-11-22T10:10:00Z' },
+            { ...found, kind: 'volume', name: 'theirs.qcow2', isOurs: false },
+          ],
+        },
+      },
+    });
+    renderApp('/hosts/lab-01');
+    const cells = async (name: string) =>
+      (await screen.findByText(name)).closest('tr')?.querySelector('td:last-child')?.textContent;
+    expect(await cells('ours')).toBe('cleared after 22 Nov 2026, 10:10');
+    expect(await cells('theirs.qcow2')).toBe('stays: it does not carry our mark');
+    expect(screen.getByText('300 of 500 GiB free')).toBeTruthy();
+  });
 });

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useHost, useHostSteps } from '../../data/hosts';
 import { ModeDialog } from '../../features/host-mode/mode-dialog';
+import { PlannedDrainNote } from '../../features/host-mode/planned-drain';
 import { ProblemNote } from '../../features/provider-health/problem-note';
 import { useAnnounce } from '../../shell/announcer';
 import { ProblemPage } from '../../shell/problem-page';
@@ -14,6 +15,7 @@ import { useFormat, useSession } from '../../shell/session-context';
 import { usePageTitle } from '../../shell/use-page-title';
 import { useTexts } from '../../texts/texts-provider';
 import { HostFates } from './host-fates';
+import { HostLeftovers } from './host-leftovers';
 import { HostSettingsForm } from './host-settings-form';
 import classes from './host.module.css';
 
@@ -53,8 +55,10 @@ function OneHost({ host }: { host: Host }) {
         <code>{host.uri}</code>
       </PageHeader>
       <div className={classes.stack}>
+        <PlannedDrainNote host={host} />
         <Facts host={host} />
         <HostFates hostId={host.id} />
+        <HostLeftovers hostId={host.id} />
         {mayWrite ? (
           <Section title={texts.host.settings}>
             <HostSettingsForm host={host} />
@@ -103,6 +107,10 @@ function Facts({ host }: { host: Host }) {
             host.memoryMiB !== undefined && host.vcpus !== undefined
               ? `${amount(host.memoryMiB, host.vcpus)}${host.version ? `, ${host.version}` : ''}`
               : undefined,
+          ],
+          [
+            texts.host.disk,
+            host.disk && texts.host.diskRoom(gib(host.disk.freeMiB), gib(host.disk.totalMiB)),
           ],
           [texts.host.free, host.freeMemoryMiB === undefined ? undefined : `${gib(host.freeMemoryMiB)} GiB`],
         ]}

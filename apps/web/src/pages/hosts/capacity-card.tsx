@@ -1,4 +1,4 @@
-import type { Capacity, CapacityFinding, CapacityResource } from '@virlab/contracts';
+import type { Capacity, CapacityFinding, CapacityResource, Host } from '@virlab/contracts';
 import { Button, SegmentedControl } from '@mantine/core';
 import { Card } from '@virlab/ui';
 import { useEffect, useState } from 'react';
@@ -7,9 +7,10 @@ import { useTexts } from '../../texts/texts-provider';
 import { CapacityChart, shortOf } from './capacity-chart';
 import { CapacityTable } from './capacity-table';
 import classes from './capacity.module.css';
+import { DiskRoom } from './disk-room';
 
 /** The schedule beside what there is, as a picture or (by the key T) as its numbers, and below what would mend it. */
-export function CapacityCard({ capacity }: { capacity: Capacity }) {
+export function CapacityCard({ capacity, hosts }: { capacity: Capacity; hosts: readonly Host[] }) {
   const { capacity: texts } = useTexts().staff.hosts;
   const format = useFormat();
   const worst = capacity.findings[0];
@@ -45,6 +46,7 @@ export function CapacityCard({ capacity }: { capacity: Capacity }) {
           {texts.have}
           {away.length > 0 ? ` (${texts.away(format.list(away.map(({ title }) => title)))})` : ''}
         </span>
+        <DiskRoom hosts={hosts} />
         {unknown.length > 0 ? (
           <span className="vl-muted">
             {texts.unknown(format.number(unknown.length), unknown.length === 1)}

@@ -142,6 +142,37 @@ describe('hosts and capacity', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  it('should plan to drain at a time on the campus clock, and take that back', async () => {
+    show([aHost()]);
+    server.answers['GET /api/host-drains'] = { body: { drains: [] } };
+    fireEvent.click((await row('lab-01')).getByRole('button', { name: 'Drain' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Drain lab-01?' }));
+    fireEvent.click(dialog.getByText('At a set time'));
+    const at = await dialog.findByLabelText('From');
+    fireEvent.change(at, { target: { value: '2001-01-01T18:00' } });
+    expect(dialog.getByText('Choose a moment from now on, within a year.')).toBeTruthy();
+    const day = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    fireEvent.change(at, { target: { value: `${day}T12:00` } });
+    let sent: unknown;
+    server.answers['PUT /api/hosts/lab-01/drain'] = (body) => {
+      sent = body;
+      const { at: planned } = body as { at: string };
+      server.answers['GET /api/host-drains'] = {
+        body: { drains: [{ hostId: 'lab-01', at: planned, by: 'Olga' }] },
+      };
+      return { body: {} };
+    };
+    fireEvent.click(dialog.getByRole('button', { name: 'Plan it' }));
+    await screen.findByText('Planned by Olga.');
+    expect(sent).toEqual({ at: expect.stringContaining(`${day}T1`) });
+    server.answers['DELETE /api/hosts/lab-01/drain'] = () => {
+      server.answers['GET /api/host-drains'] = { body: { drains: [] } };
+      return { body: {} };
+    };
+    fireEvent.click(screen.getByRole('button', { name: 'Do not drain it then' }));
+    await waitFor(() => expect(screen.queryByText('Planned by Olga.')).toBeNull());
+  });
+
   it('should offer nothing to who may only read', async () => {
     show([aHost()], { mayWrite: false });
     await row('lab-01');

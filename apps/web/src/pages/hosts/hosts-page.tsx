@@ -8,9 +8,11 @@ import { useCapacity, useHosts } from '../../data/hosts';
 import { ProblemPage } from '../../shell/problem-page';
 import { useFormat, useSession } from '../../shell/session-context';
 import { usePageTitle } from '../../shell/use-page-title';
+import { PlannedDrainNote } from '../../features/host-mode/planned-drain';
 import { useTexts } from '../../texts/texts-provider';
 import { CapacityCard } from './capacity-card';
 import { shortOf } from './capacity-chart';
+import { DiskRoom } from './disk-room';
 import { HostNotes } from './host-notes';
 import classes from './hosts.module.css';
 import { HostsTable } from './hosts-table';
@@ -54,9 +56,12 @@ function Hosts({ hosts }: { hosts: readonly Host[] }) {
         <Finding hosts={hosts} />
       </PageHeader>
       <div className={classes.stack}>
-        <Schedule />
+        <Schedule hosts={hosts} />
         <HostsTable hosts={hosts} />
         <HostNotes hosts={hosts} />
+        {hosts.map((host) => (
+          <PlannedDrainNote key={host.id} host={host} />
+        ))}
       </div>
     </Page>
   );
@@ -78,15 +83,16 @@ function AddHost() {
   );
 }
 
-function Schedule() {
+function Schedule({ hosts }: { hosts: readonly Host[] }) {
   const { capacity: texts } = useTexts().staff.hosts;
   const format = useFormat();
   const { data } = useCapacity(DAYS);
   if (!data) return null;
-  if (data.lessons.length > 0) return <CapacityCard capacity={data} />;
+  if (data.lessons.length > 0) return <CapacityCard capacity={data} hosts={hosts} />;
   return (
     <Card padded>
       <p className="vl-muted">{texts.noLessons(format.number(DAYS))}</p>
+      <DiskRoom hosts={hosts} />
     </Card>
   );
 }

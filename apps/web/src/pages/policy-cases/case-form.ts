@@ -1,5 +1,5 @@
 import type { SuiteCase } from '@virlab/policy';
-import { fromCampus, toCampus } from './campus-time';
+import { fromCampus, toCampus } from '../../shell/campus-time';
 
 /** What is kept of a test case beside its name. */
 export type CaseDocument = Omit<SuiteCase, 'name'>;

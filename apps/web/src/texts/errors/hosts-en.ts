@@ -10,6 +10,7 @@ export type HostCode = Extract<
   | 'host-changed'
   | 'host-has-machines'
   | 'host-has-pools'
+  | 'host-not-active'
   | 'host-tests-full'
 >;
 
@@ -43,6 +44,12 @@ export const hostErrorsEn: Record<HostCode, ErrorText> = {
     body: 'Nothing was removed. Their disks are there.',
     turn: 'your',
     step: 'Drain the host, and remove it when it is empty.',
+  },
+  'host-not-active': {
+    title: 'This host takes no machines already',
+    body: 'It is drained or in maintenance, so there is nothing to plan.',
+    turn: 'your',
+    step: 'Put it back first, if it is to be drained later.',
   },
   'host-has-pools': {
     title: 'Pools still name this host',

@@ -32,6 +32,12 @@ export const hostErrorsPt: Record<HostCode, ErrorText> = {
     turn: 'your',
     step: 'Esvazie o servidor e retire-o quando não tiver máquinas.',
   },
+  'host-not-active': {
+    title: 'Este servidor já não recebe máquinas',
+    body: 'Está a esvaziar ou em manutenção, por isso não há nada a marcar.',
+    turn: 'your',
+    step: 'Reponha-o primeiro, se for para esvaziar mais tarde.',
+  },
   'host-has-pools': {
     title: 'Ainda há conjuntos que usam este servidor',
     body: 'Nada foi retirado.',

@@ -26,6 +26,7 @@ import {
   takeSnapshot,
 } from './domain-snapshots';
 import { defineDomain } from './define-domain';
+import { diskRoomOf } from '../disk-room';
 import { domainXml } from './domain-xml';
 import { readHostFacts } from './host-facts';
 import { ImagesPool } from './images-pool';
@@ -72,7 +73,8 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async facts(): Promise<HostFacts> {
-    return this.ask('reading the host', this.connections.quick, readHostFacts);
+    const facts = await this.ask('reading the host', this.connections.quick, readHostFacts);
+    return { ...facts, ...(await diskRoomOf(this.images.directory)) };
   }
 
   async prove(guest: GuestSpec & { readyLine: string | null }): Promise<HostProof> {

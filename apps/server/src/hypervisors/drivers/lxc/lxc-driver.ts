@@ -17,6 +17,7 @@ import {
   type PowerAction,
   type RunsBy,
 } from '../../hypervisor-driver';
+import { diskRoomOf } from '../disk-room';
 import { requireSnapshotName } from '../names';
 import { ignoring } from '../libvirt/leftovers';
 import { observedState, readRunningDomain } from '../libvirt/observe-domain';
@@ -56,7 +57,7 @@ export class LxcDriver implements HypervisorDriver {
   }
 
   async facts(): Promise<HostFacts> {
-    return this.ask('reading the host', this.connections.quick, async ({ host }) => {
+    const facts = await this.ask('reading the host', this.connections.quick, async ({ host }) => {
       const info = await host.info();
       return {
         version: `LXC of Linux ${await host.version()}, libvirt ${await host.libVersion()}`,
@@ -65,6 +66,7 @@ export class LxcDriver implements HypervisorDriver {
         vcpus: info.cpus,
       };
     });
+    return { ...facts, ...(await diskRoomOf(this.trees.directory)) };
   }
 
   async prove(guest: GuestSpec & { readyLine: string | null }): Promise<HostProof> {

@@ -155,6 +155,8 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
   'host.mode': ({ to = '?' }) =>
     ({ active: 'Host put back', draining: 'Host drained', maintenance: 'Host put into maintenance' })[to] ??
     'Host changed',
+  'host.drain': ({ change, at = '?' }) =>
+    change === 'planned' ? `Planned to drain the host at ${at}` : 'Took back the plan to drain the host',
   'host.tested': (_, ok) => (ok ? 'Host tested' : 'Host tested: failed'),
   'template.changed': ({ change = '', version = '?' }) =>
     (

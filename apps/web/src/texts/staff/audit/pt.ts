@@ -169,6 +169,8 @@ const what: AuditTexts['what'] = {
       draining: 'Servidor a esvaziar',
       maintenance: 'Servidor posto em manutenção',
     })[to] ?? 'Servidor alterado',
+  'host.drain': ({ change, at = '?' }) =>
+    change === 'planned' ? `Marcou esvaziar o servidor em ${at}` : 'Desmarcou esvaziar o servidor',
   'host.tested': (_, ok) => (ok ? 'Servidor experimentado' : 'Servidor experimentado: falhou'),
   'template.changed': ({ change = '', version = '?' }) =>
     (

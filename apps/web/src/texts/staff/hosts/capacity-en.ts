@@ -13,6 +13,8 @@ export const capacityEn = {
   resources: { memory: 'Memory', cpu: 'CPU' },
   today: (day: string) => `${day}, today`,
   now: 'now',
+  disks: (free: string, total: string) => `Room for disks: ${free} of ${total} GiB free`,
+  disksLow: (hosts: string) => `little room for disks on ${hosts}`,
   have: 'what the hosts have',
   away: (hosts: string) => `without ${hosts}`,
   unknown: (count: string, one: boolean) =>

@@ -13,6 +13,8 @@ export const capacityPt: CapacityTexts = {
   resources: { memory: 'Memória', cpu: 'CPU' },
   today: (day) => `${day}, hoje`,
   now: 'agora',
+  disks: (free, total) => `Espaço para discos: ${free} de ${total} GiB livres`,
+  disksLow: (hosts) => `pouco espaço para discos em ${hosts}`,
   have: 'o que os servidores têm',
   away: (hosts) => `sem ${hosts}`,
   unknown: (count, one) =>
