@@ -1,6 +1,6 @@
-import { Wall, WallTile } from '@virlab/ui';
+import { Thumbnail, Wall, WallTile } from '@virlab/ui';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { ScreenPicture } from '../../features/machine-screen/screen-picture';
+import { screenUrl } from '../../data/machines';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import type { SeenMember } from './member-state';
@@ -106,16 +106,14 @@ function MemberTile({ seen, tick, isOpen, isReached, selection, onOpen }: Member
       {...(hasPicture
         ? {
             picture: (
-              <ScreenPicture
-                machine={machine}
-                size="small"
-                tick={isLit ? tick : 0}
+              <Thumbnail
+                src={screenUrl(machine.id, isLit ? tick : machine.activation)}
                 alt=""
                 dimmed={!isLit}
                 hint={isLit ? undefined : machines.pictureAge(format.stamp(machine.since))}
               >
                 {machines.noPicture}
-              </ScreenPicture>
+              </Thumbnail>
             ),
           }
         : {})}
