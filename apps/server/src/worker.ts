@@ -1,6 +1,7 @@
 import { indexAggregateTask } from './federation/worker-tasks/index-aggregate';
 import { inspectAggregateTask } from './federation/worker-tasks/inspect-aggregate';
 import { readMdqAnswerTask } from './federation/worker-tasks/read-mdq-answer';
+import { renderPictureTask } from './machines/worker-tasks/render-picture';
 import { serveWorkerTasks } from './platform/serve-worker-tasks';
 import type { WorkerTask } from './platform/worker-task';
 import { acceptResponseTask } from './sign-in/providers/saml/worker-tasks/accept-response';
@@ -8,7 +9,7 @@ import { buildAuthnRequestTask } from './sign-in/providers/saml/worker-tasks/bui
 import { readResponseEnvelopeTask } from './sign-in/providers/saml/worker-tasks/read-response-envelope';
 import { signOwnMetadataTask } from './sign-in/providers/saml/worker-tasks/sign-own-metadata';
 
-/** Every task that a thread of the `prompt` or the `background` lane can run. */
+/** Every task that a thread of the `prompt`, `background` or `pictures` lane can run. */
 const tasks: readonly WorkerTask<never, unknown>[] = [
   indexAggregateTask,
   inspectAggregateTask,
@@ -17,6 +18,7 @@ const tasks: readonly WorkerTask<never, unknown>[] = [
   acceptResponseTask,
   buildAuthnRequestTask,
   signOwnMetadataTask,
+  renderPictureTask,
 ];
 
 /** What a thread answers each call with; the pool starts this file. */

@@ -59,6 +59,7 @@ import { HostsClient } from './hosts-client';
 import { type ApiOptions, request } from './http';
 import { JobsClient } from './jobs-client';
 import { LessonsClient } from './lessons-client';
+import { PicturesClient } from './pictures-client';
 import { PolicyImportsClient } from './policy-imports-client';
 import { PolicyStudioClient } from './policy-studio-client';
 import { UsageClient } from './usage-client';
@@ -73,6 +74,7 @@ export function createApiClient(options: ApiOptions = {}) {
     dryRuns: new DryRunsClient(options),
     grants: new GrantsClient(options),
     lessons: new LessonsClient(options),
+    pictures: new PicturesClient(options),
     usage: new UsageClient(options),
     jobs: new JobsClient(options),
     pools: new PoolsClient(options),

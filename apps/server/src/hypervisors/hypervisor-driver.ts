@@ -180,7 +180,10 @@ export interface HypervisorDriver {
    *   activation
    */
   openText(machineId: string, activation: number): Promise<Duplex>;
-  /** A picture of the screen as PNG, or null when there is none. */
+  /**
+   * A picture of the screen, or null when there is none: PNG, or PPM (`P6`, 8 bits a channel), whichever costs the driver
+   * less; whoever shows it makes of it what is needed, in a thread of its own.
+   */
   screen(machineId: string): Promise<Uint8Array | null>;
   /** Lets go of connections. */
   close(): Promise<void>;

@@ -5,6 +5,8 @@ import {
   type MachineList,
   machineListSchema,
   machineSchema,
+  type ScreenQuery,
+  screenQuerySchema,
 } from '@virlab/contracts';
 import {
   Body,
@@ -15,10 +17,13 @@ import {
   HttpCode,
   Param,
   Post,
+  Query,
+  Res,
   SerializeOptions,
   StreamableFile,
 } from '@nestjs/common';
 import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { CurrentViewer, Requires, type Viewer } from '../platform/index';
 import { ActOnMachine as ActOnMachineOperation } from './act-on-machine';
 import { ListMachines } from './list-machines';
@@ -69,11 +74,26 @@ export class MachinesController {
     return this.present.run(await this.act.run(viewer, id, action), viewer);
   }
 
+  /** The screen as a picture; 304 without one when it is that of `If-None-Match` still. */
   @Get(':id/screen')
   @Requires('machines.own')
+  // Whoever asks keeps it in memory: on a shared computer no screen of somebody's machine stays on the disk.
   @Header('Cache-Control', 'no-store')
   @ApiProduces('image/png')
-  async picture(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<StreamableFile> {
-    return new StreamableFile(await this.screen.run(viewer, id), { type: 'image/png' });
+  async picture(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Query({ schema: screenQuerySchema }) { size }: ScreenQuery,
+    @Res({ passthrough: true }) response: Response,
+    @Headers('if-none-match') known = '',
+  ): Promise<StreamableFile | undefined> {
+    const { tag, png } = await this.screen.run(viewer, id, size);
+    const entityTag = `"${tag}"`;
+    response.setHeader('ETag', entityTag);
+    if (!known.split(',').some((one) => one.trim().replace(/^W\//, '') === entityTag)) {
+      return new StreamableFile(png, { type: 'image/png' });
+    }
+    response.status(304);
+    return undefined;
   }
 }

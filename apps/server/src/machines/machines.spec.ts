@@ -1,4 +1,5 @@
 import type { Machine, MachineList, Problem } from '@virlab/contracts';
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEventEntity } from '../audit/index';
 import { SaveClass } from '../classes/index';
@@ -117,8 +118,14 @@ describe.each(scratchEngines)('machines over HTTP on %s', { timeout: 60_000 }, (
     expect(screen.headers.get('content-type')).toBe('image/png');
     expect(screen.headers.get('cache-control')).toBe('no-store');
     expect(Buffer.from(await screen.arrayBuffer()).toString('latin1', 1, 4)).toBe('PNG');
-    await ask(`/api/machines/${id}/screen`, student);
+    const tags = { 'If-None-Match': `"x", ${screen.headers.get('etag')}` };
+    const again = await ask(`/api/machines/${id}/screen`, student, { headers: tags });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect((await ask(`/api/machines/${id}/screen`, student)).status).toBe(200);
     expect(driver.count('screen')).toBe(1);
+    const small = await ask(`/api/machines/${id}/screen?size=small`, student);
+    expect(PNG.sync.read(Buffer.from(await small.arrayBuffer()))).toMatchObject({ width: 320 });
+    expect((await ask(`/api/machines/${id}/screen?size=huge`, student)).status).toBe(400);
     expect((await order(id, 'shutdown', student)).status).toBe(202);
     await settled(student, 'stopped');
     expect((await ask(`/api/machines/${id}/screen`, student)).status).toBe(409);

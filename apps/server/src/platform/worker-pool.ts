@@ -17,6 +17,8 @@ const MOST_PROMPT_THREADS = 4;
  */
 const MOST_PROMPT_WAITING = 200;
 const MOST_BACKGROUND_WAITING = 50;
+/** At some 15 ms each the last one waits two seconds; who comes beyond keeps the picture of before. */
+const MOST_PICTURES_WAITING = 120;
 
 /** How each lane is manned. One core is left to the server itself. */
 const LANES = {
@@ -33,6 +35,14 @@ const LANES = {
     threads: 1,
     idleThreads: 0,
     mostWaiting: MOST_BACKGROUND_WAITING,
+    memoryMiB: 256,
+    niceness: 10,
+  },
+  pictures: {
+    file: 'worker.js',
+    threads: 1,
+    idleThreads: 0,
+    mostWaiting: MOST_PICTURES_WAITING,
     memoryMiB: 256,
     niceness: 10,
   },

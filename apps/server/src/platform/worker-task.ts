@@ -2,9 +2,10 @@ import type { MessagePort } from 'node:worker_threads';
 
 /**
  * `prompt`: somebody waits for it. `background`: nobody does; it runs with less of the processor, one at a time.
+ * `pictures`: screens of machines are made small, of which there are many and none is urgent.
  * `resident`: it stays for as long as it is asked things through its port, in a thread of its own.
  */
-export type WorkerLane = 'prompt' | 'background' | 'resident';
+export type WorkerLane = 'prompt' | 'background' | 'pictures' | 'resident';
 
 /** A class of errors that a task may throw on purpose, whose own fields are plain data. */
 export type RefusalClass = abstract new (...given: never[]) => Error;

@@ -70,6 +70,14 @@ export const machineLeaseSchema = z.object({
 });
 export type MachineLease = z.infer<typeof machineLeaseSchema>;
 
+/** GET /api/machines/{id}/screen. `small`: 320 pixels wide, for lists and walls. */
+export const screenSizeSchema = z.enum(['small', 'full']);
+export type ScreenSize = z.infer<typeof screenSizeSchema>;
+export const screenQuerySchema = z
+  .object({ size: screenSizeSchema.default('full') })
+  .meta({ id: 'ScreenQuery' });
+export type ScreenQuery = z.output<typeof screenQuerySchema>;
+
 /** Whether the viewer may do one action now and, if not, why. */
 export const actionAbilitySchema = z.object({
   action: machineActionSchema,

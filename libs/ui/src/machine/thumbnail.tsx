@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type Ref, useState } from 'react';
 import classes from './thumbnail.module.css';
 
 export interface ThumbnailProps {
@@ -12,14 +12,16 @@ export interface ThumbnailProps {
   hint?: string | undefined;
   /** Words in the frame when there is no picture. */
   children?: ReactNode;
+  /** The frame, for who watches whether it is in view. */
+  ref?: Ref<HTMLSpanElement>;
 }
 
 /** The screen of a machine as a picture, 16:10, on the stage colour. */
-export function Thumbnail({ src, alt, dimmed = false, hint, children }: ThumbnailProps) {
+export function Thumbnail({ src, alt, dimmed = false, hint, children, ref }: ThumbnailProps) {
   const [broken, setBroken] = useState<string>();
   const shown = src !== undefined && broken !== src;
   return (
-    <span className={classes.frame} data-dimmed={dimmed} title={hint}>
+    <span ref={ref} className={classes.frame} data-dimmed={dimmed} title={hint}>
       {shown ? (
         <img
           className={classes.picture}

@@ -1,10 +1,9 @@
-import type { Machine } from '@virlab/contracts';
-import { Thumbnail } from '@virlab/ui';
+import type { Machine, ScreenSize } from '@virlab/contracts';
 import { IconTerminal2 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { screenUrl } from '../../data/machines';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
+import { ScreenPicture } from './screen-picture';
 
 /** A picture is asked for at most this often, and only while the page is looked at. */
 const REFRESH_MS = 10_000;
@@ -13,17 +12,18 @@ const LIVE: readonly Machine['state'][] = ['running', 'stopping', 'starting'];
 /** What stands still but is not gone keeps its picture undimmed. */
 const LIT: readonly Machine['state'][] = [...LIVE, 'paused'];
 
-/** The screen of a machine as a small picture that follows it. */
-export function LiveThumbnail({ machine }: { machine: Machine }) {
+/** The screen of a machine as a picture that follows it, at most 320 px wide unless it is to be `full`. */
+export function LiveThumbnail({ machine, size = 'small' }: { machine: Machine; size?: ScreenSize }) {
   const { machines: texts, states } = useTexts();
   const format = useFormat();
   const isLive = LIVE.includes(machine.state);
   const tick = useTick(isLive && machine.hasScreen, machine.activation);
-  const src = machine.hasScreen ? screenUrl(machine.id, isLive ? tick : machine.activation) : undefined;
   const isLit = LIT.includes(machine.state);
   return (
-    <Thumbnail
-      src={src}
+    <ScreenPicture
+      machine={machine}
+      size={size}
+      tick={tick}
       alt={(machine.display === 'text' ? texts.textConsole : texts.picture)(
         machine.title,
         states[machine.state],
@@ -38,7 +38,7 @@ export function LiveThumbnail({ machine }: { machine: Machine }) {
       ) : (
         texts.noPicture
       )}
-    </Thumbnail>
+    </ScreenPicture>
   );
 }
 

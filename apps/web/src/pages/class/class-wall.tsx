@@ -1,6 +1,6 @@
-import { Thumbnail, Wall, WallTile } from '@virlab/ui';
+import { Wall, WallTile } from '@virlab/ui';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { screenUrl } from '../../data/machines';
+import { ScreenPicture } from '../../features/machine-screen/screen-picture';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import type { SeenMember } from './member-state';
@@ -106,14 +106,16 @@ function MemberTile({ seen, tick, isOpen, isReached, selection, onOpen }: Member
       {...(hasPicture
         ? {
             picture: (
-              <Thumbnail
-                src={screenUrl(machine.id, isLit ? tick : machine.activation)}
+              <ScreenPicture
+                machine={machine}
+                size="small"
+                tick={isLit ? tick : 0}
                 alt=""
                 dimmed={!isLit}
                 hint={isLit ? undefined : machines.pictureAge(format.stamp(machine.since))}
               >
                 {machines.noPicture}
-              </Thumbnail>
+              </ScreenPicture>
             ),
           }
         : {})}

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 
 /** Every picture is asked for again after this many turns of a second. */
-export const TURNS = 10;
+export const TURNS = 5;
 
 /**
- * A count that goes up each second while the page is looked at. Each tile asks for its picture in its own turn of ten,
+ * A count that goes up each second while the page is looked at. Each tile asks for its picture in its own turn of five,
  * so that a wall never asks for all of them at once.
  */
 export function usePictureTurn(): number {

@@ -30,7 +30,7 @@ export function MachineHero({ machine }: { machine: Machine }) {
       data-state={machine.state}
     >
       <Link className={classes.heroPicture} to={`/machines/${machine.id}`} tabIndex={-1} aria-hidden="true">
-        <LiveThumbnail machine={machine} />
+        <LiveThumbnail machine={machine} size="full" />
       </Link>
       <div className={classes.heroBody}>
         <div>

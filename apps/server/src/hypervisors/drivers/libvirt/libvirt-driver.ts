@@ -35,7 +35,7 @@ import { observeDomain, observeDomains, readRunningDomain } from './observe-doma
 import { OverlayDisks } from './overlay-disks';
 import { ensurePrivateNetwork } from './private-networks';
 import { proveHost } from './prove-host';
-import { pngOf } from './screen-picture';
+import { checkPicture } from './screen-picture';
 import { readSerialLog } from './serial-log';
 import { isLibvirtError, translateFault } from './translate-fault';
 import { watchDomains } from './watch-domains';
@@ -230,7 +230,7 @@ export class LibvirtDriver implements HypervisorDriver {
     return this.ask(`taking a picture of ${machineId}`, this.connections.quick, async ({ domains }) => {
       try {
         const { mime, bytes } = await domains.screenshot({ uuid: machineId });
-        return pngOf(bytes, mime);
+        return checkPicture(bytes, mime);
       } catch (error) {
         if (isLibvirtError(error, 'operation-invalid') || isLibvirtError(error, 'no-domain')) return null;
         throw error;

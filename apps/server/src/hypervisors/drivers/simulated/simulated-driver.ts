@@ -237,7 +237,7 @@ export class SimulatedDriver implements HypervisorDriver {
   }
 
   async screen(machineId: string): Promise<Uint8Array | null> {
-    return this.machines.get(machineId)?.guest?.screen.png() ?? null;
+    return this.machines.get(machineId)?.guest?.screen.picture() ?? null;
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,3 @@
-import { PNG } from 'pngjs';
 import { GLYPH, glyphRows } from './font';
 
 const DOT = 2;
@@ -42,12 +41,19 @@ export class TextScreen {
     return this.lines.join('\n');
   }
 
-  png(): Uint8Array {
-    const png = new PNG({ width: SCREEN.width, height: SCREEN.height });
-    this.pixels.forEach((shade, at) =>
-      png.data.fill(shade, at * 4, at * 4 + 3).fill(0xff, at * 4 + 3, at * 4 + 4),
-    );
-    return PNG.sync.write(png, { colorType: 0 });
+  /** The screen as PPM. */
+  picture(): Uint8Array {
+    const header = Buffer.from(`P6\n${SCREEN.width} ${SCREEN.height}\n255\n`);
+    const picture = Buffer.alloc(header.length + this.pixels.length * 3);
+    header.copy(picture);
+    let to = header.length;
+    for (const shade of this.pixels) {
+      picture[to] = shade;
+      picture[to + 1] = shade;
+      picture[to + 2] = shade;
+      to += 3;
+    }
+    return picture;
   }
 
   private draw(): void {
