@@ -83,9 +83,9 @@ export class ImageRepository {
   }
 
   /** Makes `who` the only one who works on an image for a while; false when somebody else does. */
-  async claim(id: string, who: string): Promise<boolean> {
+  async claim(id: string, who: string, forMs = WORK_LEASE_MS): Promise<boolean> {
     const now = this.clock.now();
-    const work = { workedBy: who, workedUntil: new Date(now.getTime() + WORK_LEASE_MS) };
+    const work = { workedBy: who, workedUntil: new Date(now.getTime() + forMs) };
     for (const free of [{ workedUntil: IsNull() }, { workedUntil: LessThan(now) }, { workedBy: who }]) {
       if ((await this.rows.update({ id, ...free }, work)).affected === 1) return true;
     }

@@ -1,7 +1,10 @@
 import type { Lock, Locker } from '@tus/server';
 import { Injectable } from '@nestjs/common';
 import { newId, VirlabError } from '../platform/index';
-import { ImageRepository, WORK_LEASE_MS } from './image-repository';
+import { ImageRepository } from './image-repository';
+
+/** Shorter than browsers go on trying: after a server was killed in the middle, an upload resumes by itself. */
+const UPLOAD_LEASE_MS = 9_000;
 
 /**
  * Lets one request at a time write bytes of an upload, over all servers of the database. Who comes second is refused, and
@@ -16,19 +19,20 @@ export class UploadLocks implements Locker {
     let renew: NodeJS.Timeout | undefined;
     return {
       lock: async () => {
-        if (!(await this.rows.claim(id, who))) {
+        if (!(await this.rows.claim(id, who, UPLOAD_LEASE_MS))) {
           if (await this.rows.find(id)) throw new VirlabError('upload-busy');
           throw new VirlabError('upload-not-found');
         }
         renew = setInterval(() => {
           // One that cannot be renewed ends by itself, and the offset of the next request is checked again.
-          this.rows.claim(id, who).catch(() => undefined);
-        }, WORK_LEASE_MS / 3);
+          this.rows.claim(id, who, UPLOAD_LEASE_MS).catch(() => undefined);
+        }, UPLOAD_LEASE_MS / 3);
         renew.unref();
       },
       unlock: async () => {
         clearInterval(renew);
-        await this.rows.release(id, who);
+        // A turn that cannot be given back, as when the disk is full, ends by itself.
+        await this.rows.release(id, who).catch(() => undefined);
       },
     };
   }

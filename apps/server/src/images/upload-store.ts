@@ -8,8 +8,6 @@ import { UPLOAD_KEPT_MS } from './check-images';
 import type { ImageRepository } from './image-repository';
 import type { UploadFiles } from './upload-files';
 
-const NO_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-
 /** Keeps what arrives: the bytes in one file each, all else in the table of images. How much there is, the file says. */
 export class UploadStore extends DataStore {
   override extensions = ['creation', 'termination', 'expiration'];
@@ -42,22 +40,12 @@ export class UploadStore extends DataStore {
   }
 
   /**
-   * Appends bytes; answers how many there are now, all of them on the disk. When the sender goes away, what came is kept.
-   *
-   * @throws VirlabError `no-space-for-image`; what has arrived before is kept
+   * Appends bytes; answers how many there are now, all of them on the disk. When the sender goes away or the disk is full,
+   * what came is kept.
    */
   override async write(bytes: Readable, id: string, offset: number): Promise<number> {
     const file = createWriteStream(this.files.pathOf(id), { flags: 'r+', start: offset, flush: true });
-    try {
-      await pipeline(bytes, file);
-    } catch (error) {
-      const { code = '' } = error as NodeJS.ErrnoException;
-      if (!NO_SPACE.has(code)) throw error;
-      throw new VirlabError('no-space-for-image', {
-        cause: error,
-        publicDetail: `the disk is full in ${this.files.directory}; ${await this.files.arrivedBytes(id)} bytes have arrived and are kept`,
-      });
-    }
+    await pipeline(bytes, file);
     return offset + file.bytesWritten;
   }
 

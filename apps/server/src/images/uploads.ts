@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Server } from '@tus/server';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { Settings } from '../config/index';
-import { newId, VirlabError } from '../platform/index';
+import { newId, toVirlabError, VirlabError } from '../platform/index';
 import { BeginUpload } from './begin-upload';
 import { CheckImages } from './check-images';
 import { ImageRepository } from './image-repository';
@@ -12,6 +12,8 @@ import { bodyOf, type UploadBody } from './upload-body';
 import { UploadFiles } from './upload-files';
 import { UploadLocks } from './upload-locks';
 import { UploadStore } from './upload-store';
+
+const NO_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** What the library refuses by a status alone. */
 const STATUS_CODES: Record<number, 'upload-not-found' | 'upload-busy' | 'upload-too-large'> = {
@@ -59,7 +61,7 @@ export class Uploads {
         return {};
       },
       onResponseError: (request, error) => {
-        this.failures.set(request, toFailure(error));
+        this.failures.set(request, toFailure(error, files));
         return undefined;
       },
     });
@@ -89,9 +91,19 @@ export class Uploads {
   }
 }
 
-function toFailure(error: Error | { status_code: number; body: string }): VirlabError {
+function toFailure(
+  error: Error | { status_code: number; body: string },
+  { directory }: UploadFiles,
+): VirlabError {
   if (error instanceof VirlabError) return error;
-  if (!('status_code' in error)) return new VirlabError('internal', { cause: error });
+  // The library throws on what broke its own stream, whatever the store makes of it.
+  if ('code' in error && NO_SPACE.has(String(error.code))) {
+    return new VirlabError('no-space-for-image', {
+      cause: error,
+      publicDetail: `the disk is full in ${directory}; what has arrived is kept`,
+    });
+  }
+  if (!('status_code' in error)) return toVirlabError(error);
   const { status_code: status, body } = error;
   const code = STATUS_CODES[status] ?? (status >= 500 ? 'internal' : 'upload-refused');
   if (!isErrorCode(code) || code === 'internal') return new VirlabError('internal', { detail: body });

@@ -16,6 +16,10 @@ const BY_STATUS: Record<number, ErrorCode> = {
   429: 'too-many-requests',
 };
 
+/** SQLITE_FULL (sqlite.org/rescode.html), and what MariaDB says when a disk or a table has no room. */
+const SQLITE_FULL = 13;
+const MARIADB_FULL = new Set(['ER_DISK_FULL', 'ER_RECORD_FILE_FULL']);
+
 /** MariaDB that shuts down, or takes no more connections. */
 const DATABASE_GONE = new Set(['ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_TOO_MANY_USER_CONNECTIONS']);
 
@@ -23,6 +27,7 @@ const DATABASE_GONE = new Set(['ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_T
 export function toVirlabError(thrown: unknown): VirlabError {
   if (thrown instanceof VirlabError) return thrown;
   if (isDatabaseGone(thrown)) return new VirlabError('database-unavailable', { cause: thrown });
+  if (isDatabaseFull(thrown)) return new VirlabError('database-full', { cause: thrown });
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOfBodyParser(thrown);
   const code = status === undefined ? undefined : BY_STATUS[status];
   if (!code) return new VirlabError('internal', { cause: thrown });
@@ -34,11 +39,25 @@ export function toVirlabError(thrown: unknown): VirlabError {
   });
 }
 
+/** What the disk has no room for was undone as a whole. */
+function isDatabaseFull(thrown: unknown): boolean {
+  const cause = causeOf(thrown);
+  if (!cause) return false;
+  if ('errcode' in cause && cause.errcode === SQLITE_FULL) return true;
+  return 'code' in cause && MARIADB_FULL.has(String(cause.code)) && 'sqlMessage' in cause;
+}
+
+/** What the engine itself threw. */
+function causeOf(thrown: unknown): object | null {
+  if (typeof thrown !== 'object' || thrown === null) return null;
+  const cause: unknown = 'driverError' in thrown ? thrown.driverError : thrown;
+  return typeof cause === 'object' ? cause : null;
+}
+
 /** MariaDB's client marks what has cost it the connection; SQLite's file cannot go away by itself. */
 function isDatabaseGone(thrown: unknown): boolean {
-  if (typeof thrown !== 'object' || thrown === null) return false;
-  const cause: unknown = 'driverError' in thrown ? thrown.driverError : thrown;
-  if (typeof cause !== 'object' || cause === null) return false;
+  const cause = causeOf(thrown);
+  if (!cause) return false;
   if ('fatal' in cause && cause.fatal === true) return true;
   return 'code' in cause && DATABASE_GONE.has(String(cause.code)) && 'sqlMessage' in cause;
 }

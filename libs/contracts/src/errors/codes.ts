@@ -29,6 +29,7 @@ export const ERRORS = {
   'too-many-requests': { status: 429, title: 'Too many requests in a short time.' },
   internal: { status: 500, wsClose: 4500, title: 'The server met a fault of its own.' },
   'database-unavailable': { status: 503, title: 'The database does not answer.' },
+  'database-full': { status: 507, title: 'The disk of the database is full: nothing can be written.' },
   'too-busy': { status: 503, title: 'The server has more to do than it can do at once.' },
   'work-given-up': { status: 503, title: 'The server gave this up, because it took too long or too much.' },
 

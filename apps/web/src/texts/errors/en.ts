@@ -96,6 +96,12 @@ export const errorsEn: ErrorTexts = {
     turn: 'operators',
     step: 'They were told. The page works again when it is back.',
   },
+  'database-full': {
+    title: 'The disk of the server is full',
+    body: 'Your machines keep running. What you just did was not written down, so it did not happen.',
+    turn: 'operators',
+    step: 'Try again when they have made room.',
+  },
   'too-busy': {
     title: 'The server has more to do than it can do at once',
     body: 'Your machines keep running. What you asked for was not done.',

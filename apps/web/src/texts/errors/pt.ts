@@ -81,6 +81,12 @@ export const errorsPt: ErrorTexts = {
     turn: 'operators',
     step: 'Já foram avisados. A página volta quando a base de dados voltar.',
   },
+  'database-full': {
+    title: 'O disco do servidor está cheio',
+    body: 'As suas máquinas continuam ligadas. O que acabou de fazer não ficou registado, por isso não aconteceu.',
+    turn: 'operators',
+    step: 'Tente de novo quando houver espaço.',
+  },
   'too-busy': {
     title: 'O servidor tem mais que fazer do que consegue de uma vez',
     body: 'As suas máquinas continuam ligadas. O que pediu não foi feito.',
