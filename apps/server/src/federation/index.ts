@@ -1,5 +1,7 @@
 export { DiscoveryReturnAddresses } from './discovery-return-addresses';
 export { FederationEntity, type FederationKind } from './federation.entity';
+export { fetchMetadata } from './fetch-metadata';
+export { SourceFault, type SourceFaultCode } from './source-fault';
 export { FederationModule } from './federation.module';
 export { Federations } from './federations';
 export { IdentityProviderEntity } from './identity-provider.entity';

@@ -37,6 +37,7 @@ import { PresentMachine } from './present-machine';
 import { ReadScreen } from './read-screen';
 import { ReconcileMachine } from './reconciling/reconcile-machine';
 import { Reconciler } from './reconciling/reconciler';
+import { ForgetFailedSnapshots } from './snapshots/forget-failed';
 import { Snapshots } from './snapshots/snapshots';
 import { SnapshotsController } from './snapshots/snapshots.controller';
 import { UsualStart } from './accounting/usual-start';
@@ -59,6 +60,7 @@ import { WorkLeases } from './reconciling/work-leases';
     ListMachines,
     DueStops,
     DropSpares,
+    ForgetFailedSnapshots,
     KeepSpares,
     MachineRepository,
     MachineStock,

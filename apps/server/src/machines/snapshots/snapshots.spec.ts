@@ -5,10 +5,12 @@ import { scratchEngines } from '../../database/testing/scratch-database';
 import { DRIVER_KINDS, type DriverKind, HostEntity, SaveHost } from '../../hypervisors/index';
 import { FaultyDriver } from '../../hypervisors/testing/faulty-driver';
 import { SimulatedDriver } from '../../hypervisors/testing/simulated';
-import { Bus } from '../../platform/index';
+import { Bus, newId } from '../../platform/index';
 import { PoolEntity, SavePool, SaveTemplate, settingsOf } from '../../pools/index';
 import { createTestApp, type TestApp } from '../../testing/create-test-app';
 import type { SignedInPerson } from '../../testing/sign-in-directly';
+import { FAILED_FOR_MS, ForgetFailedSnapshots } from './forget-failed';
+import { MachineSnapshotEntity } from './snapshots.entity';
 
 const DELAYS = { order: 2, boot: 5, shutdown: 5 };
 
@@ -168,5 +170,19 @@ describe.each(scratchEngines)('snapshots over HTTP on %s', { timeout: 60_000 }, 
     expect(
       events.filter(({ facts }) => facts['snapshot'] === 'a').map(({ facts }) => facts['action']),
     ).toEqual(['snapshot', 'remove-snapshot']);
+  });
+
+  it('should forget by itself what could not be taken a day ago, and tell of it until then', async () => {
+    await inState('stopped');
+    const rows = test.source.getRepository(MachineSnapshotEntity);
+    const failed = (name: string, age: number) => ({
+      ...{ id: newId(), machineId: id, name, byName: 'Ana', takenAt: null, bytes: null },
+      orderedAt: new Date(test.clock.now().getTime() - age),
+    });
+    await rows.insert([failed('old', FAILED_FOR_MS + 1), failed('new', FAILED_FOR_MS - 60_000)]);
+    expect((await list()).snapshots.map(({ name, state }) => [name, state])).toEqual([['new', 'failed']]);
+    await test.app.get(ForgetFailedSnapshots, { strict: false }).run();
+    await until(async () => !(await rows.existsBy({ machineId: id, name: 'old' })));
+    expect(await rows.existsBy({ machineId: id, name: 'new' })).toBe(true);
   });
 });

@@ -12,6 +12,7 @@ import type { MachineEntity } from '../machine.entity';
 import { MachineRepository, subjectOf } from '../machine.repository';
 import { Machines, type SeenMachine } from '../machines';
 import { Reconciler } from '../reconciling/reconciler';
+import { FAILED_FOR_MS } from './forget-failed';
 import { MachineSnapshotEntity } from './snapshots.entity';
 
 type SnapshotAction = Exclude<LifecycleAction, 'start'> & ('snapshot' | 'restore' | 'remove-snapshot');
@@ -36,13 +37,17 @@ export class Snapshots {
   async list(viewer: Viewer, machineId: string): Promise<SnapshotsView> {
     const seen = await this.machines.seenBy(viewer, machineId);
     const kept = await this.ofMachine(machineId);
+    const failedSince = new Date(this.clock.now().getTime() - FAILED_FOR_MS);
     const allowed = (action: SnapshotAction, nothing: boolean) => {
       const verdict = this.judge(seen, action, countKept(kept));
       const reason: RefusalReason | null = isRefused(verdict) ? verdict : nothing ? 'already-so' : null;
       return reason === null ? { allowed: true } : { allowed: false, reason };
     };
     return {
-      snapshots: kept.map((snapshot) => present(snapshot, seen.machine)),
+      snapshots: kept
+        .map((snapshot) => ({ snapshot, told: present(snapshot, seen.machine) }))
+        .filter(({ snapshot, told }) => told.state !== 'failed' || snapshot.orderedAt > failedSince)
+        .map(({ told }) => told),
       most: settingsOf(seen.pool).snapshots,
       take: allowed('snapshot', false),
       restore: allowed(

@@ -58,10 +58,10 @@ export function SnapshotRow({ snapshot, machine, view, onRestore, onRemove }: Sn
             />
           ) : null}
           <Step
-            word={texts.remove}
-            label={texts.removeNamed(name)}
+            word={state === 'failed' ? texts.dismiss : texts.remove}
+            label={state === 'failed' ? texts.dismissNamed(name) : texts.removeNamed(name)}
             refusal={refusal(view.remove)}
-            onClick={() => ask('remove')}
+            onClick={() => (state === 'failed' ? onRemove() : ask('remove'))}
           />
         </div>
       ) : null}
