@@ -3,6 +3,7 @@ export { DRIVER_KINDS, DriverPool } from './driver-pool';
 export type { DriverKind, HostSettings } from './drivers/driver-kind';
 export { QCOW2_HEADER_BYTES, readQcow2Header } from './drivers/libvirt/qcow2-header';
 export { HostEntity } from './host.entity';
+export { imageKindOf, takesImage } from './image-kind';
 export { HostKeeper, type HostSignal } from './host-keeper';
 export { Hosts } from './hosts';
 export { HypervisorsModule } from './hypervisors.module';

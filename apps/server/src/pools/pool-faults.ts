@@ -1,7 +1,8 @@
 import { type PoolKind, type PoolSettings, poolSettingsSchema } from '@virlab/contracts';
 import { type EntityManager, In } from 'typeorm';
-import { HostEntity } from '../hypervisors/index';
+import { HostEntity, imageKindOf, takesImage } from '../hypervisors/index';
 import { TemplateEntity } from './template.entity';
+import { Templates } from './templates';
 
 /** A pool as it is to be. */
 export interface PoolWish {
@@ -50,7 +51,33 @@ export async function faultsOfPool(wish: PoolWish, manager: EntityManager): Prom
       missing(`settings.parts.${index}.templateId`, 'template', templateId, templates),
     ),
     ...faultsTogether(wish.kind ?? 'personal', settings),
+    ...(await faultsOfImages(wish, parts, manager)),
   ];
+}
+
+/** Hosts make machines of disks, or of root file systems: each of a pool's has to take what its machines are made of. */
+async function faultsOfImages(
+  { templateId, hostId, hostIds = [] }: PoolWish,
+  parts: NonNullable<Partial<PoolSettings>['parts']>,
+  manager: EntityManager,
+): Promise<PoolFault[]> {
+  const hosts = await manager.findBy(HostEntity, { id: In([hostId, ...hostIds]) });
+  // A group's machines are made of its parts alone.
+  const ids = parts.length > 0 ? parts.map((part) => part.templateId) : [templateId];
+  const templates = await new Templates(manager.dataSource).inUse(ids, manager);
+  return ids.flatMap((id, index) => {
+    const image = templates.get(id)?.imagePath;
+    const host = image === undefined ? undefined : hosts.find((one) => !takesImage(one, image));
+    if (image === undefined || !host) return [];
+    const is =
+      imageKindOf(image) === 'root'
+        ? 'a root file system, for hosts of containers'
+        : 'a disk, for hosts of QEMU';
+    const path = parts.length > 0 ? `settings.parts.${index}.templateId` : 'template';
+    return [
+      { path, message: `the image of template "${id}" is ${is}, and host "${host.id}" is none of those` },
+    ];
+  });
 }
 
 /** What does not go together, although each is right by itself. */

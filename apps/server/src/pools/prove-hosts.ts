@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { HostKeeper, Hosts } from '../hypervisors/index';
+import { HostKeeper, Hosts, takesImage } from '../hypervisors/index';
 import { Bus, Clock, Log, Schedule } from '../platform/index';
 import { Pools } from './pools';
 
@@ -45,9 +45,11 @@ export class ProveHosts implements OnApplicationBootstrap {
     const pools = await this.pools.all();
     const full = await this.pools.withTemplate(pools.map(({ id }) => id));
     await Promise.all(
-      waiting.map(async ({ id }) => {
+      waiting.map(async (host) => {
+        const { id } = host;
         const template = [...full.values()].find(
-          ({ hostId, hostIds }) => hostId === id || hostIds?.includes(id),
+          ({ hostId, hostIds, template: { imagePath } }) =>
+            (hostId === id || hostIds?.includes(id)) && takesImage(host, imagePath),
         )?.template;
         if (!template || this.proving.has(id)) return;
         this.proving.add(id);

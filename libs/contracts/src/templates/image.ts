@@ -10,6 +10,7 @@ export const IMAGE_FAULTS = [
   'missing',
   'unreadable',
   'no-qcow2',
+  'no-root',
   'backing-file',
   'external-data',
   'encrypted',

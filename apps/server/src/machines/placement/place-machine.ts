@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { NewAuditEvent } from '../../audit/index';
-import { countRoom, type HostEntity, Hosts, type Need, reserveRoom, roomOn } from '../../hypervisors/index';
-import type { FullPool } from '../../pools/index';
+import {
+  countRoom,
+  type HostEntity,
+  Hosts,
+  type Need,
+  reserveRoom,
+  roomOn,
+  takesImage,
+} from '../../hypervisors/index';
+import { type FullPool, templateOf } from '../../pools/index';
 import { Clock } from '../../platform/index';
 import { hostBoundByNetwork } from '../reconciling/lab-network';
 import { hasReached, isOff } from '../machine-lifecycle';
@@ -105,16 +113,13 @@ export class PlaceMachine {
     return { hadRoom: false, written: null };
   }
 
-  /** A machine has to be started where its disk is. */
+  /** A machine has to be started where its disk is; a new one where one can be made of its image. */
   private async candidatesOf(machine: MachineEntity, pool: FullPool): Promise<HostEntity[]> {
     const bound = hostBoundByNetwork(pool, machine);
-    const ids =
-      machine.diskSince === null && isOff(machine.observed)
-        ? bound
-          ? [bound]
-          : [pool.hostId, ...(pool.hostIds ?? [])]
-        : [machine.hostId];
-    return this.hosts.byIds(ids);
+    if (machine.diskSince !== null || !isOff(machine.observed)) return this.hosts.byIds([machine.hostId]);
+    const { imagePath } = templateOf(pool, machine.part);
+    const hosts = await this.hosts.byIds(bound ? [bound] : [pool.hostId, ...(pool.hostIds ?? [])]);
+    return hosts.filter((host) => takesImage(host, imagePath));
   }
 
   /** It runs, from before reservations were kept or by somebody else's doing: that it takes room is a fact. */

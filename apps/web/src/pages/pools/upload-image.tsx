@@ -38,7 +38,7 @@ export function UploadImage({ images }: { images: Images }) {
             onCancel={() => void cancel()}
           />
         ) : (
-          <FileButton onChange={(file) => (file ? void start(file) : undefined)} accept=".qcow2,.img">
+          <FileButton onChange={(file) => (file ? void start(file) : undefined)} accept=".qcow2,.img,.tar">
             {(props) => (
               <Button {...props} disabled={!canUpload}>
                 {texts.choose}

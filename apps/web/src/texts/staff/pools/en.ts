@@ -144,6 +144,8 @@ export const poolsEn = {
       missing: 'The file is gone. Put it back, then check again.',
       unreadable: 'The server cannot read the file. Give its user the right to, then check again.',
       'no-qcow2': 'It is no qcow2 image. Convert it: qemu-img convert -O qcow2 FILE image.qcow2',
+      'no-root':
+        'It is no archive of a root file system that a container could start. Make one: tar --exclude=./dev/* -C ROOT -cf image.tar .',
       'backing-file': 'It stands on another file. Make it whole: qemu-img convert -O qcow2 FILE whole.qcow2',
       'external-data':
         'Its data are in another file. Make it whole: qemu-img convert -O qcow2 FILE whole.qcow2',

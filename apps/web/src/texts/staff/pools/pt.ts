@@ -147,6 +147,8 @@ export const poolsPt: PoolsTexts = {
       unreadable:
         'O servidor não consegue ler o ficheiro. Dê esse direito ao seu utilizador e verifique de novo.',
       'no-qcow2': 'Não é uma imagem qcow2. Converta-a: qemu-img convert -O qcow2 FICHEIRO imagem.qcow2',
+      'no-root':
+        'Não é um arquivo de um sistema de ficheiros que um contentor possa iniciar. Faça um: tar --exclude=./dev/* -C RAIZ -cf imagem.tar .',
       'backing-file':
         'Depende de outro ficheiro. Torne-a inteira: qemu-img convert -O qcow2 FICHEIRO inteira.qcow2',
       'external-data':
