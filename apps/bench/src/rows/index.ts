@@ -15,6 +15,7 @@ import {
   policyDryRunSeconds,
 } from './policy-dry-run';
 import { policyDecidePerSecond, policyRules500Vs50, policyTracePerSecond } from './policy-speed';
+import { poolClass30, poolClass30VirtClone } from './pool-class30';
 import { ssoLoopPause } from './sso-loop-pause';
 import { ssoCpu, ssoEncryptedCpu } from './sso-cpu';
 import { viewerFilter } from './viewer-filter';
@@ -40,6 +41,8 @@ export const rows: readonly Row[] = [
   libvirtNative,
   libvirtHung,
   placementStorm,
+  poolClass30,
+  poolClass30VirtClone,
   machinesEvent,
   machinesList,
   machinesListMariadb,
