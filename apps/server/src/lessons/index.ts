@@ -5,3 +5,4 @@ export { LessonEntity } from './lesson.entity';
 export { LessonRunEntity } from './lesson-run.entity';
 export { Lessons, type PlannedLesson } from './lessons';
 export { LessonsModule } from './lessons.module';
+export { type NamedLesson, SaveLessons } from './save-lessons';

@@ -21,6 +21,7 @@ import { PrepareClass } from './prepare-class';
 import { PresentLessons } from './present-lessons';
 import { ReadClassMachines } from './class-machines';
 import { ReadReadiness } from './read-readiness';
+import { SaveLessons } from './save-lessons';
 
 /** The lessons of classes: when they are, who is ready for them, who was there, and what was announced. */
 @Module({
@@ -31,8 +32,8 @@ import { ReadReadiness } from './read-readiness';
   controllers: [AnnouncementsController, AttendanceController, LessonsController],
   providers: [
     ...[Announcements, AttendanceOf, ClassOf, FollowPlan, LessonAtHand, LessonRuns, Lessons, PlanLesson],
-    ...[PrepareClass, PresentLessons, ReadClassMachines, ReadReadiness],
+    ...[PrepareClass, PresentLessons, ReadClassMachines, ReadReadiness, SaveLessons],
   ],
-  exports: [LessonAtHand, Lessons],
+  exports: [LessonAtHand, Lessons, SaveLessons],
 })
 export class LessonsModule {}

@@ -20,7 +20,7 @@ export interface Occurrence {
   shutDownAt: Date | null;
 }
 
-type Planned = Omit<LessonEntity, 'updatedAt' | 'class'>;
+type Planned = Omit<LessonEntity, 'updatedAt' | 'class' | 'name'>;
 
 /** The times that a lesson takes place at some moment of a range, the first one first. Pure. */
 export function occurrencesOf(

@@ -21,7 +21,7 @@ export class PlanLesson {
   /** @throws VirlabError `class-not-found`, `not-allowed` */
   async add(classId: string, wanted: NewLesson, viewer: Viewer): Promise<LessonEntity> {
     const own = await this.classOf.asTeacher(classId, viewer);
-    const lesson = this.rowOf(newId(), classId, wanted);
+    const lesson = { ...this.rowOf(newId(), classId, wanted), name: null };
     await retryTransaction(this.source, async (manager) => {
       await manager.insert(LessonEntity, lesson);
       await this.audit.record(eventOf(viewer, own, lesson, 'added'), manager);
@@ -30,7 +30,12 @@ export class PlanLesson {
   }
 
   /** @throws VirlabError `class-not-found`, `not-allowed`, `lesson-not-found` */
-  async change(classId: string, id: string, wanted: NewLesson, viewer: Viewer): Promise<LessonEntity> {
+  async change(
+    classId: string,
+    id: string,
+    wanted: NewLesson,
+    viewer: Viewer,
+  ): Promise<Omit<LessonEntity, 'name' | 'class'>> {
     const own = await this.classOf.asTeacher(classId, viewer);
     const lesson = this.rowOf(id, classId, wanted);
     await retryTransaction(this.source, async (manager) => {
@@ -55,7 +60,7 @@ export class PlanLesson {
     });
   }
 
-  private rowOf(id: string, classId: string, wanted: NewLesson): LessonEntity {
+  private rowOf(id: string, classId: string, wanted: NewLesson): Omit<LessonEntity, 'name' | 'class'> {
     const { title, place, repeats, date, lastDate, from, to, readyMinutes, shutDownMinutes } = wanted;
     return {
       ...{ id, classId, title, place, repeats, date, from, to, readyMinutes, shutDownMinutes },
@@ -68,7 +73,7 @@ export class PlanLesson {
 function eventOf(
   viewer: Viewer,
   { ofClass, part }: OwnClass,
-  { id, repeats, date, from, to }: LessonEntity,
+  { id, repeats, date, from, to }: Pick<LessonEntity, 'id' | 'repeats' | 'date' | 'from' | 'to'>,
   change: 'added' | 'changed' | 'removed',
 ): NewAuditEvent {
   return {

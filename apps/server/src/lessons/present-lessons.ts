@@ -45,7 +45,7 @@ export class PresentLessons {
 }
 
 /** A lesson as it was planned. */
-export function presentLesson(lesson: LessonEntity): Lesson {
+export function presentLesson(lesson: Omit<LessonEntity, 'name' | 'class'>): Lesson {
   const { id, title, place, repeats, date, lastDate, from, to, readyMinutes, shutDownMinutes } = lesson;
   return { id, title, place, repeats, date, lastDate, from, to, readyMinutes, shutDownMinutes };
 }

@@ -7,6 +7,7 @@ import { Classes } from '../classes/index';
 import { scratchEngines } from '../database/testing/scratch-database';
 import { Entitlements } from '../entitlements/index';
 import { IdentityProviders } from '../federation/index';
+import { LessonEntity, Lessons } from '../lessons/index';
 import { CurrentPolicy, RefreshEntitlements } from '../policies/index';
 import { Pools, SavePool } from '../pools/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
@@ -81,7 +82,7 @@ describe.each(scratchEngines)('resource files on %s', (engine) => {
       [
         "every-kind-of-fault.yaml:1:1: code is missing, expected string",
         "every-kind-of-fault.yaml:2:7: name: found "cs 101", expected up to 128 letters, digits and . _ : ~ - with a letter or digit first",
-        "every-kind-of-fault.yaml:4:1: Class has no field "colour"; it has kind, name, code, title",
+        "every-kind-of-fault.yaml:4:1: Class has no field "colour"; it has kind, name, code, title, lessons",
         "every-kind-of-fault.yaml:6:7: LocalAccount is not supported yet; this version has Class, Template, Host, Pool, IdentityProvider, Federation, AttributeMap, Policy",
         "every-kind-of-fault.yaml:9:7: no kind is called "Pol", expected one of Class, Template, Host, Pool, IdentityProvider, Federation, AttributeMap, Policy",
         "every-kind-of-fault.yaml:11:1: expected fields such as kind and name",
@@ -172,6 +173,25 @@ describe.each(scratchEngines)('resource files on %s', (engine) => {
       'Policy/policy': 'unchanged',
     });
     expect((await get(Pools).get('linux')).title).toBe('Linux');
+  });
+
+  it('should take the lessons of a class from its file, by name, and leave those planned on the page', async () => {
+    const lessons = () => get(Lessons).ofClass('cs101');
+    const [tuesdays] = await lessons();
+    await test.source.manager.update(LessonEntity, { name: 'exam' }, { name: null, title: 'Oral exam' });
+    const exported = await get(ExportResources).run();
+    expect(Object.values(await results([write('exported.yaml', exported)]))).not.toContain('changed');
+    const moved = lab.replace('from: 10:00', 'from: 11:00').replace(/^ {2}- \{ name: exam.*\n/m, '');
+    expect(await results([write('lab.yaml', moved)])).toMatchObject({ 'Class/cs101': 'changed' });
+    expect(await lessons()).toMatchObject([
+      { id: tuesdays?.id, name: 'tuesdays', from: '11:00', readyMinutes: 5, shutDownMinutes: 10 },
+      { name: null, title: 'Oral exam', lastDate: null },
+    ]);
+    const twice = lab.replace('name: exam', 'name: tuesdays').replace('to: 12:00', 'to: 09:00');
+    expect(await faultsOf([write('lab.yaml', twice)])).toEqual([
+      'lab.yaml:32:3: expected each name once',
+      'lab.yaml:37:9: expected an end after the beginning',
+    ]);
   });
 
   it('should export a pool as an operator changed it, and apply that without a change', async () => {

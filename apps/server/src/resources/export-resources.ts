@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Document, isMap, parseDocument } from 'yaml';
 import { AttributeRules } from '../attributes/index';
 import { CurrentPolicy } from '../policies/index';
+import { ExportClasses } from './export-classes';
 import { ExportHosts } from './export-hosts';
 import { ExportPools } from './export-pools';
 import { ExportTemplates } from './export-templates';
@@ -11,7 +12,8 @@ import { ResourceEntity } from './resource.entity';
 
 /**
  * Writes what was applied as one resource file that needs no other: applied to an empty lab it makes the same one, and
- * applied to this one it changes nothing. Policy and attribute rules are those in force, templates, hosts and pools are as they are now.
+ * applied to this one it changes nothing. Policy and attribute rules are those in force; classes, templates, hosts and
+ * pools are as they are now.
  */
 @Injectable()
 export class ExportResources {
@@ -19,6 +21,7 @@ export class ExportResources {
     private readonly source: DataSource,
     private readonly current: CurrentPolicy,
     private readonly rules: AttributeRules,
+    private readonly classes: ExportClasses,
     private readonly templates: ExportTemplates,
     private readonly hosts: ExportHosts,
     private readonly pools: ExportPools,
@@ -28,11 +31,12 @@ export class ExportResources {
   async run(): Promise<string> {
     const rows = await this.source.manager.find(ResourceEntity, { order: { kind: 'ASC', name: 'ASC' } });
     const asTheyAre = {
+      Class: await this.classes.run(),
       ...{ Template: await this.templates.run(), Host: await this.hosts.run() },
       Pool: await this.pools.run(),
     };
     const documents = RESOURCE_KINDS.flatMap((kind) =>
-      kind === 'Template' || kind === 'Host' || kind === 'Pool'
+      kind === 'Class' || kind === 'Template' || kind === 'Host' || kind === 'Pool'
         ? asTheyAre[kind]
         : rows
             .filter((row) => row.kind === kind)

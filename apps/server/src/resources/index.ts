@@ -5,5 +5,6 @@ export { type LocatedPolicy, wholeFile } from './locate-policy';
 export { policyFaultsAt } from './policy-faults';
 export { readPolicyFile } from './read-policy-file';
 export { faultText, type ResourceFault, ResourceFaults } from './resource-fault';
+export { RESOURCE_KINDS, resourceSchemas } from './resource-kinds';
 export { ResourceEntity } from './resource.entity';
 export { ResourcesModule } from './resources.module';

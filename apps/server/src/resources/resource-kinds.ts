@@ -1,5 +1,6 @@
 import {
   hostModeSchema,
+  newLessonSchema,
   poolKindSchema,
   poolSettingsSchema,
   templateDisplaySchema,
@@ -18,11 +19,33 @@ const title = z.string().trim().min(1).max(256);
 const filePath = z.string().min(1).max(1024);
 const url = z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' }).max(1024);
 
+const lessonSchema = z
+  .strictObject({
+    name: name.describe('unique in the class; it stays when anything else changes'),
+    ...newLessonSchema.shape,
+  })
+  .refine(({ from, to }) => from < to, { error: 'expected an end after the beginning', path: ['to'] })
+  .refine(({ date, lastDate }) => lastDate === null || lastDate >= date, {
+    error: 'expected a last day that is not before the first one',
+    path: ['lastDate'],
+  });
+
+/** More than one each day of a week, and some for once. */
+const MOST_LESSONS = 100;
+
 const classSchema = z.strictObject({
   kind: z.literal('Class'),
   name,
   code: z.string().trim().min(1).max(64),
   title,
+  lessons: z
+    .array(lessonSchema)
+    .max(MOST_LESSONS)
+    .refine((lessons) => new Set(lessons.map((one) => one.name)).size === lessons.length, {
+      error: 'expected each name once',
+    })
+    .optional()
+    .describe('when it meets; lessons that are not named here stay as they are'),
 });
 
 const templateSchema = z.strictObject({

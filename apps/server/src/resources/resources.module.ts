@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { ClassesModule } from '../classes/index';
 import { FederationModule } from '../federation/index';
 import { HypervisorsModule } from '../hypervisors/index';
+import { LessonsModule } from '../lessons/index';
 import { PoolsModule } from '../pools/index';
 import { ApplyAtStart } from './apply-at-start';
 import { ApplyResources } from './apply-resources';
 import { ExportResources } from './export-resources';
+import { ExportClasses } from './export-classes';
 import { ExportHosts } from './export-hosts';
 import { ExportPools } from './export-pools';
 import { ExportTemplates } from './export-templates';
@@ -16,11 +18,12 @@ import { SaveResource } from './save-resource';
 
 /** The lab as files: apply and export. */
 @Module({
-  imports: [ClassesModule, FederationModule, HypervisorsModule, PoolsModule],
+  imports: [ClassesModule, FederationModule, HypervisorsModule, LessonsModule, PoolsModule],
   providers: [
     ApplyAtStart,
     ApplyResources,
     ExportResources,
+    ExportClasses,
     ExportHosts,
     ExportPools,
     ExportTemplates,

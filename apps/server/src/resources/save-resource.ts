@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Classes, SaveClass } from '../classes/index';
 import { type IdentityProviderSpec, SaveIdentityProvider } from '../federation/index';
 import { SaveHost } from '../hypervisors/index';
+import { SaveLessons } from '../lessons/index';
 import { Clock } from '../platform/index';
 import { SavePool, SaveTemplate } from '../pools/index';
 import { besideDocument, readText } from './load-resources';
@@ -29,6 +30,7 @@ export class SaveResource {
     private readonly clock: Clock,
     private readonly knownClasses: Classes,
     private readonly classes: SaveClass,
+    private readonly lessons: SaveLessons,
     private readonly templates: SaveTemplate,
     private readonly hosts: SaveHost,
     private readonly pools: SavePool,
@@ -40,8 +42,10 @@ export class SaveResource {
   async run({ resource, document }: PlacedResource, manager: EntityManager): Promise<SavedResource> {
     switch (resource.kind) {
       case 'Class': {
-        const { name: id, code, title } = resource;
-        const result = await this.classes.run({ id, code, title }, manager);
+        const { name: id, code, title, lessons = [] } = resource;
+        const ofClass = await this.classes.run({ id, code, title }, manager);
+        const areChanged = await this.lessons.run(id, lessons, manager);
+        const result = ofClass === 'unchanged' && areChanged ? 'changed' : ofClass;
         return { name: id, result, document: resource };
       }
       case 'Template': {

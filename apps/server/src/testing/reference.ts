@@ -2,6 +2,7 @@ import { AUDIT_KINDS, type ErrorCode, ERRORS } from '@virlab/contracts';
 import { conditionKinds } from '@virlab/policy';
 import { settingsSchema } from '../config/index';
 import { lifecyclePage } from './lifecycle-page';
+import { resourcesPage } from './resources-page';
 
 /** First line of each generated page, from what and by which command. */
 const MADE = (from: string) =>
@@ -66,6 +67,7 @@ export function referencePages(): Record<string, string> {
     'errors.md': errors(),
     'audit-events.md': audit(),
     'policy-conditions.md': conditions(),
+    'resources.md': resourcesPage(MADE, table),
     '../machine-lifecycle.md': lifecyclePage(MADE, table),
   };
 }

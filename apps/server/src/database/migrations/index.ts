@@ -15,6 +15,7 @@ import { KeepSnapshots20261122033500 } from './20261122033500-keep-snapshots';
 import { KeepWorkAndRuns20261122035000 } from './20261122035000-keep-work-and-runs';
 import { PlanDrains20261122037000 } from './20261122037000-plan-drains';
 import { KeepPolicyDrafts20261122020000 } from './20261122020000-keep-policy-drafts';
+import { NameLessons20261122038000 } from './20261122038000-name-lessons';
 
 /** Every migration, oldest first. Released ones are never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   KeepSnapshots20261122033500,
   KeepWorkAndRuns20261122035000,
   PlanDrains20261122037000,
+  NameLessons20261122038000,
 ];
