@@ -5,8 +5,8 @@ import { closeCause } from './close-codes';
 import type { Cause } from './console-life';
 import type { ConsoleScreen, ConsoleScreenOptions } from './console-screen';
 import type { KeyName } from './keysyms';
-import { terminalDocument, withAllowedElements } from './terminal-document';
 import { sequenceOf, withHeld } from './terminal-keys';
+import { keepStyles, withNonce } from './terminal-styles';
 
 /** What the far end takes a terminal for: libvirt's consoles have no way to say another size. */
 const COLUMNS = 80;
@@ -21,7 +21,6 @@ const PASTE_MS = 20;
 /** Connects a terminal into `host` (bytes over WebSocket, subprotocol `binary`). Returns how to leave it. */
 export function openTextScreen(host: HTMLElement, options: ConsoleScreenOptions): () => void {
   const { ticket, label, onOpen, onLost } = options;
-  const nonce = styleNonce();
   const style = getComputedStyle(host);
   const read = (name: string, usual: string) => style.getPropertyValue(name).trim() || usual;
   const bright = read('--vl-stage-bright', '#f2f4f8');
@@ -33,11 +32,11 @@ export function openTextScreen(host: HTMLElement, options: ConsoleScreenOptions)
     theme: { background: read('--vl-stage', '#0b0d12'), foreground: bright, cursor: bright },
     // What a guest writes opens no page: it could name any.
     linkHandler: { activate: () => undefined },
-    documentOverride: terminalDocument(nonce),
   });
   const place = document.createElement('div');
   host.replaceChildren(place);
-  withAllowedElements(nonce, () => terminal.open(place));
+  withNonce(styleNonce(), () => terminal.open(place));
+  const stopStyles = keepStyles(place);
   terminal.textarea?.setAttribute('aria-label', label);
   terminal.attachCustomKeyEventHandler((event) => !copies(event, terminal));
 
@@ -64,6 +63,7 @@ export function openTextScreen(host: HTMLElement, options: ConsoleScreenOptions)
     if (isOver) return false;
     isOver = true;
     watcher.disconnect();
+    stopStyles();
     // What it showed last stays in its place until the next one opens, or the page goes.
     const still = place.cloneNode(true) as HTMLElement;
     still.setAttribute('inert', '');

@@ -44,7 +44,7 @@ export class TextConsoles {
       if (console.viewer === viewer) console.viewer = null;
     });
     console.viewer = viewer;
-    if (console.said.length > 0) viewer.push(console.said);
+    if (console.said.length > 0) viewer.push(withoutQuestions(console.said));
     return viewer;
   }
 
@@ -93,6 +93,16 @@ export class TextConsoles {
     stream.closed.then(end, end);
     return console;
   }
+}
+
+/** What a program asks its terminal: where the cursor is, what it is, which colours it has (ECMA-48, xterm's ctlseqs). */
+const QUESTIONS = /\u001b\[[?>=]?[\d;]*[cnx]|\u001b\[\?[\d;]*\$p|\u001b\][\d;]*\?(?:\u0007|\u001b\\)/g;
+
+/** Text that is shown again, from the first whole line: a terminal would answer the questions in it once more. */
+function withoutQuestions(said: Buffer): Buffer {
+  const text = said.toString('latin1');
+  const from = said.length < KEPT_BYTES ? 0 : text.indexOf('\n') + 1;
+  return Buffer.from(text.slice(from).replace(QUESTIONS, ''), 'latin1');
 }
 
 /** What a viewer types goes to the console; leaving does not end that. */
