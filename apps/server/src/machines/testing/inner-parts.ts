@@ -1,5 +1,6 @@
 // What specs of the server as a whole take apart; other rooms have no business with it.
 export { isRefused, LIFECYCLE, LIFECYCLE_ACTIONS } from '../machine-lifecycle';
 export { MachineRepository } from '../machine.repository';
+export { RemoveMachines } from '../terms/lease-remove';
 export { SHUTDOWN_DEADLINE_MS } from '../reconciling/next-step';
 export { WorkLeases } from '../reconciling/work-leases';

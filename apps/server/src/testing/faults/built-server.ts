@@ -64,6 +64,11 @@ export class BuiltServer {
     });
   }
 
+  /** Sends it a signal that it handles. */
+  signal(name: NodeJS.Signals): void {
+    if (this.isRunning && this.process) process.kill(this.process.pid, name);
+  }
+
   /** Kills it as `kill -9` does, and waits until it is dead. */
   async kill(): Promise<void> {
     if (!this.process || this.process.endedHow() !== undefined) return;

@@ -1,7 +1,7 @@
-import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { LibvirtDriver } from '../../hypervisors/testing/libvirt';
-import { MachineRepository } from '../../machines/testing/inner-parts';
-import { KILL_AT } from './kill-at';
+import { existsSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { LibvirtDriver, OverlayDisks } from '../../hypervisors/testing/libvirt';
+import { MachineRepository, RemoveMachines } from '../../machines/testing/inner-parts';
+import { KILL_AT, REMOVE_NOW } from './kill-at';
 
 /** Dies as by `kill -9` when it is this point's turn. Nothing of the process runs after it. */
 function pass(): void {
@@ -34,6 +34,19 @@ function around(prototype: object, name: string): void {
 
 for (const name of ['prepare', 'start', 'power', 'remove']) around(LibvirtDriver.prototype, name);
 around(MachineRepository.prototype, 'write');
+around(OverlayDisks.prototype, 'delete');
+around(RemoveMachines.prototype, 'end');
+
+// Removal waits for an hour and is looked for every few minutes: here for a file, and at a signal that means nothing to Nest.
+const removal = RemoveMachines.prototype as unknown as {
+  isSure(machineId: string): boolean;
+  onApplicationBootstrap(this: RemoveMachines): void;
+};
+removal.isSure = (machineId) => existsSync(REMOVE_NOW) && readFileSync(REMOVE_NOW, 'utf8') === machineId;
+removal.onApplicationBootstrap = function () {
+  let running: Promise<void> | undefined;
+  process.on('SIGWINCH', () => (running ??= this.run().finally(() => (running = undefined))));
+};
 
 // The server as it ships, with the points in it.
 await import('../../main');

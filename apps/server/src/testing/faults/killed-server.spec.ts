@@ -1,23 +1,26 @@
-import { randomInt } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomInt } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Machine, MachineList } from '@virlab/contracts';
+import { waitFor } from '@virlab/testbed';
 import { LibvirtConnection, type LifecycleEvent } from 'node-libvirt';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { AuditEventEntity, VerifyAuditChain } from '../../audit/index';
 import { openDataSource } from '../../database/index';
 import { entities } from '../../entities';
 import { SessionEntity } from '../../identity/index';
+import { MachineEntity } from '../../machines/index';
 import { Clock } from '../../platform/index';
 import { createTestApp } from '../create-test-app';
 import { testKeys } from '../test-keys';
 import { BuiltServer } from './built-server';
-import { KILL_AT } from './kill-at';
+import { KILL_AT, REMOVE_NOW } from './kill-at';
 import { LabClient } from './lab-client';
 import { RealHost } from './real-host';
-import { BARE, POOL, seedBarePool, seedLab } from './seed-lab';
+import { BARE, POOL, seedBarePool, seedLab, seedPool } from './seed-lab';
+import { UploadClient } from './upload-client';
 
 const DEADLINE_MS = 240_000;
 /** Each of the twenty points costs a start of the server. */
@@ -28,10 +31,12 @@ const RANDOM_DEADLINE_MS = 400_000;
 const LEAST_KILLS = 5;
 /** Each write of a machine's row and each order to the host has a point before and one after it. */
 const POINTS = [
-  ['start', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
-  ['revert', [1, 2, 3, 4, 5, 6, 7]],
-  ['force-off', [1, 2, 3]],
+  ['start', [1, 2, 3, 4, 5, 6, 7, 8, 10]],
+  ['revert', [1, 3, 5, 7, 8, 9, 10]],
 ] as const;
+/** In the removal of a machine: when it is written down, without its domain, without its disk, all gone but its row. */
+const REMOVAL_POINTS = [2, 4, 5, 7];
+const LEAVING = 'leaving';
 const PROOF = /^virlab-proof-/;
 
 describe('a server that is killed in the middle of a start', { timeout: DEADLINE_MS }, () => {
@@ -41,6 +46,7 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
   let student: LabClient;
   let machine: Machine;
   let bare: Machine;
+  let leaving: Machine[];
   let cookie: string;
   const watchers = new Set<(event: LifecycleEvent) => void>();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'virlab-killed-'));
@@ -57,8 +63,11 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
     });
     await seedLab(seeding.app, host);
     await seedBarePool(seeding.app, host);
+    await seedPool(seeding.app, host, { pool: LEAVING, settings: { keepDays: 0 } });
     const rights = [POOL, BARE].map((ref) => ({ kind: 'pool' as const, ref, quota: { vms: 1 } }));
-    const signedIn = await seeding.signIn({ entitlements: rights });
+    const leavingRight = { kind: 'pool' as const, ref: LEAVING, quota: { vms: REMOVAL_POINTS.length } };
+    const operator = { kind: 'role' as const, ref: 'operator' };
+    const signedIn = await seeding.signIn({ entitlements: [...rights, leavingRight, operator] });
     cookie = signedIn.cookie;
     // There is no policy here that could be asked again.
     const rightsCheckedAt = new Date(Date.now() + 3_600_000);
@@ -69,6 +78,7 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
     const { machines } = (await seen.json()) as MachineList;
     machine = machines.find(({ pool }) => pool.id === POOL)!;
     bare = machines.find(({ pool }) => pool.id === BARE)!;
+    leaving = machines.filter(({ pool }) => pool.id === LEAVING);
     await seeding.close();
     await testKeys(dataDir);
     server = await BuiltServer.build({ dataDir, databaseUrl });
@@ -183,22 +193,22 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
   }
 
   /** Orders something that the server is to be killed in at a point; false when it was done before that point came. */
-  async function killedAt(point: number, action: 'start' | 'revert' | 'force-off'): Promise<boolean> {
+  async function killedAt(point: number, action: 'start' | 'revert'): Promise<boolean> {
     writeFileSync(path.join(dataDir, KILL_AT), String(point));
     const answer = await student.act(bare, action).catch(() => null);
-    const done = student.toBecome(bare, action === 'force-off' ? 'stopped' : 'running').catch(() => null);
+    const done = student.toBecome(bare, 'running').catch(() => null);
     await Promise.race([server.died(), done]);
     const wasKilled = !existsSync(path.join(dataDir, KILL_AT));
     rmSync(path.join(dataDir, KILL_AT), { force: true });
     if (wasKilled) await begin('killable');
     // An order that was answered was taken; one that was not may have been.
     if (answer?.status !== 202) await student.act(bare, action);
-    await student.toBecome(bare, action === 'force-off' ? 'stopped' : 'running');
+    await student.toBecome(bare, 'running');
     return wasKilled;
   }
 
   it(
-    'should leave exactly what is wanted wherever it is killed in a start, a revert and a stop',
+    'should leave exactly what is wanted wherever it is killed in a start and a revert',
     async () => {
       await server.kill();
       await begin('killable');
@@ -218,6 +228,65 @@ describe('a server that is killed in the middle of a start', { timeout: DEADLINE
     },
     POINTS_DEADLINE_MS,
   );
+
+  /** Asks for removals, as time does; a host that was not heard of yet is asked the next time. */
+  async function removed({ id }: Machine, orDead = false): Promise<boolean> {
+    if (!server.isRunning) return orDead;
+    server.signal('SIGWINCH');
+    return (await student.get(`/api/machines/${id}`)).status === 404;
+  }
+
+  it('should leave nothing half there wherever it is killed in a removal', async () => {
+    onTestFailed(() => void process.stderr.write(`${server.lastLines()}\n`));
+    if (!server.isRunning) await begin('killable');
+    for (const one of leaving) await student.order(one, 'start');
+    for (const one of leaving) {
+      await student.toBecome(one, 'running');
+      await student.order(one, 'force-off');
+      await student.toBecome(one, 'stopped');
+    }
+    await server.kill();
+    const source = await openDataSource(databaseUrl, entities);
+    await source.getRepository(MachineEntity).update({ poolId: LEAVING }, { leaseUntil: new Date(0) });
+    await source.destroy();
+    await begin('killable');
+    for (const [at, point] of REMOVAL_POINTS.entries()) {
+      const one = leaving[at] as Machine;
+      writeFileSync(path.join(dataDir, KILL_AT), String(point));
+      writeFileSync(path.join(dataDir, REMOVE_NOW), one.id);
+      await waitFor(`the end of the server at point ${point}`, () => removed(one, true));
+      expect(existsSync(path.join(dataDir, KILL_AT)), `a removal has no point ${point}`).toBe(false);
+      await server.died();
+      await begin('killable');
+      await waitFor(`the removal of ${one.name}`, () => removed(one), { deadlineMs: DEADLINE_MS });
+      const there = await found();
+      expect(there.domains).not.toContain(one.id);
+      expect(there.disks).not.toContain(`${one.id}.qcow2`);
+    }
+    await expectExactlyWhatIsWanted();
+  });
+
+  it('should go on with an upload that it was killed in, and have the whole image', async () => {
+    if (!server.isRunning) await begin();
+    const bytes = readFileSync(host.imagePath);
+    const upload = await UploadClient.begin(server.origin, cookie, 'killed.qcow2', bytes);
+    const sending = upload.sendSome(bytes.length / 2);
+    const arrived = path.join(dataDir, 'uploads', upload.id);
+    await waitFor('half of the upload', () => statSync(arrived).size > bytes.length / 4);
+    await server.kill();
+    await sending;
+    await begin();
+    const offset = await upload.offset();
+    expect(offset).toBeGreaterThan(bytes.length / 4);
+    expect(offset).toBeLessThanOrEqual(bytes.length / 2);
+    await upload.sendRest(offset);
+    const image = await upload.checked();
+    expect(image).toMatchObject({ state: 'ready', sha256: createHash('sha256').update(bytes).digest('hex') });
+    const file = path.join(image.folder, image.name);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+    expect(existsSync(arrived)).toBe(false);
+    rmSync(file);
+  });
 
   it(
     'should leave exactly what is wanted when it is killed again and again at random',
