@@ -73,7 +73,10 @@ describe.skipIf(cannotMount)('images while a disk is full', { timeout: 60_000 },
       { 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
       image.subarray(offset),
     );
-  const problemOf = async (answer: Response) => ({ status: answer.status, problem: (await answer.json()) as Problem });
+  const problemOf = async (answer: Response) => ({
+    status: answer.status,
+    problem: (await answer.json()) as Problem,
+  });
   const checked = async (at: string): Promise<Image> => {
     await test.app.get(CheckImages).run();
     const answer = await test.request(`/api/images/${at.split('/').at(-1)}`, { cookie: operator.cookie });
@@ -118,7 +121,10 @@ describe.skipIf(cannotMount)('images while a disk is full', { timeout: 60_000 },
     expect(readdirSync(folder.directory)).toEqual(['late.qcow2']);
 
     folder.leave(DISK_BYTES);
-    const again = await test.request(`/api/images/${refused.id}/check`, { method: 'POST', cookie: operator.cookie });
+    const again = await test.request(`/api/images/${refused.id}/check`, {
+      method: 'POST',
+      cookie: operator.cookie,
+    });
     expect(again.status).toBeLessThan(300);
     expect(await checked(at)).toMatchObject({ state: 'ready', sha256 });
     expect(readdirSync(folder.directory).sort()).toEqual(['late.qcow2', 'placed.qcow2']);
