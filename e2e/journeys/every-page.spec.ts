@@ -83,6 +83,7 @@ const TOURS: Record<string, Tour> = {
       'host-add': '/hosts/add',
       host: '/hosts/lab1',
       pools: '/pools',
+      'pool-add': '/pools/add',
       pool: '/pools/cs101-linux',
       template: '/templates/linux-shell',
       usage: '/usage',

@@ -77,7 +77,7 @@ export function ModeDialog({
           : texts.maintainMeans(format.number(minutes === '' ? USUAL_MINUTES : minutes))}
       </p>
       {isDrain ? (
-        <>
+        <div className={classes.when}>
           <SegmentedControl
             aria-label={texts.when}
             data={[
@@ -92,12 +92,13 @@ export function ModeDialog({
               type="datetime-local"
               label={texts.at}
               description={texts.atHint(campusTimeZone)}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               value={typed}
               error={isGone ? texts.atFault : undefined}
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
           ) : null}
-        </>
+        </div>
       ) : (
         <NumberInput
           label={texts.minutes}
