@@ -50,6 +50,18 @@ describe('the class page', () => {
     expect(screen.getByText('Linux shell · 5 students · 4 signed in')).toBeTruthy();
   });
 
+  it('should say the lesson first, and on each tile how long until it is over', async () => {
+    const [from, to, shutDownAt] = [-20, 90, 100.5].map((minutes) =>
+      new Date(Date.now() + minutes * 60_000).toISOString(),
+    ) as [string, string, string];
+    const lesson = { lessonId: 'l1', title: '', place: 'room 2.14', from, to, readyBy: from, shutDownAt };
+    show('/classes/cs101', { 'GET /api/classes/cs101': { body: aClass(people, { lesson }) } });
+    expect((await tile('Clara Antunes')).textContent).toMatch(/1:(39|40)/);
+    expect(screen.getByText(/^Lesson .*, room 2\.14 · 5 students · 4 signed in$/)).toBeTruthy();
+    expect((await tile('Clara Antunes')).getAttribute('aria-label')).toMatch(/1 h (39|40) min left/);
+    expect((await tile('Ana Ribeiro')).textContent).not.toMatch(/1:(39|40)/);
+  });
+
   it('should give everybody a tile by name, with the cause where there is no picture', async () => {
     show();
     await tile('Ana Ribeiro');

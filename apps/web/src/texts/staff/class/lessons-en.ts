@@ -2,7 +2,9 @@
 export const lessonsEn = {
   tabs: { readiness: 'Readiness', attendance: 'Attendance', announcements: 'Announcements' },
   lead: (title: string, from: string, to: string, place: string) =>
-    [title, `lesson ${from}–${to}`, place].filter((part) => part !== '').join(', '),
+    [title, `${title === '' ? 'Lesson' : 'lesson'} ${from}–${to}`, place]
+      .filter((part) => part !== '')
+      .join(', '),
   readyBy: (all: string, time: string) => `of ${all} ready by ${time}`,
   readyNow: (all: string) => `of ${all} ready now`,
   strip: (ready: string, all: string) => `${ready} of ${all} ready`,

@@ -4,7 +4,9 @@ import type { LessonsTexts } from './lessons-en';
 export const lessonsPt: LessonsTexts = {
   tabs: { readiness: 'Prontidão', attendance: 'Presenças', announcements: 'Avisos' },
   lead: (title, from, to, place) =>
-    [title, `aula das ${from} às ${to}`, place].filter((part) => part !== '').join(', '),
+    [title, `${title === '' ? 'Aula' : 'aula'} das ${from} às ${to}`, place]
+      .filter((part) => part !== '')
+      .join(', '),
   readyBy: (all, time) => `de ${all} prontas até às ${time}`,
   readyNow: (all) => `de ${all} prontas agora`,
   strip: (ready, all) => `${ready} de ${all} prontas`,
