@@ -43,6 +43,8 @@ describe('where a host is', () => {
   it('should take what hosts are reached by', () => {
     expect(codesOf('qemu:///system')).toEqual([]);
     expect(codesOf('qemu:///session?socket=/run/user/1000/libvirt/libvirt-sock')).toEqual([]);
+    expect(codesOf('lxc:///system')).toEqual([]);
+    expect(codesOf('lxc+ssh://lab/system')).toEqual(['not-this-machine']);
     expect(faultsOfPlace(driverKinds, { uri: 'simulated:' })).toEqual([]);
   });
 

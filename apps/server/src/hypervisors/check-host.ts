@@ -30,7 +30,7 @@ export function faultsOfPlace(kinds: readonly DriverKind[], typed: HostPlaceType
     shapes.push({
       field: 'uri',
       code: 'no-driver',
-      message: `${typed.uri.includes('@') ? 'this' : `"${typed.uri}"`} is no URI of a known driver, expected one such as qemu:///system or simulated:`,
+      message: `${typed.uri.includes('@') ? 'this' : `"${typed.uri}"`} is no URI of a known driver, expected one such as qemu:///system, lxc:///system or simulated:`,
     });
   }
   const known = new Set(shapes.map(({ field }) => field));

@@ -44,6 +44,29 @@ describe('pools', () => {
     expect((fault as VirlabError).errors?.map(({ path }) => path)).toEqual(['template', 'host']);
   });
 
+  it('should refuse a disk on a host of containers, and say which host and template', async () => {
+    const hosts = database.source.getRepository(HostEntity);
+    const [one] = await hosts.findBy({ id: 'h1' });
+    await hosts.insert({ ...one, id: 'lxc', uri: 'lxc:///system', driver: 'lxc' });
+    await saveTemplate({ ...TEMPLATE, id: 'disk' });
+    await saveTemplate({ ...TEMPLATE, id: 'root', imagePath: '/i/x.tar' });
+    const wanted = { ...POOL, id: 'boxes', hostId: 'lxc' };
+    const fault = await savePool({ ...wanted, templateId: 'disk' }).catch((error: VirlabError) => error);
+    expect((fault as VirlabError).errors).toEqual([
+      {
+        path: 'template',
+        message: 'the image of template "disk" is a disk, for hosts of QEMU, and host "lxc" is none of those',
+      },
+    ]);
+    const rolledBack = new Error('enough seen');
+    const saving = database.source.transaction(async (manager) => {
+      expect(await new SavePool(clock, bus).run({ ...wanted, templateId: 'root' }, manager)).toBe('created');
+      throw rolledBack;
+    });
+    await expect(saving).rejects.toBe(rolledBack);
+    await hosts.delete({ id: 'lxc' });
+  });
+
   it('should refuse settings that do not go together, every fault at its field', async () => {
     const faultsOf = async (wanted: Partial<Parameters<SavePool['run']>[0]>) => {
       const fault = await savePool({ ...POOL, ...wanted }).catch((error: VirlabError) => error);
