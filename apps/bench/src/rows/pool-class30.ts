@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { findProgram, startLibvirtd } from '@virlab/testbed';
+import { startLibvirtd } from '@virlab/testbed';
 import { type BenchMachine, type BrokerDriver, brokerDriver } from '../libvirt/broker-driver';
 import type { Row } from '../row';
 
@@ -47,17 +47,6 @@ function byVirsh(template: string, first: BenchMachine, pool: string): Way {
       `start ${name}`,
     );
     return () => virsh(libvirtd, `destroy ${name}`, `undefine ${name}`, `vol-delete ${volume} ${pool}`);
-  };
-}
-
-/** A clone by virt-clone, which knows no linked ones and copies the whole disk, and a start by virsh. */
-function byVirtClone(original: string): Way {
-  return async ({ libvirtd }, { id, name }) => {
-    const disk = path.join(libvirtd.imagesDirectory, `${id}.qcow2`);
-    const from = ['--connect', libvirtd.uri(), '--original', original, '--name', name, '--file', disk];
-    await run('virt-clone', ['-q', ...from]);
-    await virsh(libvirtd, `start ${name}`);
-    return () => virsh(libvirtd, `destroy ${name}`, `undefine ${name} --remove-all-storage`);
   };
 }
 
@@ -135,7 +124,11 @@ async function withModel<T>(
   }
 }
 
-/** What it costs that a class is made by a broker, and not by a script that nobody has to answer for. */
+/**
+ * What it costs that a class is made by a broker, and not by a script that nobody has to answer for. virt-clone (Debian
+ * package virtinst) is no yardstick for it: it makes no linked clones but copies whole disks, and no two at once (`pool
+ * has asynchronous jobs running`).
+ */
 export const poolClass30: Row = {
   id: 'pool.class30_overhead',
   what: `a class of ${MACHINES} linked clones on a real libvirtd, made, defined and started by the broker's driver, ${AT_ONCE} at once`,
@@ -148,25 +141,6 @@ export const poolClass30: Row = {
       withModel(place, async ({ machine, xml, pool }) => ({
         value: await secondsOf(place, byTheBroker),
         yardstick: await secondsOf(place, byVirsh(xml, machine, pool)),
-      })),
-    ),
-};
-
-/** The same beside the program that people clone machines with. */
-export const poolClass30VirtClone: Row = {
-  id: 'pool.class30_virt_clone',
-  what: poolClass30.what,
-  unit: 's',
-  yardstick: `full copies of an empty ${IMAGE_SIZE} image by virt-clone, which makes no linked ones, then virsh start; ${AT_ONCE} at once`,
-  aim: 1,
-  runs: 1,
-  whyNot: async () =>
-    findProgram('virt-clone') === undefined ? 'virt-clone is not installed (Debian package virtinst)' : null,
-  measure: () =>
-    withHost((place) =>
-      withModel(place, async ({ machine }) => ({
-        value: await secondsOf(place, byTheBroker),
-        yardstick: await secondsOf(place, byVirtClone(machine.name)),
       })),
     ),
 };
