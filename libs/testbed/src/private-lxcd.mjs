@@ -131,8 +131,11 @@ export async function startLxcd({ directory, log = () => undefined }) {
     pid: daemon.pid,
     containers: () => containersIn(running),
     async stop({ erase = false } = {}) {
-      await Promise.all(containersIn(running).map((pid) => stopProcess(pid, CONTAINER_GRACE_MS)));
+      const ended = containersIn(running);
+      await Promise.all(ended.map((pid) => stopProcess(pid, CONTAINER_GRACE_MS)));
       if (isRunning(daemon.pid)) await stopProcess(daemon.pid);
+      // A daemon that is ended at once has not cleared up after its containers.
+      for (const pid of ended) clearGroups(pid);
       clearPartitions(madeBefore);
       release();
       closePrivateDirectory(place, { erase });
@@ -152,6 +155,27 @@ function driverFile() {
 function partitions() {
   const trees = ['', ...readdirSync(CGROUPS)].map((name) => path.join(CGROUPS, name, PARTITION));
   return new Set(trees.filter((folder) => existsSync(folder)));
+}
+
+/** @param {number} pid - of a container's controller, which names its control groups */
+function clearGroups(pid) {
+  for (const folder of partitions()) {
+    for (const name of readdirSync(folder)) {
+      if (name.startsWith(`lxc-${pid}-`)) removeGroup(path.join(folder, name));
+    }
+  }
+}
+
+/** @param {string} group - a control group without processes; its files go with it, groups below it do not */
+function removeGroup(group) {
+  for (const entry of readdirSync(group, { withFileTypes: true })) {
+    if (entry.isDirectory()) removeGroup(path.join(group, entry.name));
+  }
+  try {
+    rmdirSync(group);
+  } catch {
+    // Something in it has not ended yet; it goes with the machine's next start at the latest.
+  }
 }
 
 /** @param {ReadonlySet<string>} before - those that were there without us */

@@ -86,7 +86,7 @@ describe.each(scratchEngines)('resource files on %s', (engine) => {
         "every-kind-of-fault.yaml:6:7: LocalAccount is not supported yet; this version has Class, Template, Host, Pool, IdentityProvider, Federation, AttributeMap, Policy",
         "every-kind-of-fault.yaml:9:7: no kind is called "Pol", expected one of Class, Template, Host, Pool, IdentityProvider, Federation, AttributeMap, Policy",
         "every-kind-of-fault.yaml:11:1: expected fields such as kind and name",
-        "every-kind-of-fault.yaml:16:6: "ftp://lab1" is no URI of a known driver, expected one such as qemu:///system or simulated:",
+        "every-kind-of-fault.yaml:16:6: "ftp://lab1" is no URI of a known driver, expected one such as qemu:///system, lxc:///system or simulated:",
         "every-kind-of-fault.yaml:22:12: memoryMiB: found "lots", expected number",
         "every-kind-of-fault.yaml:34:11: there is no template "none"",
         "every-kind-of-fault.yaml:35:7: there is no host "nowhere"",
