@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { claimDirectory } from './directory-claim.mjs';
 import { findProgram } from './find-program.mjs';
@@ -97,6 +106,7 @@ export async function startLxcd({ directory, log = () => undefined }) {
   for (const pid of [...containersIn(running), ...daemonsIn(place.short)]) {
     log(`ending ${pid}, left in ${place.short} by an earlier run`);
     await stopProcess(pid);
+    clearGroups(pid);
   }
   const socket = inside('s/libvirt-sock');
   rmSync(socket, { force: true });
@@ -166,8 +176,20 @@ function clearGroups(pid) {
   }
 }
 
-/** @param {string} group - a control group without processes; its files go with it, groups below it do not */
+/**
+ * Ends what is left in a container's control group (its first process outlives a controller that no daemon watches), and
+ * removes the group with those below it.
+ *
+ * @param {string} group
+ */
 function removeGroup(group) {
+  for (const pid of readFileSync(path.join(group, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean)) {
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
   for (const entry of readdirSync(group, { withFileTypes: true })) {
     if (entry.isDirectory()) removeGroup(path.join(group, entry.name));
   }
