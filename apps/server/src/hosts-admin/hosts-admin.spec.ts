@@ -220,9 +220,7 @@ describe.each(scratchEngines)('what operators do with hosts, on %s', { timeout: 
     expect(done.map(({ actorName, facts }) => [actorName, facts['to']])).toEqual([
       ['Nuno Serra', 'draining'],
     ]);
-    expect((await plan(new Date(Date.parse(soon) + 7_200_000).toISOString())).code).toBe(
-      'host-not-active',
-    );
+    expect((await plan(new Date(Date.parse(soon) + 7_200_000).toISOString())).code).toBe('host-not-active');
     await ask('PUT', '/api/hosts/lab-1/mode', { mode: 'active' });
   });
 
