@@ -36,6 +36,7 @@ export const FLOORS = {
   jobs: 5,
   lessons: 5,
   usage: 5,
+  'audit-export': 5,
   'dry-runs': 6,
   capacity: 6,
   resources: 6,

@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { AttributesModule } from './attributes/index';
 import { AuditModule } from './audit/index';
+import { AuditExportModule } from './audit-export/index';
 import { BreakGlassModule } from './break-glass/index';
 import { CapacityModule } from './capacity/index';
 import { ClassesModule } from './classes/index';
@@ -58,6 +59,7 @@ export const rooms: (Type | DynamicModule)[] = [
   PeopleModule,
   LessonsModule,
   UsageModule,
+  AuditExportModule,
   FederationAdminModule,
   GrantsAdminModule,
   HostsAdminModule,

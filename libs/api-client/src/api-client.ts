@@ -11,6 +11,7 @@ import type {
   DiscoveryRequest,
   DiscoveryRequestQuery,
   EndedSessions,
+  ExportAudit,
   Federation,
   FederationChange,
   FederationPreview,
@@ -56,7 +57,7 @@ import { DryRunsClient } from './dry-runs-client';
 import { GrantsClient } from './grants-client';
 import { PoolsClient } from './pools-client';
 import { HostsClient } from './hosts-client';
-import { type ApiOptions, request } from './http';
+import { type ApiOptions, request, requestText } from './http';
 import { JobsClient } from './jobs-client';
 import { LessonsClient } from './lessons-client';
 import { PicturesClient } from './pictures-client';
@@ -177,6 +178,8 @@ export function createApiClient(options: ApiOptions = {}) {
     audit: (query: Partial<AuditQuery>, signal?: AbortSignal) => {
       return get<AuditPage>(`/api/audit?${search(query)}`, signal);
     },
+    /** The trail as CSV. */
+    exportAudit: (wish: ExportAudit) => requestText(options, 'POST', '/api/audit/exports', wish),
   };
 }
 

@@ -37,6 +37,20 @@ export async function request<T>(
   throw refusal(decoded, response);
 }
 
+/** A request that is answered by a document that is no JSON, such as a table. Rejects with ApiError. */
+export async function requestText(
+  options: ApiOptions,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<string> {
+  const response = await send(options, method, path, body, undefined);
+  if (!response.ok) throw refusal(decode(await response.text()), response);
+  return response.text().catch(() => {
+    throw new ApiError(unreachable());
+  });
+}
+
 /** A request that is answered line by line (NDJSON), each as soon as it comes. Throws ApiError. */
 export async function* requestLines<T>(
   options: ApiOptions,

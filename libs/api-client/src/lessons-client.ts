@@ -9,11 +9,10 @@ import type {
   NewAnnouncement,
   NewLesson,
   OwnAnnouncements,
-  Problem,
   Readiness,
   ReadinessQuery,
 } from '@virlab/contracts';
-import { ApiError, type ApiOptions, request } from './http';
+import { type ApiOptions, request, requestText } from './http';
 
 /** The lessons of a class: who is ready for them, who was there, and what is announced. */
 export class LessonsClient {
@@ -50,16 +49,8 @@ export class LessonsClient {
   }
 
   /** The same as CSV; the reason is kept in the trail. */
-  async exportAttendance(classId: string, wish: ExportAttendance): Promise<string> {
-    const call = this.options.fetch ?? globalThis.fetch;
-    const answer = await call(`${this.options.baseUrl ?? ''}${of(classId, 'attendance/export')}`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { Accept: 'text/csv, application/problem+json', 'Content-Type': 'application/json' },
-      body: JSON.stringify(wish),
-    });
-    if (answer.ok) return answer.text();
-    throw new ApiError((await answer.json()) as Problem);
+  exportAttendance(classId: string, wish: ExportAttendance): Promise<string> {
+    return requestText(this.options, 'POST', of(classId, 'attendance/export'), wish);
   }
 
   announcements(classId: string, signal?: AbortSignal) {

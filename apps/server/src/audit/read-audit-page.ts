@@ -1,25 +1,9 @@
 import type { AuditEvent, AuditPage, AuditQuery } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { AuditEventEntity } from './audit-event.entity';
+import { DataSource } from 'typeorm';
 import { presentAuditEvent } from './audit-event.presenter';
+import { selectEvents } from './select-events';
 import { WatchAuditChain } from './watch-audit-chain';
-
-/** Where free words are looked for. */
-const SEARCHED = [
-  'actorName',
-  'actorAs',
-  'subjectId',
-  'subjectTitle',
-  'address',
-  'code',
-  'kind',
-  'requestId',
-  'ruleId',
-  'facts',
-] as const satisfies (keyof AuditEventEntity)[];
-/** More words than this narrow nothing down, and each costs a look at every row. */
-const MOST_WORDS = 8;
 
 /** Reads the trail, newest first, a page at a time. */
 @Injectable()
@@ -30,7 +14,10 @@ export class ReadAuditPage {
   ) {}
 
   async run(query: AuditQuery): Promise<AuditPage> {
-    const rows = await this.select(query).getMany();
+    const rows = await selectEvents(this.source.manager, query)
+      // One more than is shown tells whether there is a next page.
+      .take(query.limit + 1)
+      .getMany();
     const events: AuditEvent[] = rows.slice(0, query.limit).map(presentAuditEvent);
     const state = await this.chain.state();
     return {
@@ -39,30 +26,4 @@ export class ReadAuditPage {
       chain: { ...state, checkedAt: state.checkedAt.toISOString() },
     };
   }
-
-  private select({ kind, search, before, limit }: AuditQuery): SelectQueryBuilder<AuditEventEntity> {
-    const select = this.source.manager
-      .createQueryBuilder(AuditEventEntity, 'event')
-      .orderBy('event.sequence', 'DESC')
-      // One more than is shown tells whether there is a next page.
-      .take(limit + 1);
-    if (before !== undefined) select.andWhere('event.sequence < :before', { before });
-    if (kind) {
-      select.andWhere(`(event.kind = :kind OR event.kind LIKE :room ESCAPE '!')`, {
-        kind,
-        room: `${literal(kind)}.%`,
-      });
-    }
-    const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
-    for (const [index, word] of words.entries()) {
-      const places = SEARCHED.map((name) => `LOWER(event.${name}) LIKE :word${index} ESCAPE '!'`);
-      select.andWhere(`(${places.join(' OR ')})`, { [`word${index}`]: `%${literal(word)}%` });
-    }
-    return select;
-  }
-}
-
-/** Takes their meaning from the signs of LIKE. */
-function literal(text: string): string {
-  return text.replace(/[!%_]/g, '!$&');
 }

@@ -3,7 +3,7 @@ import type { DryRunRow } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../audit/index';
 import { actorOf } from '../identity/index';
-import type { Viewer } from '../platform/index';
+import { BYTE_ORDER_MARK, csvLine, type Viewer } from '../platform/index';
 import { DryRunStore } from './dry-run-store';
 import { FindMoved, type MovedFilter } from './find-moved';
 import { MovedRows } from './moved-rows';
@@ -22,10 +22,6 @@ const COLUMNS = [
   'machine',
   'console',
 ];
-/** Lets spreadsheets see that it is UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
-/** What a spreadsheet takes for a formula when a cell begins with it (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /** Writes the rights that a dry run moves as a table for a spreadsheet (RFC 4180). The look is audited. */
 @Injectable()
@@ -74,15 +70,6 @@ export class WritePeopleCsv {
       yield rows.map((row) => csvLine(cellsOf(row))).join('');
     }
   }
-}
-
-/** One line; a cell that a spreadsheet would compute begins with a quote, so that it is shown as it is. */
-export function csvLine(cells: readonly string[]): string {
-  const written = cells.map((cell) => {
-    const safe = FORMULA.test(cell) ? `'${cell}` : cell;
-    return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  });
-  return `${written.join(',')}\r\n`;
 }
 
 function cellsOf({ person, university, what, target, before, after, cause, now }: DryRunRow): string[] {

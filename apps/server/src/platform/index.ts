@@ -12,6 +12,7 @@ export {
 export { AccessGuard } from './access.guard';
 export { Bus, type Notice } from './bus';
 export { Clock } from './clock';
+export { BYTE_ORDER_MARK, csvLine } from './csv';
 export { newId, newRequestId, newSecret, sha256 } from './ids';
 export { installRoot } from './install-root';
 export { Log } from './log';

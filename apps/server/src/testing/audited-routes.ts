@@ -86,4 +86,9 @@ export const AUDITED_ROUTES: Readonly<Record<string, Trail>> = {
   'DELETE /api/classes/{id}/lessons/{lesson}': 'lesson.changed',
   'POST /api/classes/{id}/prepare': 'lesson.prepared',
   'PUT /api/pools/{id}': 'pool.changed',
+  'POST /api/pools': 'pool.added',
+  'DELETE /api/pools/{id}': 'pool.removed',
+  'PUT /api/hosts/{id}/drain': 'host.drain',
+  'DELETE /api/hosts/{id}/drain': 'host.drain',
+  'POST /api/audit/exports': 'audit.exported',
 };

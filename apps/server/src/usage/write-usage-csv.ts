@@ -1,10 +1,7 @@
 import type { Usage } from '@virlab/contracts';
+import { BYTE_ORDER_MARK, csvLine } from '../platform/index';
 
 const COLUMNS = ['id', 'name', 'runs', 'machines', 'machine hours', 'GiB hours', 'vCPU hours'];
-/** Lets spreadsheets see that it is UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
-/** What a spreadsheet takes for a formula when a cell begins with it (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /** Machine hours as a table for a spreadsheet (RFC 4180). */
 export function writeUsageCsv({ rows }: Usage): string {
@@ -12,9 +9,5 @@ export function writeUsageCsv({ rows }: Usage): string {
     ...[ref ?? '', title ?? ''],
     ...[runs, machines, machineHours, memoryGiBHours, vcpuHours].map(String),
   ]);
-  return `${BYTE_ORDER_MARK}${[COLUMNS, ...lines].map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')}`;
-}
-
-function cellOf(text: string): string {
-  return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  return `${BYTE_ORDER_MARK}${[COLUMNS, ...lines].map(csvLine).join('')}`;
 }

@@ -1,4 +1,5 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import type { ExportAudit } from '@virlab/contracts';
 import { api } from './api';
 import { keys } from './keys';
 
@@ -12,4 +13,9 @@ export function useAudit({ kind, search }: { kind: string; search: string }) {
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
   });
+}
+
+/** The same as CSV; who takes it along says why. */
+export function useExportAudit() {
+  return useMutation({ mutationFn: (wish: ExportAudit) => api.exportAudit(wish) });
 }

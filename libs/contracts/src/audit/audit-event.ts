@@ -34,6 +34,7 @@ export const AUDIT_KINDS = [
   'machine.orphan-cleared',
   'machine.orphan-kept',
   'usage.viewed',
+  'audit.exported',
   'lesson.changed',
   'lesson.prepared',
   'announcement.sent',
@@ -113,9 +114,22 @@ export type AuditPage = z.infer<typeof auditPageSchema>;
 export const auditQuerySchema = z
   .object({
     kind: z.string().max(64).optional().describe('a kind, or its room as prefix: `machine`'),
-    search: z.string().max(200).optional().describe('free words over actor, subject and facts'),
+    search: z
+      .string()
+      .max(200)
+      .optional()
+      .describe(
+        'words over actor, subject and facts; `person:`, `machine:`, `rule:` and `from:` narrow where',
+      ),
     before: z.coerce.number().int().positive().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })
   .meta({ id: 'AuditQuery' });
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+/** POST /api/audit/exports, as CSV. The reason is kept in the trail. */
+export const exportAuditSchema = auditQuerySchema
+  .pick({ kind: true, search: true })
+  .extend({ reason: z.string().trim().min(3, 'expected a reason of at least 3 characters').max(256) })
+  .meta({ id: 'ExportAudit' });
+export type ExportAudit = z.infer<typeof exportAuditSchema>;

@@ -110,7 +110,9 @@ describe('the audit trail', () => {
     const { router, server } = show({
       '': page([anEvent(1)]),
       'kind=console': page([]),
-      'kind=console&search=ana': page([anEvent(3, { kind: 'console.opened', facts: { mode: 'control' } })]),
+      'kind=console&search=person%3Aana': page([
+        anEvent(3, { kind: 'console.opened', facts: { mode: 'control' } }),
+      ]),
     });
     await screen.findByText('Asked for a restart');
     fireEvent.click(screen.getByRole('radio', { name: 'Consoles' }));
@@ -119,7 +121,7 @@ describe('the audit trail', () => {
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'person:ana' } });
     await screen.findByText('Opened the console, control');
     expect(router.state.location.search).toBe('?kind=console&q=person%3Aana');
-    expect(server.asked).toContain('GET /api/audit?kind=console&search=ana');
+    expect(server.asked).toContain('GET /api/audit?kind=console&search=person%3Aana');
   });
 
   it('should fetch what is older when asked, and say where the trail begins', async () => {
@@ -146,5 +148,27 @@ describe('the audit trail', () => {
     fireEvent.click(await screen.findByRole('button', { name: /Asked for a restart/ }));
     fireEvent.click(screen.getByRole('button', { name: 'All of this request' }));
     await waitFor(() => expect(router.state.location.search).toBe('?q=7f3k21b09q4m'));
+  });
+
+  it('should write moments of facts as people do', async () => {
+    const facts = { what: 'gain', target: 'pool:linux', to: 'until 2026-12-01T08:00:00.000Z' };
+    show({ '': page([anEvent(1, { kind: 'right.changed', facts })]) });
+    expect((await screen.findByText(/Right gained/)).textContent).toContain('(until 1 Dec 2026, 08:00)');
+  });
+
+  it('should export what is looked for, with the reason that was asked for', async () => {
+    const { server } = show({ 'kind=console': page([anEvent(1)]) }, '/audit?kind=console');
+    const saved = vi.fn(() => 'blob:trail');
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: saved, revokeObjectURL: vi.fn() }));
+    let wish: unknown;
+    server.answers['POST /api/audit/exports'] = (body) => {
+      wish = body;
+      return { body: 'sequence' };
+    };
+    fireEvent.click(await screen.findByRole('button', { name: 'Export' }));
+    fireEvent.change(await screen.findByLabelText(/Reason for the export/), { target: { value: 'review' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Export as CSV' }));
+    await waitFor(() => expect(saved).toHaveBeenCalledOnce());
+    expect(wish).toEqual({ kind: 'console', reason: 'review' });
   });
 });

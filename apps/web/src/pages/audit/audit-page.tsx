@@ -10,6 +10,7 @@ import { useTexts } from '../../texts/texts-provider';
 import { AuditTable } from './audit-table';
 import classes from './audit.module.css';
 import { ChainNote, ChainState } from './chain-state';
+import { ExportTrail } from './export-trail';
 
 /** Typing is not a question at every letter. */
 const TYPING_MS = 250;
@@ -28,7 +29,7 @@ export default function AuditPage() {
       { replace: true },
     );
   };
-  const audit = useAudit({ kind, search: withoutPrefixes(search) });
+  const audit = useAudit({ kind, search });
   usePageTitle(texts.title);
 
   if (audit.error instanceof ApiError && !audit.data) return <ProblemPage problem={audit.error.problem} />;
@@ -36,9 +37,12 @@ export default function AuditPage() {
   const chain = audit.data?.pages[0]?.chain;
   return (
     <Page width="fluid">
-      <PageHeader title={texts.title}>{texts.lead}</PageHeader>
+      <PageHeader title={texts.title} actions={<ExportTrail kind={kind} search={search} />}>
+        {texts.lead}
+      </PageHeader>
       <div className={classes.filters}>
         <Search key={search} value={search} onSearch={(q) => change({ q })} />
+        {chain ? <ChainState chain={chain} /> : null}
         <div className={classes.kinds}>
           <SegmentedControl
             withItemsBorders={false}
@@ -48,7 +52,6 @@ export default function AuditPage() {
             data={Object.entries(texts.kinds).map(([value, label]) => ({ value, label }))}
           />
         </div>
-        {chain ? <ChainState chain={chain} /> : null}
       </div>
       {chain ? <ChainNote chain={chain} /> : null}
       {!audit.data ? (
@@ -78,11 +81,6 @@ export default function AuditPage() {
       )}
     </Page>
   );
-}
-
-/** `person:Ana` looks for "Ana": every word is looked for everywhere. */
-function withoutPrefixes(search: string): string {
-  return search.replaceAll(/\b(?:person|machine|rule|from):(?=\S)/gi, '');
 }
 
 /** The field; what was typed is asked for after a pause. */

@@ -8,6 +8,7 @@ import { useTexts } from '../../texts/texts-provider';
 import { auditDay, auditMoment } from './audit-moment';
 import classes from './audit.module.css';
 import { EventFacts } from './event-facts';
+import { readableFacts } from './readable-facts';
 
 export interface AuditTableProps {
   events: readonly AuditEvent[];
@@ -65,7 +66,7 @@ function EventRows({ event, isOpen, onToggle, onSearch }: EventRowsProps) {
   const format = useFormat();
   const now = useNow(60_000);
   const id = useId();
-  const what = texts.what[event.kind](event.facts, event.outcome === 'ok');
+  const what = texts.what[event.kind](readableFacts(event.facts, format), event.outcome === 'ok');
   const { actor, subject, address, port, ruleId, policyVersion } = event;
   return (
     <Fragment>

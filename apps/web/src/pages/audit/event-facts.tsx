@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useFormat, useSession } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import classes from './audit.module.css';
+import { readable } from './readable-facts';
 
 /** Facts that are shown as code, letter by letter. */
 const RAW = new Set([
@@ -44,7 +45,7 @@ export function EventFacts({ event, onSearch }: EventFactsProps) {
   const { actor, subject, requestId, sessionRef, facts } = event;
   const person = subject?.kind === 'person' ? subject.id : actor.id;
   const particular = Object.entries(facts).map(
-    ([name, value]) => [names[name] ?? name, RAW.has(name) ? code(value) : value] as const,
+    ([name, value]) => [names[name] ?? name, RAW.has(name) ? code(value) : readable(value, format)] as const,
   );
   return (
     <div className={classes.facts}>

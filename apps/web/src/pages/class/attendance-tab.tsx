@@ -6,11 +6,11 @@ import { IconDownload } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useAttendance, useExportAttendance, useLessons } from '../../data/lessons';
+import { downloadCsv } from '../../shell/download-csv';
 import { ProblemPage } from '../../shell/problem-page';
 import { useFormat } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
 import { useTexts } from '../../texts/texts-provider';
-import { downloadCsv } from './class-csv';
 import classes from './lessons.module.css';
 
 /** Who was there in a lesson: signed in from when to when, and for how long their machine was on. */

@@ -117,6 +117,7 @@ const what: Record<AuditKind, (facts: Facts, ok: boolean) => string> = {
     `Cleared what belonged to no machine: ${what} ${name}`,
   'machine.orphan-kept': ({ count = '?' }) =>
     `Kept ${count} things that belong to no machine: too many at once`,
+  'audit.exported': ({ reason = '' }) => `Exported the audit trail: ${reason}`,
   'usage.viewed': ({ by = '?' }) => `Read the machine hours by ${by}`,
   'lesson.changed': ({ change, when = '' }) =>
     `${change === 'added' ? 'Planned' : change === 'removed' ? 'Removed' : 'Changed'} a lesson: ${when}`,
@@ -205,6 +206,9 @@ export const auditEn = {
     console: 'Consoles',
     person: 'People',
     host: 'Hosts',
+    pool: 'Pools',
+    template: 'Templates',
+    image: 'Images',
     resources: 'Resources',
     federation: 'Federations',
     provider: 'Identity providers',
@@ -287,6 +291,18 @@ export const auditEn = {
     person: 'All by this person',
     subject: 'All about this',
     request: 'All of this request',
+  },
+  export: {
+    open: 'Export',
+    title: 'Export the audit trail',
+    meansAll:
+      'Every event, newest first, as a table (CSV). That you took it along is itself an event of the trail.',
+    meansShown:
+      'Every event that fits what you look for now, newest first, as a table (CSV). That you took it along is itself an event of the trail.',
+    reason: 'Reason for the export',
+    reasonHint: 'Kept in the audit trail with your name.',
+    confirm: 'Export as CSV',
+    done: 'The audit trail was exported.',
   },
   none: 'Nothing fits this.',
   noneYet: 'Nothing has happened yet.',

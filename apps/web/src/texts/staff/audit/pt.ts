@@ -128,6 +128,7 @@ const what: AuditTexts['what'] = {
     `Limpou o que não era de nenhuma máquina: ${what} ${name}`,
   'machine.orphan-kept': ({ count = '?' }) =>
     `Deixou ficar ${count} coisas que não são de nenhuma máquina: eram demasiadas`,
+  'audit.exported': ({ reason = '' }) => `Exportou o registo de auditoria: ${reason}`,
   'usage.viewed': ({ by = '?' }) =>
     `Consultou as horas de máquina por ${{ class: 'turma', pool: 'conjunto', person: 'pessoa' }[by] ?? by}`,
   'lesson.changed': ({ change, when = '' }) =>
@@ -220,6 +221,9 @@ export const auditPt: AuditTexts = {
     console: 'Consolas',
     person: 'Pessoas',
     host: 'Servidores',
+    pool: 'Conjuntos',
+    template: 'Modelos',
+    image: 'Imagens',
     resources: 'Recursos',
     federation: 'Federações',
     provider: 'Fornecedores de identidade',
@@ -302,6 +306,18 @@ export const auditPt: AuditTexts = {
     person: 'Tudo desta pessoa',
     subject: 'Tudo sobre isto',
     request: 'Tudo deste pedido',
+  },
+  export: {
+    open: 'Exportar',
+    title: 'Exportar o registo de auditoria',
+    meansAll:
+      'Todos os acontecimentos, do mais recente ao mais antigo, em tabela (CSV). A exportação fica ela própria no registo.',
+    meansShown:
+      'Todos os acontecimentos que correspondem à procura atual, do mais recente ao mais antigo, em tabela (CSV). A exportação fica ela própria no registo.',
+    reason: 'Motivo da exportação',
+    reasonHint: 'Fica no registo de auditoria com o seu nome.',
+    confirm: 'Exportar em CSV',
+    done: 'O registo de auditoria foi exportado.',
   },
   none: 'Nada corresponde a isto.',
   noneYet: 'Ainda nada aconteceu.',

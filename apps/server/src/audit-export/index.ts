@@ -1,0 +1,1 @@
+export { AuditExportModule } from './audit-export.module';
