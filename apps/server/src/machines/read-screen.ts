@@ -41,12 +41,14 @@ export class ReadScreen {
   /**
    * The screen as PNG, at most some seconds old.
    *
-   * @throws VirlabError `machine-not-found`, `not-entitled`, `console-not-running`, `host-unavailable`, `too-busy`
+   * @throws VirlabError `machine-not-found`, `not-entitled`, `screen-is-text`, `console-not-running`, `host-unavailable`,
+   *   `too-busy`
    */
   async run(viewer: Viewer, machineId: string, size: ScreenSize = 'full'): Promise<ScreenPicture> {
     const { machine, host } = await this.machines.forViewer(viewer, machineId);
     const state = presentState(machine, host.health);
     if (state === 'unknown') throw new VirlabError('host-unavailable');
+    if (this.drivers.of(host).shows === 'text') throw new VirlabError('screen-is-text');
     if (!hasScreen(machine, state)) throw new VirlabError('console-not-running');
     const picture = await this.picture(machine, host, size);
     if (!picture) throw new VirlabError('console-not-running');
