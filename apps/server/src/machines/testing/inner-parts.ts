@@ -3,4 +3,5 @@ export { isRefused, LIFECYCLE, LIFECYCLE_ACTIONS } from '../machine-lifecycle';
 export { MachineRepository } from '../machine.repository';
 export { RemoveMachines } from '../terms/lease-remove';
 export { SHUTDOWN_DEADLINE_MS } from '../reconciling/next-step';
+export { Reconciler } from '../reconciling/reconciler';
 export { WorkLeases } from '../reconciling/work-leases';
