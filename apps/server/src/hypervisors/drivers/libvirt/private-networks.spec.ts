@@ -83,7 +83,7 @@ describe.skipIf(cannot)('private networks', { timeout: DEADLINE_MS * 2 }, () => 
       await shell.run(`arp -s ${MANAGEMENT} ${mac}`);
       await shell.run(`nslookup asked-by-${mac.replaceAll(':', '')} ${MANAGEMENT}:${PORT}`);
     }
-    expect(await shell.run(`nc -w 2 10.9.0.2 ${PORT} < /dev/null`)).toContain('refused');
+    expect(await shell.run(`nc -w 30 10.9.0.2 ${PORT} < /dev/null`)).toContain('refused');
     expect(heard).toBe('listening\n');
     // The listener does hear whoever is on the host.
     spawnOnHost(
@@ -118,20 +118,19 @@ describe.skipIf(cannot)('private networks', { timeout: DEADLINE_MS * 2 }, () => 
 /** A shell of a guest, over its serial port. */
 class ShellOnSerial {
   private said = '';
-  private wake: () => void = () => undefined;
   private count = 0;
 
   private constructor(
     private readonly stream: Awaited<ReturnType<LibvirtConnection['domains']['openConsole']>>,
   ) {
-    stream.onData((bytes) => {
-      this.said += bytes.toString('latin1');
-      this.wake();
-    });
+    stream.onData((bytes) => (this.said += bytes.toString('latin1')));
   }
 
+  /** Answers when the shell has prompted: whatever is typed before, the terminal throws away when it opens. */
   static async open(connection: LibvirtConnection, uuid: string): Promise<ShellOnSerial> {
-    return new ShellOnSerial(await connection.domains.openConsole({ uuid }));
+    const shell = new ShellOnSerial(await connection.domains.openConsole({ uuid }));
+    await shell.untilSaid('the prompt of the serial console', '# ', () => shell.type(''));
+    return shell;
   }
 
   /** Runs a command; answers what it printed. */
@@ -139,14 +138,28 @@ class ShellOnSerial {
     this.count += 1;
     this.said = '';
     // Written in two parts, or the echo of the command would be taken for its end.
-    this.stream.write(Buffer.from(`${command}; echo end-""${this.count}-\n`));
-    while (!this.said.includes(`end-${this.count}-`))
-      await new Promise<void>((resolve) => (this.wake = resolve));
+    this.type(`${command}; echo end-""${this.count}-`);
+    await this.untilSaid(`the end of "${command}"`, `end-${this.count}-`);
     return this.said;
   }
 
   end(): void {
     this.stream.abort();
+  }
+
+  private type(line: string): void {
+    this.stream.write(Buffer.from(`${line}\n`));
+  }
+
+  private async untilSaid(what: string, words: string, nudge = () => {}): Promise<void> {
+    const isSaid = () => {
+      if (this.said.includes(words)) return true;
+      nudge();
+      return false;
+    };
+    await waitFor(what, isSaid, { deadlineMs: DEADLINE_MS }).catch((error: Error) => {
+      throw new Error(`${error.message}; the guest said: ${JSON.stringify(this.said.slice(-2000))}`);
+    });
   }
 }
 
