@@ -15,7 +15,7 @@ import {
   policyDryRunSeconds,
 } from './policy-dry-run';
 import { policyDecidePerSecond, policyRules500Vs50, policyTracePerSecond } from './policy-speed';
-import { poolClass30 } from './pool-class30';
+import { poolClass30, poolClass30VirtClone } from './pool-class30';
 import { ssoLoopPause } from './sso-loop-pause';
 import { ssoCpu, ssoEncryptedCpu } from './sso-cpu';
 import { viewerFilter } from './viewer-filter';
@@ -42,6 +42,7 @@ export const rows: readonly Row[] = [
   libvirtHung,
   placementStorm,
   poolClass30,
+  poolClass30VirtClone,
   machinesEvent,
   machinesList,
   machinesListMariadb,

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { startLibvirtd } from '@virlab/testbed';
+import { findProgram, startLibvirtd } from '@virlab/testbed';
 import { type BenchMachine, type BrokerDriver, brokerDriver } from '../libvirt/broker-driver';
 import type { Row } from '../row';
 
@@ -40,15 +40,30 @@ function byVirsh(template: string, first: BenchMachine, pool: string): Way {
     const file = path.join(folder, `${name}.xml`);
     writeFileSync(file, ownXml(template, first, { id, name }));
     const volume = `${id}.qcow2`;
-    await virsh(
-      libvirtd,
-      `vol-create-as ${pool} ${volume} ${IMAGE_SIZE} --format qcow2 --backing-vol ${imagePath} --backing-vol-format qcow2`,
-      `define ${file}`,
-      `start ${name}`,
-    );
+    await virsh(libvirtd, newVolume(pool, volume, imagePath), `define ${file}`, `start ${name}`);
     return () => virsh(libvirtd, `destroy ${name}`, `undefine ${name}`, `vol-delete ${volume} ${pool}`);
   };
 }
+
+/**
+ * The definition by virt-clone, which takes a name and disk of its own from a machine that is off, and virsh's start.
+ * virt-clone makes no linked clones, and of copies no two at once (`pool has asynchronous jobs running`): the disk is made
+ * before, and left as it is.
+ */
+function byVirtClone(original: string, pool: string): Way {
+  return async ({ libvirtd, imagePath }, { id, name }) => {
+    const volume = `${id}.qcow2`;
+    await virsh(libvirtd, newVolume(pool, volume, imagePath));
+    const disk = path.join(libvirtd.imagesDirectory, volume);
+    const own = ['--original', original, '--name', name, '--file', disk, '--preserve-data'];
+    await run('virt-clone', ['-q', '--connect', libvirtd.uri(), ...own]);
+    await virsh(libvirtd, `start ${name}`);
+    return () => virsh(libvirtd, `destroy ${name}`, `undefine ${name}`, `vol-delete ${volume} ${pool}`);
+  };
+}
+
+const newVolume = (pool: string, volume: string, image: string) =>
+  `vol-create-as ${pool} ${volume} ${IMAGE_SIZE} --format qcow2 --backing-vol ${image} --backing-vol-format qcow2`;
 
 /** The XML of a machine for another one: names, the disk, and the files of display and serial port are its own. */
 function ownXml(template: string, first: BenchMachine, own: { id: string; name: string }): string {
@@ -107,11 +122,14 @@ async function withHost<T>(work: (place: Place) => Promise<T>): Promise<T> {
   }
 }
 
+interface Model {
+  machine: BenchMachine;
+  xml: string;
+  pool: string;
+}
+
 /** A machine that the broker made, off, with its XML: what the other ways take as their model. */
-async function withModel<T>(
-  place: Place,
-  work: (model: { machine: BenchMachine; xml: string; pool: string }) => Promise<T>,
-): Promise<T> {
+async function withModel<T>(place: Place, work: (model: Model) => Promise<T>): Promise<T> {
   const machine = newMachine(place.imagePath);
   const end = await byTheBroker(place, machine);
   const xml = await virsh(place.libvirtd, `dumpxml --inactive ${machine.name}`);
@@ -124,11 +142,15 @@ async function withModel<T>(
   }
 }
 
-/**
- * What it costs that a class is made by a broker, and not by a script that nobody has to answer for. virt-clone (Debian
- * package virtinst) is no yardstick for it: it makes no linked clones but copies whole disks, and no two at once (`pool
- * has asynchronous jobs running`).
- */
+const besideTheBroker = (other: (model: Model) => Way) =>
+  withHost((place) =>
+    withModel(place, async (model) => ({
+      value: await secondsOf(place, byTheBroker),
+      yardstick: await secondsOf(place, other(model)),
+    })),
+  );
+
+/** What it costs that a class is made by a broker, and not by a script that nobody has to answer for. */
 export const poolClass30: Row = {
   id: 'pool.class30_overhead',
   what: `a class of ${MACHINES} linked clones on a real libvirtd, made, defined and started by the broker's driver, ${AT_ONCE} at once`,
@@ -136,11 +158,18 @@ export const poolClass30: Row = {
   yardstick: `the same clones, definitions and starts by virsh, ${AT_ONCE} at once, one process for each machine`,
   aim: 1.1,
   runs: 1,
-  measure: () =>
-    withHost((place) =>
-      withModel(place, async ({ machine, xml, pool }) => ({
-        value: await secondsOf(place, byTheBroker),
-        yardstick: await secondsOf(place, byVirsh(xml, machine, pool)),
-      })),
-    ),
+  measure: () => besideTheBroker(({ machine, xml, pool }) => byVirsh(xml, machine, pool)),
+};
+
+/** The same beside the program that people clone machines with. */
+export const poolClass30VirtClone: Row = {
+  id: 'pool.class30_virt_clone',
+  what: poolClass30.what,
+  unit: 's',
+  yardstick: `the same disks by virsh, clones of the definition by virt-clone and starts by virsh, ${AT_ONCE} at once`,
+  aim: 1,
+  runs: 1,
+  whyNot: async () =>
+    findProgram('virt-clone') === undefined ? 'virt-clone is not installed (Debian package virtinst)' : null,
+  measure: () => besideTheBroker(({ machine, pool }) => byVirtClone(machine.name, pool)),
 };
