@@ -24,7 +24,7 @@ import { DecisionEntity, PolicyVersionEntity } from './policies/index';
 import { DraftCommentEntity, PolicyDraftEntity } from './policy-drafts/index';
 import { PoolEntity, TemplateEntity, TemplateVersionEntity } from './pools/index';
 import { ResourceEntity } from './resources/index';
-import { ServerNoticeEntity, ServerTurnEntity } from './servers/index';
+import { InstallationEntity, ServerNoticeEntity, ServerTurnEntity } from './servers/index';
 import { PendingLogoutEntity, PendingSignInEntity, UsedAssertionEntity } from './sign-in/index';
 
 /** Every table. A list, not a glob: what is bundled has no folders to look into. */
@@ -77,4 +77,5 @@ export const entities = [
   ResourceEntity,
   ServerTurnEntity,
   ServerNoticeEntity,
+  InstallationEntity,
 ];

@@ -30,11 +30,13 @@ export async function brokerDriver(place: {
   socketsDirectory: string;
 }): Promise<BrokerDriver> {
   const file = path.join(SERVER, 'src/hypervisors/drivers/libvirt/libvirt-driver.ts');
-  const { module } = await runnerImport<{ LibvirtDriver: new (at: typeof place) => BrokerDriver }>(file, {
+  const { module } = await runnerImport<{
+    LibvirtDriver: new (at: typeof place & { installation: string }) => BrokerDriver;
+  }>(file, {
     root: SERVER,
     configFile: false,
     logLevel: 'error',
     resolve: { tsconfigPaths: true },
   });
-  return new module.LibvirtDriver(place);
+  return new module.LibvirtDriver({ ...place, installation: 'be'.repeat(8) });
 }

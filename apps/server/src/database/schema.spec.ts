@@ -5,6 +5,7 @@ import { schemaDrift } from './data-source';
 import { isDuplicateKey } from './duplicate-key';
 import { IdentityProviderEntity } from '../federation/index';
 import { UserEntity } from '../identity/index';
+import { Installation } from '../servers/index';
 import { openScratchDatabase, type ScratchDatabase, scratchEngines } from './testing/scratch-database';
 
 describe.each(scratchEngines)('the schema on %s', (engine) => {
@@ -63,6 +64,13 @@ describe.each(scratchEngines)('the schema on %s', (engine) => {
     await others;
     const left = await source.getRepository(UserEntity).find({ order: { id: 'ASC' } });
     expect(left.map(({ id }) => id)).toEqual(['b', 'c']);
+  });
+
+  it('should draw a mark for the installation, which it keeps', async () => {
+    const { mark } = await Installation.read(source);
+    expect(mark).toMatch(/^[0-9a-f]{16}$/);
+    await source.runMigrations();
+    expect((await Installation.read(source)).mark).toBe(mark);
   });
 
   it('should go down to nothing and up again', async () => {

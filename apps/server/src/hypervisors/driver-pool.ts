@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/index';
+import { Installation } from '../servers/index';
 import type { DriverKind } from './drivers/driver-kind';
 import type { HostEntity } from './host.entity';
 import type { HypervisorDriver } from './hypervisor-driver';
@@ -18,6 +19,7 @@ export class DriverPool implements OnApplicationShutdown {
   constructor(
     @Inject(DRIVER_KINDS) private readonly kinds: readonly DriverKind[],
     private readonly settings: Settings,
+    private readonly installation: Installation,
   ) {}
 
   /** The driver of a host. Never waits for the host. */
@@ -28,7 +30,7 @@ export class DriverPool implements OnApplicationShutdown {
     this.forget(host.id);
     const kind = this.kinds.find(({ takes }) => takes(host.uri));
     if (!kind) throw new Error(`no driver takes ${host.uri}; the host should not have been saved`);
-    const driver = kind.open(host, this.settings.dataDir);
+    const driver = kind.open(host, this.settings.dataDir, this.installation.mark);
     this.open.set(host.id, { settings, driver });
     return driver;
   }
@@ -37,7 +39,7 @@ export class DriverPool implements OnApplicationShutdown {
   openOnce(host: Place): HypervisorDriver {
     const kind = this.kinds.find(({ takes }) => takes(host.uri));
     if (!kind) throw new Error(`no driver takes ${host.uri}; its settings should have been refused`);
-    return kind.open(host, this.settings.dataDir);
+    return kind.open(host, this.settings.dataDir, this.installation.mark);
   }
 
   /** Closes the driver of a host that is no more. */

@@ -1,4 +1,6 @@
 export { databaseNow, isShared } from './database-time';
+export { Installation } from './installation';
+export { InstallationEntity } from './installation.entity';
 export { OnlyOne } from './only-one';
 export { ServerIdentity } from './server-identity';
 export { ServerNoticeEntity } from './server-notice.entity';

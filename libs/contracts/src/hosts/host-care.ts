@@ -36,7 +36,9 @@ export const hostLeftoversSchema = z
         kind: z.enum(['domain', 'volume', 'network']),
         name: z.string().describe('as the host calls it'),
         since: z.iso.datetime().describe('since when it is known to be there'),
-        isOurs: z.boolean().describe('it carries our mark; what does not is never touched'),
+        isOurs: z
+          .boolean()
+          .describe('it carries the mark of this installation; what does not is never touched'),
         clearsAt: z.iso.datetime().optional().describe('not before; absent when it stays'),
       }),
     ),

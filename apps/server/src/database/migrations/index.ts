@@ -16,6 +16,7 @@ import { KeepWorkAndRuns20261122035000 } from './20261122035000-keep-work-and-ru
 import { PlanDrains20261122037000 } from './20261122037000-plan-drains';
 import { KeepPolicyDrafts20261122020000 } from './20261122020000-keep-policy-drafts';
 import { NameLessons20261122038000 } from './20261122038000-name-lessons';
+import { NameTheInstallation20261122040000 } from './20261122040000-name-the-installation';
 
 /** Every migration, oldest first. Released ones are never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   KeepWorkAndRuns20261122035000,
   PlanDrains20261122037000,
   NameLessons20261122038000,
+  NameTheInstallation20261122040000,
 ];

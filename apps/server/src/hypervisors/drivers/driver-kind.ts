@@ -24,6 +24,11 @@ export interface DriverKind {
   takes(uri: string): boolean;
   /** All that is wrong with the settings, at once. */
   faultsOf(host: HostSettings): SettingsFaultAt[];
-  /** Opens it without waiting for the host. `dataDir` is Virlab's own private folder. */
-  open(host: HostSettings, dataDir: string): HypervisorDriver;
+  /**
+   * Opens it without waiting for the host.
+   *
+   * @param dataDir - Virlab's own private folder
+   * @param installation - which Virlab this is, 16 hex digits: written into the mark of all that is made on the host
+   */
+  open(host: HostSettings, dataDir: string, installation: string): HypervisorDriver;
 }

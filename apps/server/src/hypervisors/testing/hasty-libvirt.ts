@@ -6,9 +6,14 @@ import { libvirtKind } from '../drivers/libvirt/libvirt-kind';
 /** Hosts by libvirt URI that are found out to hang as always, only sooner: a call after 2 s, the connection after 6 s. */
 export const hastyLibvirtKind: DriverKind = {
   ...libvirtKind,
-  open: ({ uri, imagesDirectory, socketsDirectory }) =>
+  open: ({ uri, imagesDirectory, socketsDirectory }, _dataDir, installation) =>
     new LibvirtDriver(
-      { uri, imagesDirectory: imagesDirectory ?? '', socketsDirectory: socketsDirectory ?? '' },
+      {
+        uri,
+        imagesDirectory: imagesDirectory ?? '',
+        socketsDirectory: socketsDirectory ?? '',
+        installation,
+      },
       (address, options) =>
         LibvirtConnection.open(address, {
           ...options,

@@ -20,6 +20,8 @@ export interface DriverUnderTest {
   readyLine: string;
   /** A path where no image is; undefined for a driver without images. */
   missingImagePath?: string;
+  /** A driver of another Virlab on the same host. */
+  beside(installation: string): HypervisorDriver;
   close(): Promise<void>;
 }
 
@@ -339,6 +341,44 @@ export function hypervisorDriverContract(
       expect((await driver.leftovers()).filter(({ machineId }) => machineId === spec.id)).toEqual([]);
     });
 
+    it('should neither tell of nor take what another Virlab has made on the same host', async () => {
+      const network = driver.cannot.has('private-network')
+        ? ({ kind: 'none' } as const)
+        : ({ kind: 'private', name: `w-${newId().slice(0, 8)}` } as const);
+      const [ours, theirs] = [machine({ network }), machine({ network })];
+      const other = under.beside('b'.repeat(16));
+      try {
+        await driver.prepare(ours, { fresh: false });
+        await driver.start(ours, 1, runsBy);
+        await other.prepare(theirs, { fresh: false });
+        await other.start(theirs, 1, runsBy);
+        const [left, leftToThem] = [await driver.leftovers(), await other.leftovers()];
+        expect(new Set(left.flatMap(({ machineId }) => machineId ?? []))).toEqual(new Set([ours.id]));
+        expect(new Set(leftToThem.flatMap(({ machineId }) => machineId ?? []))).toEqual(new Set([theirs.id]));
+        const nets = [left, leftToThem].map((all) => all.filter(({ kind }) => kind === 'network'));
+        expect(nets.map((found) => found.length)).toEqual(network.kind === 'private' ? [1, 1] : [0, 0]);
+        expect(left.filter(({ name }) => leftToThem.some((one) => one.name === name))).toEqual([]);
+        for (const one of leftToThem) expect(await codeOf(driver.clear(one))).toBe('refused');
+        expect(await codeOf(driver.remove(theirs.id))).toBe('refused');
+        expect(await codeOf(driver.power(theirs.id, 'force-off'))).toBe('refused');
+        await settled(theirs.id, 'running');
+        await other.power(theirs.id, 'force-off');
+        await settled(theirs.id, 'stopped');
+        expect(await codeOf(driver.prepare(theirs, { fresh: true }))).toBe('refused');
+        expect(await codeOf(driver.start(theirs, 2, runsBy))).toBe('refused');
+        await other.remove(theirs.id);
+        for (const one of leftToThem) await other.clear(one);
+        expect(await other.leftovers()).toEqual([]);
+        await settled(ours.id, 'running');
+        await driver.remove(ours.id);
+        for (const one of left) await driver.clear(one);
+      } finally {
+        made.delete(theirs.id);
+        await other.remove(theirs.id);
+        await other.close();
+      }
+    });
+
     it('should join machines by a private network that is made when needed, or say that it cannot', async () => {
       const name = `c-${newId().slice(0, 8)}`;
       const spec = machine({ network: { kind: 'private', name } });
@@ -351,7 +391,7 @@ export function hypervisorDriverContract(
       const again = machine({ network: { kind: 'private', name } });
       await driver.prepare(again, { fresh: false });
       await driver.start(again, 1, runsBy);
-      const ours = async () => (await driver.leftovers()).filter((one) => one.name === `virlab-${name}`);
+      const ours = async () => (await driver.leftovers()).filter((one) => one.name.endsWith(`-${name}`));
       expect(await ours()).toMatchObject([{ kind: 'network', machineId: null, isOurs: true }]);
       for (const { id } of [spec, again]) await driver.remove(id);
       for (const one of await ours()) await driver.clear(one);

@@ -20,13 +20,14 @@ export async function openPrivateLibvirt({ system = false }: { system?: boolean 
   const libvirtd = await startLibvirtd({ directory, system });
   const imagePath = await libvirtd.installImage(image);
   const { imagesDirectory, socketsDirectory } = libvirtd;
-  const place = { uri: libvirtd.uri(), imagesDirectory, socketsDirectory };
+  const place = { uri: libvirtd.uri(), imagesDirectory, socketsDirectory, installation: 'a'.repeat(16) };
   const driver = new LibvirtDriver(place);
   return {
     driver,
     libvirtd,
     directory,
     place,
+    beside: (installation: string) => new LibvirtDriver({ ...place, installation }),
     imagePath,
     memoryMiB: 96,
     readyLine: READY_LINE,

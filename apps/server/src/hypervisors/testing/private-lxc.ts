@@ -20,12 +20,13 @@ export async function openPrivateLxc() {
   const { imagesDirectory } = lxcd;
   const imagePath = path.join(imagesDirectory, path.basename(image.path));
   copyFileSync(image.path, imagePath);
-  const place = { uri: lxcd.uri, imagesDirectory };
+  const place = { uri: lxcd.uri, imagesDirectory, installation: 'a'.repeat(16) };
   const driver = new LxcDriver(place);
   return {
     driver,
     lxcd,
     place,
+    beside: (installation: string) => new LxcDriver({ ...place, installation }),
     imagePath,
     memoryMiB: image.memoryMiB,
     readyLine: READY_LINE,

@@ -69,7 +69,7 @@ describe('clearing what belongs to no machine', LONG, () => {
     await look();
     expect(await told()).toEqual([
       ['orphan-cleared', 'domain', gone],
-      ['orphan-cleared', 'network', 'virlab-net-1'],
+      ['orphan-cleared', 'network', `virlab-${'0'.repeat(16)}-net-1`],
       ['orphan-cleared', 'volume', `${half}.qcow2`],
     ]);
     expect(await lab.driver.leftovers()).toEqual([]);

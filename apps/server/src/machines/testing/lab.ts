@@ -12,6 +12,7 @@ import { FaultyDriver } from '../../hypervisors/testing/faulty-driver';
 import { UserEntity } from '../../identity/index';
 import { Bus, Log, newId, type Notice, type Viewer } from '../../platform/index';
 import { Pools, SavePool, SaveTemplate } from '../../pools/index';
+import { Installation } from '../../servers/index';
 import { SettableClock } from '../../testing/settable-clock';
 import { AllotMachines } from '../allotment/allot-machines';
 import { ClaimMachine } from '../allotment/claim-machine';
@@ -48,7 +49,7 @@ export async function openLab(engine: 'SQLite' | 'MariaDB' = 'SQLite') {
     faultsOf: () => [],
     open: () => driver,
   };
-  const drivers = new DriverPool([kind], settings);
+  const drivers = new DriverPool([kind], settings, await Installation.read(source));
   const hosts = new Hosts(source);
   const pools = new Pools(source);
   const entitlements = new Entitlements(source, clock);

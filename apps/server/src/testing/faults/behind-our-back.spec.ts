@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Machine } from '@virlab/contracts';
 import { DOMAIN_XML, type LibvirtConnection } from 'node-libvirt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,7 +85,7 @@ describe('a host on which somebody else is at work', { timeout: DEADLINE_MS }, (
       xml
         .replace(/<metadata>[\s\S]*<\/metadata>/, '')
         .replaceAll(KIB_OF_16_MIB, '32768')
-        .replace(`${machine.id}.qcow2`, 'tiny.qcow2'),
+        .replace(path.basename(host.diskOf(machine.id)), 'tiny.qcow2'),
     );
     // Paused by somebody else, it is resumed: people want it to run.
     await virsh(async ({ domains, events }) => {
@@ -102,7 +103,7 @@ describe('a host on which somebody else is at work', { timeout: DEADLINE_MS }, (
     const xml = await kept();
     expect(xml).toMatch(OURS);
     expect(MEMORY.exec(xml)?.[1]).toBe(KIB_OF_16_MIB);
-    expect(xml).toContain(`${machine.id}.qcow2`);
+    expect(xml).toContain(host.diskOf(machine.id));
     await forceOff(machine);
   });
 

@@ -1,5 +1,4 @@
 import { chownSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Host, Machine, Problem } from '@virlab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DRIVER_KINDS, DriverError, DriverPool, Hosts } from '../../hypervisors/index';
@@ -48,7 +47,7 @@ describe('a machine on a libvirt host that fails', { timeout: DEADLINE_MS }, () 
     await host?.close();
   }, DEADLINE_MS);
 
-  const diskOf = (machine: Machine) => path.join(host.place.imagesDirectory, `${machine.id}.qcow2`);
+  const diskOf = (machine: Machine) => host.diskOf(machine.id);
   const forceOff = async (machine: Machine) => {
     await student.order(machine, 'force-off');
     await student.toBecome(machine, 'stopped');
@@ -141,10 +140,11 @@ describe('a machine on a libvirt host that fails', { timeout: DEADLINE_MS }, () 
   it('should get another disk when its own is gone, or was left half made', async () => {
     unlinkSync(diskOf(boots));
     // What a daemon leaves that was killed while it made a disk.
-    const { uid, gid } = statSync(diskOf(fresh));
-    unlinkSync(diskOf(fresh));
-    writeFileSync(diskOf(fresh), '', { mode: 0o600 });
-    chownSync(diskOf(fresh), uid, gid);
+    const cutShort = diskOf(fresh);
+    const { uid, gid } = statSync(cutShort);
+    unlinkSync(cutShort);
+    writeFileSync(cutShort, '', { mode: 0o600 });
+    chownSync(cutShort, uid, gid);
     await host.inspect(async ({ pools }) => {
       for (const pool of await pools.list()) await pools.refresh(pool);
     });

@@ -11,6 +11,9 @@ type Daemon = Awaited<ReturnType<typeof startLibvirtd>>;
 /** What the small guest writes to its serial port when its prompt is there. */
 export const READY_LINE = 'virlab-guest-ready';
 
+/** The name of a machine's disk: its id, and that of the installation. */
+const DISK = /^([0-9a-f-]{36})\.[0-9a-f]{16}\.qcow2$/;
+
 /** What is asked of a host. */
 export interface HostWish {
   /** The small guest is a system that boots, the tiny one a sector of code. */
@@ -48,6 +51,20 @@ export class RealHost {
     const { socketsDirectory } = this.daemon;
     const { imagesDirectory = this.daemon.imagesDirectory } = this.wish;
     return { uri: this.daemon.uri(), imagesDirectory, socketsDirectory };
+  }
+
+  /** What is in the folder of images; a disk of a machine as the machine's id. */
+  files(): string[] {
+    const names = readdirSync(this.place.imagesDirectory);
+    return names.map((name) => DISK.exec(name)?.[1] ?? name).sort();
+  }
+
+  /** Where the disk of a machine is. */
+  diskOf(machineId: string): string {
+    const { imagesDirectory } = this.place;
+    const name = readdirSync(imagesDirectory).find((file) => DISK.exec(file)?.[1] === machineId);
+    if (name === undefined) throw new Error(`no disk of ${machineId} in ${imagesDirectory}`);
+    return path.join(imagesDirectory, name);
   }
 
   /** Sends the daemon a signal; guests go on running. */

@@ -155,7 +155,7 @@ describe('one host', () => {
     const cells = async (name: string) =>
       (await screen.findByText(name)).closest('tr')?.querySelector('td:last-child')?.textContent;
     expect(await cells('ours')).toBe('cleared after 22 Nov 2026, 10:10');
-    expect(await cells('theirs.qcow2')).toBe('stays: it does not carry our mark');
+    expect(await cells('theirs.qcow2')).toBe('stays: no mark of this Virlab');
     expect(screen.getByText('300 of 500 GiB free')).toBeTruthy();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { activationFiles, LONGEST_SOCKET_PATH, LONGEST_SOCKETS_DIRECTORY } from '../../activation-files';
-import type { MachineSpec } from '../../hypervisor-driver';
+import { privateNetworkName, unnamedNetworkName } from '../names';
 import { domainXml } from './domain-xml';
 import { libvirtKind } from './libvirt-kind';
 import { escapeXml, readXmlAttribute, readXmlText } from './xml-text';
@@ -12,6 +12,7 @@ const machine = {
 const options = {
   ...{ activation: 7, runsBy: 'qemu' as const, disk: '/i/d.qcow2' },
   files: activationFiles('/v', machine.id, 7),
+  ...{ installation: '0123456789abcdef', network: null },
 };
 
 describe('the domain of a machine', () => {
@@ -20,20 +21,21 @@ describe('the domain of a machine', () => {
     expect(readXmlAttribute(xml, 'listen', 'socket')).toBe('/v/3d9a6c9e4f0b4c0e-7.vnc');
     expect(readXmlAttribute(xml, 'graphics', 'sharePolicy')).toBe('force-shared');
     expect(readXmlAttribute(xml, 'v:vm', 'activation')).toBe('7');
+    expect(readXmlAttribute(xml, 'v:vm', 'installation')).toBe('0123456789abcdef');
     expect(readXmlText(xml, 'memory')).toBe('96');
   });
 
   it('should have no network card but on a private network, with an address of the machine’s own', () => {
     expect(domainXml(machine, options)).not.toContain('<interface');
-    const xml = domainXml({ ...machine, network: { kind: 'private', name: 'lab-7' } }, options);
+    const xml = domainXml(machine, { ...options, network: 'virlab-lab-7' });
     expect(readXmlAttribute(xml, 'interface', 'type')).toBe('network');
     expect(readXmlAttribute(xml, 'mac', 'address')).toMatch(/^52:54:00(:[0-9a-f]{2}){3}$/);
     expect(xml).toContain(`<source network='virlab-lab-7'/>`);
   });
 
   it.each(['', 'Lab', '../x', `a'/><x`, 'x'.repeat(49)])('should refuse a network called %j', (name) => {
-    const given: MachineSpec = { ...machine, network: { kind: 'private', name } };
-    expect(() => domainXml(given, options)).toThrow('is no name of a network');
+    expect(() => privateNetworkName('0123456789abcdef', name)).toThrow('is no name of a network');
+    expect(() => unnamedNetworkName(name)).toThrow('is no name of a network');
   });
 
   it('should size the translation cache for emulation only', () => {

@@ -1,7 +1,6 @@
 import type { MachineSpec, RunsBy } from '../../hypervisor-driver';
 import type { ActivationFiles } from '../../activation-files';
-import { privateNetworkName } from '../names';
-import { METADATA_NAMESPACE } from './metadata-namespace';
+import { METADATA_NAMESPACE } from './mark';
 import { PRIVATE_FILTER } from './network-filter';
 import { macAddress } from './private-networks';
 import { escapeXml } from './xml-text';
@@ -12,6 +11,10 @@ export interface DomainOptions {
   /** Path of the machine's own disk. */
   disk: string;
   files: ActivationFiles;
+  /** Which Virlab makes it. */
+  installation: string;
+  /** As the host calls the network that it is plugged into; null for none. */
+  network: string | null;
 }
 
 /**
@@ -22,13 +25,14 @@ export interface DomainOptions {
  * - `force-shared`: a second viewer must not be able to throw the first one out.
  * - The display is a UNIX socket in a folder of the broker's, so no port is open to anybody else on the host.
  */
-export function domainXml(machine: MachineSpec, { activation, runsBy, disk, files }: DomainOptions): string {
+export function domainXml(machine: MachineSpec, options: DomainOptions): string {
+  const { activation, runsBy, disk, files, installation } = options;
   const text = (value: string | number) => escapeXml(String(value));
   return `<domain type='${text(runsBy)}'>
   <name>${text(machine.name)}</name>
   <uuid>${text(machine.id)}</uuid>
   <metadata>
-    <v:vm xmlns:v='${METADATA_NAMESPACE}' owner='${text(machine.owner)}' pool='${text(machine.pool)}' activation='${text(activation)}'/>
+    <v:vm xmlns:v='${METADATA_NAMESPACE}' owner='${text(machine.owner)}' pool='${text(machine.pool)}' activation='${text(activation)}' installation='${text(installation)}'/>
   </metadata>
   <memory unit='MiB'>${text(machine.memoryMiB)}</memory>
   <vcpu>${text(machine.vcpus)}</vcpu>
@@ -51,7 +55,7 @@ export function domainXml(machine: MachineSpec, { activation, runsBy, disk, file
       <target dev='vda' bus='virtio'/>
     </disk>
     <controller type='usb' model='none'/>
-${networkCard(machine)}    <serial type='pty'>
+${networkCard(machine, options)}    <serial type='pty'>
       <log file='${text(files.serialLog)}' append='off'/>
       <target port='0'/>
     </serial>
@@ -72,11 +76,11 @@ function videoModel({ video = 'vga' }: MachineSpec): string {
     : "<model type='virtio' heads='1' primary='yes'/>";
 }
 
-function networkCard({ id, network }: MachineSpec): string {
-  if (network.kind === 'none') return '';
+function networkCard({ id }: MachineSpec, { network }: DomainOptions): string {
+  if (network === null) return '';
   return `    <interface type='network'>
       <mac address='${macAddress(id)}'/>
-      <source network='${escapeXml(privateNetworkName(network.name))}'/>
+      <source network='${escapeXml(network)}'/>
       <model type='virtio'/>
       <filterref filter='${PRIVATE_FILTER}'/>
     </interface>

@@ -26,9 +26,13 @@ export class ImagesPool {
     return connection.volumes.list(await this.open(connection));
   }
 
-  /** The volume of that name, or null. */
-  async find(connection: LibvirtConnection, name: string): Promise<StorageVolume | null> {
-    const pool = await this.open(connection);
+  /** The volume of that name, or null. `opened`: where the pool is at hand. */
+  async find(
+    connection: LibvirtConnection,
+    name: string,
+    opened?: StoragePool,
+  ): Promise<StorageVolume | null> {
+    const pool = opened ?? (await this.open(connection));
     try {
       return await connection.volumes.lookupByName(pool, name);
     } catch (error) {

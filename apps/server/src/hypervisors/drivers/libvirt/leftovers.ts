@@ -1,15 +1,14 @@
 import { type Domain, type LibvirtConnection, UNDEFINE_DOMAIN } from 'node-libvirt';
 import { DriverError, type Leftover } from '../../hypervisor-driver';
 import { isPrivateNetworkName } from '../names';
-import { METADATA_NAMESPACE } from './metadata-namespace';
+import { type DiskName, readDiskName, unnamedDiskName } from './disk-name';
 import { forgetSnapshots } from './domain-snapshots';
 import type { ImagesPool } from './images-pool';
-import { isOurNetwork, removePrivateNetwork } from './private-networks';
+import { METADATA_NAMESPACE, type Whose, whoseMark } from './mark';
+import { removePrivateNetwork, whoseNetwork } from './private-networks';
 import { isProofId, PROOF_NAME } from './prove-host';
 import { isLibvirtError } from './translate-fault';
-import { readXmlText } from './xml-text';
-
-const DISK_NAME = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.qcow2$/;
+import { readXmlAttribute, readXmlText } from './xml-text';
 
 /** A file without a base that holds no more is one whose making was cut short; a system installed in it would be larger. */
 export const LARGEST_HALF_MADE_BYTES = 1024 * 1024;
@@ -17,66 +16,96 @@ export const LARGEST_HALF_MADE_BYTES = 1024 * 1024;
 /** A daemon serves five calls of one connection at a time; looking at thousands must leave room for others. */
 const AT_ONCE = 3;
 
+/** Where leftovers are looked for, and for whom. */
+export interface LeftoverPlace {
+  images: ImagesPool;
+  /** Which Virlab looks: what is another one's is not even told of. */
+  installation: string;
+}
+
 /**
- * Everything of ours on a host: domains and networks by their metadata, disks by their name and by standing on an image
- * (or on nothing yet). A domain without our metadata makes the disk of its id somebody else's too.
+ * Everything on a host that carries the mark of this installation, or one that names none: domains and networks by their
+ * metadata, disks by their name and by standing on an image (or on nothing yet). A domain that is not ours makes the disk
+ * of its id somebody else's too; one without a mark makes it nobody's to take.
  */
-export async function findLeftovers(connection: LibvirtConnection, images: ImagesPool): Promise<Leftover[]> {
+export async function findLeftovers(
+  connection: LibvirtConnection,
+  { images, installation }: LeftoverPlace,
+): Promise<Leftover[]> {
   const [domains, networks, disks] = [
-    (await connection.domains.list()).filter(({ uuid }) => !isProofId(uuid)),
+    await connection.domains.list(),
     (await connection.networks.list()).filter(({ name }) => isPrivateNetworkName(name)),
     await images.list(connection),
   ];
-  const ours = new Map(
-    await inBatches(domains, async ({ uuid }) => [uuid, await isOurDomain(connection, uuid)] as const),
+  const whose = new Map(
+    await inBatches(
+      domains,
+      async ({ uuid }) => [uuid, await whoseDomain(connection, uuid, installation)] as const,
+    ),
   );
-  const found: Leftover[] = domains
-    .filter(({ uuid }) => ours.get(uuid))
-    .map(({ name, uuid }) => ({ kind: 'domain', name, machineId: uuid, isOurs: true }));
-  for (const network of networks) {
-    const isOurs = await isOurNetwork(connection, network);
-    found.push({ kind: 'network', name: network.name, machineId: null, isOurs });
-  }
-  const named = disks.filter(({ name }) => DISK_NAME.test(name) && !isProofId(machineIdOf(name)));
-  const looked = await inBatches(named, async ({ name }): Promise<Leftover | null> => {
-    const machineId = machineIdOf(name);
-    const isOurs = ours.get(machineId) !== false && (await isDisk(connection, images, name));
-    return isOurs === null ? null : { kind: 'volume', name, machineId, isOurs };
+  const isTold = (id: string, by: Whose | null | undefined) =>
+    by !== 'theirs' && !(by === 'ours' && isProofId(id));
+  const found = domains.flatMap(({ name, uuid }): Leftover[] => {
+    const by = whose.get(uuid);
+    if ((by !== 'ours' && by !== 'unnamed') || !isTold(uuid, by)) return [];
+    return [{ kind: 'domain', name, machineId: uuid, isOurs: by === 'ours' }];
   });
-  return [...found, ...looked.filter((one) => one !== null)];
+  for (const network of networks) {
+    const by = await whoseNetwork(connection, network, installation);
+    if (by !== 'theirs')
+      found.push({ kind: 'network', name: network.name, machineId: null, isOurs: by === 'ours' });
+  }
+  const looked = await inBatches(disks, async ({ name }): Promise<Leftover[]> => {
+    const read = readDiskName(name);
+    if (!read) return [];
+    const { machineId } = read;
+    const by = whose.get(machineId) ?? null;
+    const isNamed = read.installation !== undefined;
+    if (!isTold(machineId, isNamed ? whoseMark(read.installation, installation) : by)) return [];
+    const isOurs = isDiskOurs(read, by, installation) && (await isDisk(connection, images, name));
+    return isOurs === null ? [] : [{ kind: 'volume', name, machineId, isOurs }];
+  });
+  return [...found, ...looked.flat()];
 }
 
-/** Ids of throw-away guests of which anything is on the host: a broker that was killed while it proved one left them. */
+/** Ids of our throw-away guests of which anything is on the host: a broker that was killed while it proved one left them. */
 export async function findOldProofs(
   connection: LibvirtConnection,
-  images: ImagesPool,
+  { images, installation }: LeftoverPlace,
 ): Promise<ReadonlySet<string>> {
-  const domains = (await connection.domains.list()).filter(({ name }) => name.startsWith(PROOF_NAME));
-  const disks = (await images.list(connection)).filter(({ name }) => DISK_NAME.test(name));
-  return new Set([
-    ...domains.map(({ uuid }) => uuid),
-    ...disks.map(({ name }) => machineIdOf(name)).filter(isProofId),
-  ]);
+  const found = new Set<string>();
+  for (const { name, uuid } of await connection.domains.list()) {
+    const isProof = name.startsWith(PROOF_NAME);
+    if (isProof && (await whoseDomain(connection, uuid, installation)) === 'ours') found.add(uuid);
+  }
+  for (const { name } of await images.list(connection)) {
+    const read = readDiskName(name);
+    if (read?.installation === installation && isProofId(read.machineId)) found.add(read.machineId);
+  }
+  return found;
 }
 
 /** @throws DriverError `refused` for what is not ours; LibvirtError */
 export async function clearLeftover(
   connection: LibvirtConnection,
-  images: ImagesPool,
+  { images, installation }: LeftoverPlace,
   { kind, name, machineId }: Leftover,
 ): Promise<void> {
-  if (kind === 'network') return removePrivateNetwork(connection, name);
-  const isOurs = machineId === null ? null : await isOurDomain(connection, machineId);
+  if (kind === 'network') return removePrivateNetwork(connection, name, installation);
+  const by = machineId === null ? null : await whoseDomain(connection, machineId, installation);
   if (kind === 'domain') {
-    if (isOurs === null || machineId === null) return;
-    requireOurs(isOurs, `domain ${name}`);
-    return takeDomainAway(connection, machineId);
+    if (by === null || machineId === null) return;
+    requireOurs(by === 'ours', `domain ${name}`);
+    await takeDomainAway(connection, machineId);
+    // With the domain goes what says whose a disk is whose own name does not.
+    return images.delete(connection, unnamedDiskName(machineId));
   }
-  const isNamed = DISK_NAME.test(name) && machineIdOf(name) === machineId;
-  const disk = isNamed && isOurs !== false ? await isDisk(connection, images, name) : false;
-  if (disk === null) return;
+  const read = readDiskName(name);
+  const isNamed = read !== null && read.machineId === machineId && isDiskOurs(read, by, installation);
+  const disk = isNamed ? await isDisk(connection, images, name) : false;
+  if (disk === null || (read && (await images.find(connection, name)) === null)) return;
   requireOurs(disk, `volume ${name}`);
-  if (isOurs && (await connection.domains.isActive({ uuid: machineIdOf(name) }))) {
+  if (read && by && (await connection.domains.isActive({ uuid: read.machineId }))) {
     throw new DriverError('wrong-state', `volume ${name} is the disk of a machine that runs`);
   }
   await images.delete(connection, name);
@@ -102,19 +131,42 @@ export async function ignoring(
   }
 }
 
-/** Whether a domain carries our metadata; null when there is none. */
-export async function isOurDomain(
+/** Whose a domain is, by its metadata; null when there is none. */
+export async function whoseDomain(
   connection: LibvirtConnection,
   uuid: Domain['uuid'],
-): Promise<boolean | null> {
+  installation: string,
+): Promise<Whose | null> {
   try {
-    await connection.domains.metadata({ uuid }, { kind: 'element', uri: METADATA_NAMESPACE });
-    return true;
+    const mark = await connection.domains.metadata({ uuid }, { kind: 'element', uri: METADATA_NAMESPACE });
+    // The daemon gives our element without its prefix.
+    return whoseMark(readXmlAttribute(mark, 'vm', 'installation'), installation);
   } catch (error) {
-    if (isLibvirtError(error, 'no-domain-metadata')) return false;
+    if (isLibvirtError(error, 'no-domain-metadata')) return 'nobodys';
     if (isLibvirtError(error, 'no-domain')) return null;
     throw error;
   }
+}
+
+/**
+ * A machine of ours by its id is not ours to touch when another Virlab made it, as the other one of two that began with one
+ * database.
+ *
+ * @throws DriverError `refused`; LibvirtError
+ */
+export async function requireNotTheirs(
+  connection: LibvirtConnection,
+  machineId: string,
+  installation: string,
+): Promise<void> {
+  if ((await whoseDomain(connection, machineId, installation)) !== 'theirs') return;
+  throw new DriverError('refused', `${machineId} was made by another Virlab, expected ours or none`);
+}
+
+/** A disk is ours by its name, or where that tells nothing by its domain; and its domain must not be another's. */
+function isDiskOurs(name: DiskName, by: Whose | null, installation: string): boolean {
+  if (name.installation === undefined) return by === 'ours';
+  return name.installation === installation && (by === 'ours' || by === null);
 }
 
 /** Whether a volume is what the driver makes: an overlay, or one whose making was cut short; null when it is gone. */
@@ -132,10 +184,6 @@ async function isDisk(
     if (isLibvirtError(error, 'no-storage-vol')) return null;
     throw error;
   }
-}
-
-function machineIdOf(diskName: string): string {
-  return diskName.slice(0, -'.qcow2'.length);
 }
 
 /** @throws DriverError `refused` for what somebody else made */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startLibvirtd, waitFor } from '@virlab/testbed';
 import { LibvirtConnection } from 'node-libvirt';
@@ -8,6 +8,7 @@ import { newId } from '../../../platform/index';
 import type { DriverError, MachineSpec, ObservedState } from '../../hypervisor-driver';
 import { hypervisorDriverContract } from '../../testing/hypervisor-driver-contract';
 import { openPrivateLibvirt, READY_LINE } from '../../testing/private-libvirt';
+import { diskName, unnamedDiskName } from './disk-name';
 import { LibvirtDriver } from './libvirt-driver';
 
 /** A guest boots in five seconds by emulation, and in many times that when other guests boot on the same two cores. */
@@ -62,6 +63,7 @@ describe('LibvirtDriver', { timeout: DEADLINE_MS * 2 }, () => {
       ...overrides,
     };
   }
+  const diskOf = (id: string) => path.join(host.place.imagesDirectory, diskName(id, host.place.installation));
   /** An image of QEMU's own program in the images' folder. */
   function image(...args: string[]): string {
     const file = path.join(host.place.imagesDirectory, `image-${newId()}.qcow2`);
@@ -113,7 +115,7 @@ describe('LibvirtDriver', { timeout: DEADLINE_MS * 2 }, () => {
     await host.driver.start(spec, 1, 'qemu');
     await host.driver.power(spec.id, 'force-off');
     await toBecome(spec.id, 'stopped');
-    const disk = path.join(host.place.imagesDirectory, `${spec.id}.qcow2`);
+    const disk = diskOf(spec.id);
     const io = (command: string) => execFileSync('qemu-io', ['-c', command, disk], { encoding: 'utf8' });
     io('write -P 17 120M 64k');
     await host.driver.snapshot(spec.id, 'kept');
@@ -135,9 +137,7 @@ describe('LibvirtDriver', { timeout: DEADLINE_MS * 2 }, () => {
     await connection.domains.defineXml(
       `<domain type='qemu'><name>virlab-like</name><uuid>${others}</uuid><memory unit='MiB'>16</memory>${type}</domain>`,
     );
-    const [theirs, theirImage, halfMade] = [others, newId(), half].map((id) =>
-      path.join(host.place.imagesDirectory, `${id}.qcow2`),
-    ) as [string, string, string];
+    const [theirs, theirImage, halfMade] = [others, newId(), half].map(diskOf) as [string, string, string];
     renameSync(image('-b', host.imagePath, '-F', 'qcow2'), theirs);
     execFileSync('qemu-img', ['convert', '-O', 'qcow2', host.imagePath, theirImage]);
     renameSync(image(), halfMade);
@@ -152,7 +152,7 @@ describe('LibvirtDriver', { timeout: DEADLINE_MS * 2 }, () => {
       true,
     ]);
     const claimed = (file: string, kind: 'domain' | 'volume') => ({
-      ...{ kind, name: nameOf(file), machineId: path.parse(file).name, isOurs: true },
+      ...{ kind, name: nameOf(file), machineId: nameOf(file).slice(0, 36), isOurs: true },
     });
     expect((await faultOf(host.driver.clear(claimed(theirs, 'domain')))).code).toBe('refused');
     expect((await faultOf(host.driver.clear(claimed(theirs, 'volume')))).code).toBe('refused');
@@ -162,6 +162,49 @@ describe('LibvirtDriver', { timeout: DEADLINE_MS * 2 }, () => {
     expect(readdirSync(host.place.imagesDirectory)).not.toContain(nameOf(halfMade));
     expect(readdirSync(host.place.imagesDirectory)).toContain(nameOf(theirs));
     await connection.domains.undefine({ uuid: others });
+    await connection.close();
+  });
+
+  it('should go on with what was made before marks named anybody, and clear of it only what it knows', async () => {
+    const known = machine();
+    await host.driver.prepare(known, { fresh: false });
+    await host.driver.start(known, 1, 'qemu');
+    await host.driver.power(known.id, 'force-off');
+    await toBecome(known.id, 'stopped');
+    const connection = await LibvirtConnection.open(host.place.uri);
+    const [unnamed, unknown] = [known.id, newId()].map((id) =>
+      path.join(host.place.imagesDirectory, unnamedDiskName(id)),
+    ) as [string, string];
+    renameSync(diskOf(known.id), unnamed);
+    renameSync(image('-b', host.imagePath, '-F', 'qcow2'), unknown);
+    const xml = await connection.domains.xml({ uuid: known.id });
+    await connection.domains.defineXml(
+      xml.replace(/ installation=["'][0-9a-f]{16}["']/, '').replace(diskOf(known.id), unnamed),
+    );
+    for (const pool of await connection.pools.list()) await connection.pools.refresh(pool);
+    const unmarked = async () =>
+      (await host.driver.leftovers()).filter(({ name }) => [known.name, ourDisk, lostDisk].includes(name));
+    const told = async () => (await unmarked()).map(({ kind, name, isOurs }) => [kind, name, isOurs]).sort();
+    const [ourDisk, lostDisk] = [unnamed, unknown].map((file) => path.basename(file)) as [string, string];
+    expect(await told()).toEqual(
+      [
+        ['domain', known.name, false],
+        ['volume', ourDisk, false],
+        ['volume', lostDisk, false],
+      ].sort(),
+    );
+    for (const one of await unmarked())
+      expect((await faultOf(host.driver.clear({ ...one, isOurs: true }))).code).toBe('refused');
+
+    await host.driver.prepare(known, { fresh: false });
+    await host.driver.start(known, 2, 'qemu');
+    expect(readdirSync(host.place.imagesDirectory)).not.toContain(path.basename(diskOf(known.id)));
+    expect(await told()).toContainEqual(['domain', known.name, true]);
+    expect(await told()).toContainEqual(['volume', ourDisk, true]);
+    const left = (await host.driver.leftovers()).filter(({ machineId }) => machineId === known.id);
+    for (const one of left) await host.driver.clear(one);
+    expect(await told()).toEqual([['volume', lostDisk, false]]);
+    rmSync(unknown);
     await connection.close();
   });
 

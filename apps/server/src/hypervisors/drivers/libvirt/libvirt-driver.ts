@@ -16,7 +16,6 @@ import {
   type RunsBy,
 } from '../../hypervisor-driver';
 import { activationFiles, removeActivationFiles } from '../../activation-files';
-import { privateNetworkName } from '../names';
 import { displayAnswers } from './display-greeting';
 import {
   forgetSnapshots,
@@ -30,7 +29,14 @@ import { diskRoomOf } from '../disk-room';
 import { domainXml } from './domain-xml';
 import { readHostFacts } from './host-facts';
 import { ImagesPool } from './images-pool';
-import { clearLeftover, findLeftovers, findOldProofs, ignoring, takeDomainAway } from './leftovers';
+import {
+  clearLeftover,
+  findLeftovers,
+  findOldProofs,
+  ignoring,
+  requireNotTheirs,
+  takeDomainAway,
+} from './leftovers';
 import { observeDomain, observeDomains, readRunningDomain } from './observe-domain';
 import { OverlayDisks } from './overlay-disks';
 import { ensurePrivateNetwork } from './private-networks';
@@ -48,6 +54,8 @@ export interface LibvirtPlace {
   uri: string;
   imagesDirectory: string;
   socketsDirectory: string;
+  /** Which Virlab it is for, 16 hex digits: what carries another's mark is neither taken over nor cleared. */
+  installation: string;
 }
 
 /**
@@ -67,7 +75,7 @@ export class LibvirtDriver implements HypervisorDriver {
   ) {
     this.connections = new KeptPair(place.uri, open ? { open } : {});
     this.images = new ImagesPool(place.imagesDirectory);
-    this.disks = new OverlayDisks(this.images);
+    this.disks = new OverlayDisks(this.images, place.installation);
     // A daemon of an ordinary user may make no bridge.
     this.cannot = new Set(IS_SESSION.test(place.uri) ? (['private-network'] as const) : []);
   }
@@ -100,6 +108,7 @@ export class LibvirtDriver implements HypervisorDriver {
         if (!['absent', 'stopped', 'crashed'].includes(state)) {
           throw new DriverError('wrong-state', `${machine.name} is ${state}, expected it to be off`);
         }
+        if (state !== 'absent') await requireNotTheirs(connection, machine.id, this.place.installation);
         await forgetSnapshots(connection, machine.id);
         await this.disks.delete(connection, machine.id);
       }
@@ -113,9 +122,9 @@ export class LibvirtDriver implements HypervisorDriver {
     }
     const files = this.files(machine.id, activation);
     const display = { kind: 'unix' as const, path: files.display };
-    const disk = this.disks.pathOf(machine.id);
-    const network = machine.network.kind === 'private' ? privateNetworkName(machine.network.name) : null;
-    if (network && this.cannot.has('private-network')) {
+    const { installation } = this.place;
+    const wire = machine.network.kind === 'private' ? machine.network.name : null;
+    if (wire !== null && this.cannot.has('private-network')) {
       throw new DriverError('unsupported', 'a daemon of an ordinary user makes no private networks');
     }
     return this.ask(`starting ${machine.name}`, this.connections.slow, async (connection) => {
@@ -128,9 +137,11 @@ export class LibvirtDriver implements HypervisorDriver {
           `${machine.name} is ${state} in activation ${running.activation}, expected it to be off or in ${activation}`,
         );
       }
+      if (state !== 'absent') await requireNotTheirs(connection, machine.id, installation);
       await removeActivationFiles(this.place.socketsDirectory, machine.id);
-      if (network) await ensurePrivateNetwork(connection, network);
-      const xml = domainXml(machine, { activation, runsBy, disk, files });
+      const disk = await this.disks.pathOf(connection, machine.id);
+      const network = wire === null ? null : await ensurePrivateNetwork(connection, wire, installation);
+      const xml = domainXml(machine, { activation, runsBy, disk, files, installation, network });
       const domain = await defineDomain(connection, machine, xml);
       await connection.domains.create(domain);
       return display;
@@ -139,7 +150,7 @@ export class LibvirtDriver implements HypervisorDriver {
 
   async power(machineId: string, action: PowerAction): Promise<void> {
     const ref = { uuid: machineId };
-    await this.ask(`${action} of ${machineId}`, this.connections.slow, async ({ domains }) => {
+    await this.order(`${action} of ${machineId}`, machineId, async ({ domains }) => {
       if (action === 'shutdown') await domains.shutdown(ref, 'acpi');
       else if (action === 'reset') await domains.reset(ref);
       else if (action === 'pause') await domains.suspend(ref);
@@ -149,7 +160,7 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async remove(machineId: string): Promise<void> {
-    await this.ask(`removing ${machineId}`, this.connections.slow, async (connection) => {
+    await this.order(`removing ${machineId}`, machineId, async (connection) => {
       await takeDomainAway(connection, machineId);
       await this.disks.delete(connection, machineId);
     });
@@ -157,7 +168,7 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async snapshot(machineId: string, name: string): Promise<{ bytes: number | null }> {
-    await this.ask(`taking snapshot ${name} of ${machineId}`, this.connections.slow, (connection) =>
+    await this.order(`taking snapshot ${name} of ${machineId}`, machineId, (connection) =>
       takeSnapshot(connection, machineId, name),
     );
     // It shares the disk's file: what it costs is what the disk grows by from now on.
@@ -165,13 +176,13 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async restore(machineId: string, name: string): Promise<void> {
-    await this.ask(`restoring snapshot ${name} of ${machineId}`, this.connections.slow, (connection) =>
+    await this.order(`restoring snapshot ${name} of ${machineId}`, machineId, (connection) =>
       restoreSnapshot(connection, machineId, name),
     );
   }
 
   async removeSnapshot(machineId: string, name: string): Promise<void> {
-    await this.ask(`removing snapshot ${name} of ${machineId}`, this.connections.slow, (connection) =>
+    await this.order(`removing snapshot ${name} of ${machineId}`, machineId, (connection) =>
       removeSnapshot(connection, machineId, name),
     );
   }
@@ -184,13 +195,13 @@ export class LibvirtDriver implements HypervisorDriver {
 
   async leftovers(): Promise<Leftover[]> {
     return this.ask('looking for leftovers', this.connections.slow, (connection) =>
-      findLeftovers(connection, this.images),
+      findLeftovers(connection, this.whereLeft()),
     );
   }
 
   async clear(leftover: Leftover): Promise<void> {
     await this.ask(`clearing ${leftover.kind} ${leftover.name}`, this.connections.slow, (connection) =>
-      clearLeftover(connection, this.images, leftover),
+      clearLeftover(connection, this.whereLeft(), leftover),
     );
     if (leftover.kind === 'domain' && leftover.machineId !== null) {
       await removeActivationFiles(this.place.socketsDirectory, leftover.machineId);
@@ -245,13 +256,29 @@ export class LibvirtDriver implements HypervisorDriver {
   /** A broker that was killed while it proved a host has left a guest behind. */
   private async removeOldProofs(): Promise<void> {
     const found = await this.ask('listing old proofs', this.connections.slow, (connection) =>
-      findOldProofs(connection, this.images),
+      findOldProofs(connection, this.whereLeft()),
     );
     for (const machineId of found) await this.remove(machineId);
   }
 
+  private whereLeft() {
+    return { images: this.images, installation: this.place.installation };
+  }
+
   private files(machineId: string, activation: number) {
     return activationFiles(this.place.socketsDirectory, machineId, activation);
+  }
+
+  /** Does something to a machine, unless it is another installation's. */
+  private async order(
+    doing: string,
+    machineId: string,
+    work: (connection: LibvirtConnection) => Promise<void>,
+  ): Promise<void> {
+    await this.ask(doing, this.connections.slow, async (connection) => {
+      await requireNotTheirs(connection, machineId, this.place.installation);
+      await work(connection);
+    });
   }
 
   private async ask<T>(

@@ -22,11 +22,12 @@ export const libvirtKind: DriverKind = {
         ]
       : []),
   ],
-  open: (host) =>
+  open: (host, _dataDir, installation) =>
     new LibvirtDriver({
       uri: host.uri,
       imagesDirectory: host.imagesDirectory ?? '',
       socketsDirectory: host.socketsDirectory ?? '',
+      installation,
     }),
 };
 

@@ -7,7 +7,7 @@ import {
 } from 'node-libvirt';
 import type { Observation, ObservedState } from '../../hypervisor-driver';
 import { isLibvirtError } from './translate-fault';
-import { METADATA_NAMESPACE } from './metadata-namespace';
+import { METADATA_NAMESPACE } from './mark';
 import { readXmlAttribute } from './xml-text';
 
 const STATES: Record<DomainState, ObservedState> = {

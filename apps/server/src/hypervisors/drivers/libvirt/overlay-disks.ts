@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { DriverError, type MachineSpec } from '../../hypervisor-driver';
 import { checkImage } from './check-image';
+import { diskName, unnamedDiskName } from './disk-name';
 import type { ImagesPool } from './images-pool';
 import { LARGEST_HALF_MADE_BYTES } from './leftovers';
 import { isLibvirtError } from './translate-fault';
@@ -15,11 +16,21 @@ const GIB = 1_073_741_824;
 
 /** Disks of machines: copy-on-write overlays in the images' folder. */
 export class OverlayDisks {
-  constructor(private readonly images: ImagesPool) {}
+  constructor(
+    private readonly images: ImagesPool,
+    private readonly installation: string,
+  ) {}
 
-  /** Where the disk of a machine is. */
-  pathOf(machineId: string): string {
-    return path.join(this.images.directory, `${machineId}.qcow2`);
+  /** Where the disk of a machine is: where it was made before names told the installation, it stays there until it is fresh. */
+  async pathOf(connection: LibvirtConnection, machineId: string): Promise<string> {
+    const unnamed = path.join(this.images.directory, unnamedDiskName(machineId));
+    try {
+      await connection.volumes.lookupByPath(unnamed);
+      return unnamed;
+    } catch (error) {
+      if (!isLibvirtError(error, 'no-storage-vol')) throw error;
+      return path.join(this.images.directory, diskName(machineId, this.installation));
+    }
   }
 
   /**
@@ -33,7 +44,10 @@ export class OverlayDisks {
     { id: machineId, imagePath, diskGiB = 0 }: Pick<MachineSpec, 'id' | 'imagePath' | 'diskGiB'>,
   ): Promise<void> {
     const pool = await this.images.open(connection);
-    const overlay = await this.describe(connection, pool, machineId);
+    const name = diskName(machineId, this.installation);
+    const overlay =
+      (await this.describe(connection, pool, name)) ??
+      (await this.describe(connection, pool, unnamedDiskName(machineId)));
     if (overlay) {
       if (overlay.imagePath) await checkImage(connection, pool, this.images.directory, overlay.imagePath);
       return;
@@ -43,7 +57,7 @@ export class OverlayDisks {
     try {
       await connection.volumes.createXml(
         pool,
-        volumeXml(machineId, imagePath, Math.max(imageBytes, diskGiB * GIB)),
+        volumeXml(name, imagePath, Math.max(imageBytes, diskGiB * GIB)),
       );
     } catch (error) {
       if (!isLibvirtError(error, 'storage-vol-exist')) throw error;
@@ -52,7 +66,8 @@ export class OverlayDisks {
 
   /** Deletes the overlay; none is fine. */
   async delete(connection: LibvirtConnection, machineId: string): Promise<void> {
-    await this.images.delete(connection, `${machineId}.qcow2`);
+    await this.images.delete(connection, diskName(machineId, this.installation));
+    await this.images.delete(connection, unnamedDiskName(machineId));
   }
 
   /**
@@ -87,9 +102,9 @@ export class OverlayDisks {
   private async describe(
     connection: LibvirtConnection,
     pool: StoragePool,
-    machineId: string,
+    name: string,
   ): Promise<{ imagePath: string | undefined } | null> {
-    const volume = await this.images.find(connection, `${machineId}.qcow2`);
+    const volume = await this.images.find(connection, name, pool);
     if (!volume) return null;
     try {
       const xml = await connection.volumes.xml(volume);
@@ -108,9 +123,9 @@ export class OverlayDisks {
 }
 
 /** Compat 1.1, else libvirt makes an old-style file. */
-function volumeXml(machineId: string, imagePath: string, bytes: number): string {
+function volumeXml(name: string, imagePath: string, bytes: number): string {
   return `<volume>
-  <name>${escapeXml(machineId)}.qcow2</name>
+  <name>${escapeXml(name)}</name>
   <capacity unit='bytes'>${bytes}</capacity>
   <target><format type='qcow2'/><compat>1.1</compat></target>
   <backingStore><path>${escapeXml(imagePath)}</path><format type='qcow2'/></backingStore>

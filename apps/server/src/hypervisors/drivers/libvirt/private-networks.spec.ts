@@ -8,6 +8,8 @@ import { newId } from '../../../platform/index';
 import type { MachineSpec } from '../../hypervisor-driver';
 import { makeAdministratorImage } from '../../testing/administrator-image';
 import { openPrivateLibvirt, READY_LINE } from '../../testing/private-libvirt';
+import { privateNetworkName, unnamedNetworkName } from '../names';
+import { privateNetworkXml } from './private-networks';
 
 /** Two guests boot by emulation on two cores, beside whatever else runs. */
 const DEADLINE_MS = 180_000;
@@ -45,6 +47,7 @@ describe.skipIf(cannot)('private networks', { timeout: DEADLINE_MS * 2 }, () => 
     await host?.close();
   }, DEADLINE_MS);
 
+  const named = (wire: string) => privateNetworkName(host.place.installation, wire);
   function machine(network: string): MachineSpec {
     const id = newId();
     const { memoryMiB } = host;
@@ -93,25 +96,55 @@ describe.skipIf(cannot)('private networks', { timeout: DEADLINE_MS * 2 }, () => 
     await waitFor('the control', () => heard.includes('from the host'));
 
     const left = await host.driver.leftovers();
-    expect(left).toContainEqual({ kind: 'network', name: 'virlab-lab-1', machineId: null, isOurs: true });
+    expect(left).toContainEqual({ kind: 'network', name: named('lab-1'), machineId: null, isOurs: true });
     for (const { id } of [attacker, neighbour]) await host.driver.remove(id);
     for (const one of left.filter(({ kind }) => kind === 'network')) await host.driver.clear(one);
     expect(await connection.networks.list()).toEqual([]);
   });
 
   it('should neither use nor clear a network of that name that somebody else has made', async () => {
-    const network = await connection.networks.defineXml('<network><name>virlab-taken</name></network>');
+    const name = named('taken');
+    const network = await connection.networks.defineXml(`<network><name>${name}</name></network>`);
     const spec = machine('taken');
     await host.driver.prepare(spec, { fresh: false });
     await expect(host.driver.start(spec, 1, 'qemu')).rejects.toMatchObject({ code: 'name-taken' });
-    const left = (await host.driver.leftovers()).filter(({ name }) => name === 'virlab-taken');
-    expect(left).toEqual([{ kind: 'network', name: 'virlab-taken', machineId: null, isOurs: false }]);
+    const left = (await host.driver.leftovers()).filter((one) => one.name === name);
+    expect(left).toEqual([{ kind: 'network', name, machineId: null, isOurs: false }]);
     for (const one of left) {
       await expect(host.driver.clear(one)).rejects.toMatchObject({ code: 'refused' });
       await expect(host.driver.clear({ ...one, isOurs: true })).rejects.toMatchObject({ code: 'refused' });
     }
     await connection.networks.undefine(network);
     await host.driver.remove(spec.id);
+  });
+
+  it('should go on with a wire from before names told the installation, and have it from then on', async () => {
+    const unnamed = privateNetworkXml(unnamedNetworkName('old'), '').replace(/ installation=''/, '');
+    await connection.networks.create(await connection.networks.defineXml(unnamed));
+    const wire = { kind: 'network', name: 'virlab-old', machineId: null };
+    expect(await host.driver.leftovers()).toContainEqual({ ...wire, isOurs: false });
+    await expect(host.driver.clear({ ...wire, kind: 'network', isOurs: true })).rejects.toMatchObject({
+      code: 'refused',
+    });
+    const spec = machine('old');
+    await host.driver.prepare(spec, { fresh: false });
+    await host.driver.start(spec, 1, 'qemu');
+    expect(await connection.domains.xml({ uuid: spec.id })).toContain('virlab-old');
+    expect((await connection.networks.list()).map(({ name }) => name)).toEqual(['virlab-old']);
+    // Another Virlab that calls its wire the same has one of its own.
+    const [other, theirs] = [host.beside('b'.repeat(16)), machine('old')];
+    await other.prepare(theirs, { fresh: false });
+    await other.start(theirs, 1, 'qemu');
+    const named = privateNetworkName('b'.repeat(16), 'old');
+    expect(await connection.domains.xml({ uuid: theirs.id })).toContain(named);
+    const claimed = { kind: 'network', name: named, machineId: null, isOurs: true } as const;
+    await expect(host.driver.clear(claimed)).rejects.toMatchObject({ code: 'refused' });
+    await other.remove(theirs.id);
+    await other.clear(claimed);
+    await other.close();
+    await host.driver.remove(spec.id);
+    await host.driver.clear({ ...wire, kind: 'network', isOurs: true });
+    expect(await connection.networks.list()).toEqual([]);
   });
 });
 

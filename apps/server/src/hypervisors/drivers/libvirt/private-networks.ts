@@ -1,51 +1,67 @@
 import type { LibvirtConnection, Network } from 'node-libvirt';
 import { sha256 } from '../../../platform/index';
 import { DriverError } from '../../hypervisor-driver';
-import { METADATA_NAMESPACE } from './metadata-namespace';
+import { privateNetworkName, unnamedNetworkName } from '../names';
+import { METADATA_NAMESPACE, type Whose, whoseMark } from './mark';
 import { isLibvirtError } from './translate-fault';
 import { BRIDGE_MAC, ensurePrivateFilter } from './network-filter';
-import { escapeXml } from './xml-text';
+import { escapeXml, readXmlAttribute } from './xml-text';
+
+/** `VIR_NETWORK_XML_INACTIVE` */
+const XML_INACTIVE = 1;
 
 /**
  * Makes sure that a private network is there and up (libvirt.org/formatnetwork.html): a bridge that is joined to nothing
  * and has no address, so that no packet is routed and nobody of the host gives addresses away on it; and the filter that
  * keeps its guests off the host.
  *
- * @param name - as the host calls it
+ * @param wire - as machines name it
+ * @returns as the host calls it
  * @throws DriverError `name-taken` when another network has the name; LibvirtError
  */
-export async function ensurePrivateNetwork(connection: LibvirtConnection, name: string): Promise<void> {
+export async function ensurePrivateNetwork(
+  connection: LibvirtConnection,
+  wire: string,
+  installation: string,
+): Promise<string> {
   await ensurePrivateFilter(connection);
-  const network = (await findNetwork(connection, name)) ?? (await define(connection, name));
-  if (!(await isOurNetwork(connection, network))) {
-    throw new DriverError(
-      'name-taken',
-      `network ${name} was made by somebody else, expected one of ours or none`,
-    );
-  }
-  if (await connection.networks.isActive(network)) return;
+  const network =
+    (await adoptUnnamed(connection, wire, installation)) ??
+    (await ensureNamed(connection, privateNetworkName(installation, wire), installation));
+  if (await connection.networks.isActive(network)) return network.name;
   try {
     await connection.networks.create(network);
   } catch (error) {
     // Two machines of one network may start at once.
     if (!(await connection.networks.isActive(network))) throw error;
   }
+  return network.name;
 }
 
 /** Stops and removes a private network; none is fine. Guests that are still plugged into it stay, without it. */
-export async function removePrivateNetwork(connection: LibvirtConnection, name: string): Promise<void> {
+export async function removePrivateNetwork(
+  connection: LibvirtConnection,
+  name: string,
+  installation: string,
+): Promise<void> {
   const network = await findNetwork(connection, name);
   if (!network) return;
-  if (!(await isOurNetwork(connection, network))) {
+  if ((await whoseNetwork(connection, network, installation)) !== 'ours') {
     throw new DriverError('refused', `network ${name} was made by somebody else, expected one of ours`);
   }
   if (await connection.networks.isActive(network)) await connection.networks.destroy(network);
   await connection.networks.undefine(network);
 }
 
-/** Whether a network carries our metadata. */
-export async function isOurNetwork(connection: LibvirtConnection, network: Network): Promise<boolean> {
-  return (await connection.networks.xml(network)).includes(METADATA_NAMESPACE);
+/** Whose a network is, by what is kept of it: what runs may have been made before it was adopted. */
+export async function whoseNetwork(
+  connection: LibvirtConnection,
+  network: Network,
+  installation: string,
+): Promise<Whose> {
+  const xml = await connection.networks.xml(network, XML_INACTIVE);
+  if (!xml.includes(METADATA_NAMESPACE)) return 'nobodys';
+  return whoseMark(readXmlAttribute(xml, 'v:network', 'installation'), installation);
 }
 
 /** A MAC address for a machine, the same at each of its starts, of QEMU's own range. */
@@ -55,7 +71,7 @@ export function macAddress(machineId: string): string {
 }
 
 /** The definition of a private network. Its uuid follows from its name, so that defining it twice is defining it once. */
-export function privateNetworkXml(name: string): string {
+export function privateNetworkXml(name: string, installation: string): string {
   const digits = sha256(`network ${name}`);
   const uuid = [
     digits.slice(0, 8),
@@ -68,14 +84,41 @@ export function privateNetworkXml(name: string): string {
   return `<network>
   <name>${escapeXml(name)}</name>
   <uuid>${uuid}</uuid>
-  <metadata><v:network xmlns:v='${METADATA_NAMESPACE}'/></metadata>
+  <metadata><v:network xmlns:v='${METADATA_NAMESPACE}' installation='${escapeXml(installation)}'/></metadata>
   <bridge name='vl${digits.slice(0, 12)}' stp='off' delay='0'/>
   <mac address='${BRIDGE_MAC}'/>
 </network>`;
 }
 
-async function define(connection: LibvirtConnection, name: string): Promise<Network> {
-  return connection.networks.defineXml(privateNetworkXml(name));
+/**
+ * The wire as it was called before names told the installation, where guests may be plugged into it: it goes on, and is ours
+ * from now on. Null where there is none of that name, or it is another's.
+ */
+async function adoptUnnamed(
+  connection: LibvirtConnection,
+  wire: string,
+  installation: string,
+): Promise<Network | null> {
+  const network = await findNetwork(connection, unnamedNetworkName(wire));
+  if (!network) return null;
+  const whose = await whoseNetwork(connection, network, installation);
+  if (whose === 'unnamed') await connection.networks.defineXml(privateNetworkXml(network.name, installation));
+  return whose === 'unnamed' || whose === 'ours' ? network : null;
+}
+
+async function ensureNamed(
+  connection: LibvirtConnection,
+  name: string,
+  installation: string,
+): Promise<Network> {
+  const network =
+    (await findNetwork(connection, name)) ??
+    (await connection.networks.defineXml(privateNetworkXml(name, installation)));
+  if ((await whoseNetwork(connection, network, installation)) === 'ours') return network;
+  throw new DriverError(
+    'name-taken',
+    `network ${name} was made by somebody else, expected one of ours or none`,
+  );
 }
 
 async function findNetwork(connection: LibvirtConnection, name: string): Promise<Network | null> {

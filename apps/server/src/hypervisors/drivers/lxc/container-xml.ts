@@ -1,5 +1,5 @@
 import type { MachineSpec } from '../../hypervisor-driver';
-import { METADATA_NAMESPACE } from '../libvirt/metadata-namespace';
+import { METADATA_NAMESPACE } from '../libvirt/mark';
 import { escapeXml } from '../libvirt/xml-text';
 import { firstIdOf, IDS_OF_CONTAINER } from './id-range';
 
@@ -14,7 +14,7 @@ import { firstIdOf, IDS_OF_CONTAINER } from './id-range';
  */
 export function containerXml(
   machine: MachineSpec,
-  { activation, root }: { activation: number; root: string },
+  { activation, root, installation }: { activation: number; root: string; installation: string },
 ): string {
   const text = (value: string | number) => escapeXml(String(value));
   const ids = `start='0' target='${firstIdOf(machine.id)}' count='${IDS_OF_CONTAINER}'`;
@@ -22,7 +22,7 @@ export function containerXml(
   <name>${text(machine.name)}</name>
   <uuid>${text(machine.id)}</uuid>
   <metadata>
-    <v:vm xmlns:v='${METADATA_NAMESPACE}' owner='${text(machine.owner)}' pool='${text(machine.pool)}' activation='${text(activation)}'/>
+    <v:vm xmlns:v='${METADATA_NAMESPACE}' owner='${text(machine.owner)}' pool='${text(machine.pool)}' activation='${text(activation)}' installation='${text(installation)}'/>
   </metadata>
   <memory unit='MiB'>${text(machine.memoryMiB)}</memory>
   <vcpu>${text(machine.vcpus)}</vcpu>

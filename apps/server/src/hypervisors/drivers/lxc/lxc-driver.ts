@@ -19,7 +19,7 @@ import {
 } from '../../hypervisor-driver';
 import { diskRoomOf } from '../disk-room';
 import { requireSnapshotName } from '../names';
-import { ignoring } from '../libvirt/leftovers';
+import { ignoring, requireNotTheirs } from '../libvirt/leftovers';
 import { observedState, readRunningDomain } from '../libvirt/observe-domain';
 import { proveHost } from '../libvirt/prove-host';
 import { isLibvirtError, translateFault } from '../libvirt/translate-fault';
@@ -38,6 +38,8 @@ import { TextConsoles } from './text-consoles';
 export interface LxcPlace {
   uri: string;
   imagesDirectory: string;
+  /** Which Virlab it is for, 16 hex digits: what carries another's mark is neither taken over nor cleared. */
+  installation: string;
 }
 
 /**
@@ -53,7 +55,7 @@ export class LxcDriver implements HypervisorDriver {
 
   constructor(place: LxcPlace) {
     this.connections = new KeptPair(place.uri);
-    this.trees = new RootTrees(place.imagesDirectory);
+    this.trees = new RootTrees(place.imagesDirectory, place.installation);
   }
 
   async facts(): Promise<HostFacts> {
@@ -122,9 +124,13 @@ export class LxcDriver implements HypervisorDriver {
           `${machine.name} is ${state}, expected it to be off or in ${activation}`,
         );
       }
+      if (state !== 'absent') await requireNotTheirs(connection, machine.id, this.trees.installation);
       await this.consoles.forget(machine.id);
+      const { installation } = this.trees;
       const root = this.trees.rootOf(machine.id);
-      const domain = await connection.domains.defineXml(containerXml(machine, { activation, root }));
+      const domain = await connection.domains.defineXml(
+        containerXml(machine, { activation, root, installation }),
+      );
       await connection.domains.create(domain);
       // From its first word on: whether it is ready is only heard here. One that has ended already said all it will.
       await this.consoles
@@ -138,6 +144,7 @@ export class LxcDriver implements HypervisorDriver {
     const ref = { uuid: machineId };
     await this.ask(`${action} of ${machineId}`, this.connections.slow, async (connection) => {
       const { domains } = connection;
+      await requireNotTheirs(connection, machineId, this.trees.installation);
       if (action === 'shutdown') return domains.shutdown(ref);
       if (action === 'pause') return domains.suspend(ref);
       if (action === 'resume') return domains.resume(ref);
@@ -151,6 +158,7 @@ export class LxcDriver implements HypervisorDriver {
 
   async remove(machineId: string): Promise<void> {
     await this.ask(`removing ${machineId}`, this.connections.slow, async (connection) => {
+      await requireNotTheirs(connection, machineId, this.trees.installation);
       await takeContainerAway(connection, machineId);
       await this.consoles.forget(machineId);
       await this.trees.delete(machineId);

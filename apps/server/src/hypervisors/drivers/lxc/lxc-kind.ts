@@ -8,7 +8,8 @@ export const lxcKind: DriverKind = {
   name: 'lxc',
   takes: (uri) => /^lxc(\+[a-z]+)?:\/\//.test(uri),
   faultsOf: (host) => [...uriFaults(host.uri), ...folderFaults(host)],
-  open: (host) => new LxcDriver({ uri: host.uri, imagesDirectory: host.imagesDirectory ?? '' }),
+  open: (host, _dataDir, installation) =>
+    new LxcDriver({ uri: host.uri, imagesDirectory: host.imagesDirectory ?? '', installation }),
 };
 
 function uriFaults(uri: string): SettingsFaultAt[] {

@@ -10,9 +10,12 @@ hypervisorDriverContract(
   'simulated',
   async () => {
     const directory = mkdtempSync('/tmp/virlab-simulated-');
-    const driver = new SimulatedDriver(directory, { order: 1, boot: 5, shutdown: 3 });
+    const delays = { order: 1, boot: 5, shutdown: 3 };
+    const driver = new SimulatedDriver(directory, delays);
     return {
       driver,
+      beside: (installation) =>
+        new SimulatedDriver(directory, delays, undefined, { installation, host: driver.host }),
       imagePath: '/images/any.qcow2',
       memoryMiB: 64,
       readyLine: 'ready',

@@ -45,6 +45,8 @@ const MEMORY_MIB = 65_536;
 
 /** A machine that only pretends. */
 interface Simulated {
+  /** Which Virlab made it. */
+  installation: string;
   state: ObservedState;
   reason: string;
   activation: number;
@@ -58,6 +60,12 @@ interface Simulated {
   pending: Set<() => void>;
 }
 
+/** What is on a simulated host, whoever made it; of networks, who did. */
+export interface SimulatedHost {
+  machines: Map<string, Simulated>;
+  networks: Map<string, string>;
+}
+
 /**
  * A host that runs no machines but behaves as one: orders are taken at once and settle later, a power button pressed
  * during boot is lost, each start has a display of its own on which a small shell answers. Kept in memory only.
@@ -65,8 +73,9 @@ interface Simulated {
 export class SimulatedDriver implements HypervisorDriver {
   readonly cannot: ReadonlySet<Ability> = new Set();
   readonly shows = 'picture';
-  private readonly networks = new Set<string>();
-  private readonly machines = new Map<string, Simulated>();
+  /** What is there; another installation's driver may be given the same. */
+  readonly host: SimulatedHost;
+  private readonly installation: string;
   private readonly hearers = new Set<DriverHearer>();
 
   /** @param directory - where displays are; made when missing, open to its owner alone */
@@ -74,7 +83,13 @@ export class SimulatedDriver implements HypervisorDriver {
     private readonly directory: string,
     private readonly delays: SimulatedDelays = USUAL_DELAYS,
     private readonly after: After = realAfter,
+    {
+      installation = '0'.repeat(16),
+      host = { machines: new Map(), networks: new Map() },
+    }: { installation?: string; host?: SimulatedHost } = {},
   ) {
+    this.installation = installation;
+    this.host = host;
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   }
 
@@ -89,11 +104,13 @@ export class SimulatedDriver implements HypervisorDriver {
 
   async prepare(machine: MachineSpec, { fresh }: { fresh: boolean }): Promise<void> {
     const found = this.machines.get(machine.id);
+    if (found) this.requireOurs(machine.id, found);
     if (found?.guest && fresh) {
       throw new DriverError('wrong-state', `${machine.name} is ${found.state}, expected it to be off`);
     }
     if (!found || fresh) {
       this.machines.set(machine.id, {
+        installation: this.installation,
         state: 'stopped',
         reason: 'new',
         activation: 0,
@@ -123,8 +140,9 @@ export class SimulatedDriver implements HypervisorDriver {
     );
     one.guest = guest;
     one.activation = activation;
-    one.network = machine.network.kind === 'private' ? privateNetworkName(machine.network.name) : null;
-    if (one.network) this.networks.add(one.network);
+    one.network =
+      machine.network.kind === 'private' ? privateNetworkName(this.installation, machine.network.name) : null;
+    if (one.network) this.host.networks.set(one.network, this.installation);
     one.display = await SimulatedDisplay.open(
       activationFiles(this.directory, machine.id, activation).display,
       {
@@ -163,6 +181,7 @@ export class SimulatedDriver implements HypervisorDriver {
   async remove(machineId: string): Promise<void> {
     const one = this.machines.get(machineId);
     if (!one) return;
+    this.requireOurs(machineId, one);
     this.machines.delete(machineId);
     await this.letGo(one);
   }
@@ -187,18 +206,21 @@ export class SimulatedDriver implements HypervisorDriver {
   }
 
   async leftovers(): Promise<Leftover[]> {
-    const domains = [...this.machines.keys()].map((id) => ({
-      ...{ kind: 'domain' as const, name: id, machineId: id, isOurs: true },
-    }));
-    const networks = [...this.networks].map((name) => ({
-      ...{ kind: 'network' as const, name, machineId: null, isOurs: true },
-    }));
+    const domains = [...this.machines]
+      .filter(([, { installation }]) => installation === this.installation)
+      .map(([id]) => ({ kind: 'domain' as const, name: id, machineId: id, isOurs: true }));
+    const networks = [...this.host.networks]
+      .filter(([, installation]) => installation === this.installation)
+      .map(([name]) => ({ kind: 'network' as const, name, machineId: null, isOurs: true }));
     return [...domains, ...networks];
   }
 
   async clear({ kind, name }: Leftover): Promise<void> {
     if (kind === 'domain') await this.remove(name);
-    if (kind === 'network') this.networks.delete(name);
+    if (kind !== 'network' || !this.host.networks.has(name)) return;
+    if (this.host.networks.get(name) !== this.installation)
+      throw new DriverError('refused', `network ${name} was made by another Virlab, expected ours`);
+    this.host.networks.delete(name);
   }
 
   async observe(machineId: string): Promise<Observation> {
@@ -242,13 +264,24 @@ export class SimulatedDriver implements HypervisorDriver {
 
   async close(): Promise<void> {
     this.hearers.clear();
-    await Promise.all([...this.machines.values()].map((one) => this.letGo(one)));
-    this.machines.clear();
+    const own = [...this.machines].filter(([, { installation }]) => installation === this.installation);
+    await Promise.all(own.map(([, one]) => this.letGo(one)));
+    for (const [id] of own) this.machines.delete(id);
+  }
+
+  private get machines(): Map<string, Simulated> {
+    return this.host.machines;
+  }
+
+  private requireOurs(machineId: string, { installation }: Simulated): void {
+    if (installation === this.installation) return;
+    throw new DriverError('refused', `${machineId} was made by another Virlab, expected ours or none`);
   }
 
   private get(machineId: string): Simulated {
     const one = this.machines.get(machineId);
     if (!one) throw new DriverError('not-found', `no machine ${machineId}, expected one that was prepared`);
+    this.requireOurs(machineId, one);
     return one;
   }
 

@@ -8,5 +8,8 @@ export const simulatedKind: DriverKind = {
   name: 'simulated',
   takes: (uri) => uri === 'simulated:',
   faultsOf: () => [],
-  open: ({ id }, dataDir) => new SimulatedDriver(path.resolve(dataDir, 'simulated', sha256(id).slice(0, 8))),
+  open: ({ id }, dataDir, installation) =>
+    new SimulatedDriver(path.resolve(dataDir, 'simulated', sha256(id).slice(0, 8)), undefined, undefined, {
+      installation,
+    }),
 };

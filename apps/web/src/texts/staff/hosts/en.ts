@@ -31,7 +31,7 @@ export const hostsEn = {
   leftovers: {
     title: 'Found there, of no machine',
     none: 'Nothing: everything on it belongs to a machine, or to somebody else who left no trace of Virlab.',
-    lead: 'What carries Virlab’s mark and belongs to no machine is cleared after ten minutes. Anything else is never touched.',
+    lead: 'What carries the mark of this Virlab and belongs to no machine is cleared after ten minutes. Anything else is never touched.',
     lookedAt: (moment: string) => `Looked through ${moment}.`,
     braked:
       'Nothing is cleared: most of what is there belongs to no machine that this database knows. Is it the right database?',
@@ -42,7 +42,7 @@ export const hostsEn = {
     kinds: { domain: 'Guest', volume: 'Disk', network: 'Network' },
     clears: (moment: string) => `cleared after ${moment}`,
     held: 'ours; held back',
-    theirs: 'stays: it does not carry our mark',
+    theirs: 'stays: no mark of this Virlab',
   },
   percent: (percent: string) => `${percent} %`,
   allAnswer: (count: string, one: boolean) => (one ? 'The host answers.' : `All ${count} hosts answer.`),

@@ -31,7 +31,7 @@ export const hostsPt: HostTexts = {
   leftovers: {
     title: 'Encontrado lá, de nenhuma máquina',
     none: 'Nada: tudo o que lá está é de uma máquina, ou de alguém que não deixou marca do Virlab.',
-    lead: 'O que tem a marca do Virlab e não é de nenhuma máquina é limpo ao fim de dez minutos. Em mais nada se toca.',
+    lead: 'O que tem a marca deste Virlab e não é de nenhuma máquina é limpo ao fim de dez minutos. Em mais nada se toca.',
     lookedAt: (moment) => `Visto em ${moment}.`,
     braked:
       'Nada é limpo: a maior parte do que lá está não é de nenhuma máquina que esta base de dados conheça. Será a base de dados certa?',
@@ -42,7 +42,7 @@ export const hostsPt: HostTexts = {
     kinds: { domain: 'Máquina virtual', volume: 'Disco', network: 'Rede' },
     clears: (moment) => `é limpo depois de ${moment}`,
     held: 'nosso; retido',
-    theirs: 'fica: não tem a nossa marca',
+    theirs: 'fica: não tem a marca deste Virlab',
   },
   percent: (percent) => `${percent} %`,
   allAnswer: (count, one) => (one ? 'O servidor responde.' : `Os ${count} servidores respondem todos.`),
