@@ -26,24 +26,35 @@ export class AuditRecorder {
    * when the database could not serialise it.
    */
   async record(event: NewAuditEvent, within?: EntityManager): Promise<void> {
-    if (within) return this.append(event, within);
-    await retryTransaction(this.source, (manager) => this.append(event, manager));
+    if (within) return this.append([event], within);
+    await retryTransaction(this.source, (manager) => this.append([event], manager));
   }
 
-  private async append(event: NewAuditEvent, manager: EntityManager): Promise<void> {
+  /** Adds events in their order as part of a transaction, as `record` adds one: the end of the trail moves once for all. */
+  async recordAll(events: readonly NewAuditEvent[], within: EntityManager): Promise<void> {
+    if (events.length > 0) await this.append(events, within);
+  }
+
+  private async append(events: readonly NewAuditEvent[], manager: EntityManager): Promise<void> {
     // The change comes before the read: it takes the row's lock on MariaDB and the file's on SQLite, so that what is
     // read next is the end of the trail until this transaction is over.
-    await manager.increment(AuditHeadEntity, { id: TRAIL }, 'sequence', 1);
+    await manager.increment(AuditHeadEntity, { id: TRAIL }, 'sequence', events.length);
     const head = await manager.findOneByOrFail(AuditHeadEntity, { id: TRAIL });
-    const fields = this.fieldsOf(event, head.sequence);
-    const hash = chainHash(head.hash, fields);
-    await manager.insert(AuditEventEntity, { ...fields, previousHash: head.hash, hash });
+    const first = head.sequence - events.length + 1;
+    let { hash } = head;
+    const rows = events.map((event, at) => {
+      const previousHash = hash;
+      const fields = this.fieldsOf(event, first + at);
+      hash = chainHash(previousHash, fields);
+      return { ...fields, previousHash, hash };
+    });
+    await manager.insert(AuditEventEntity, rows);
     await manager.update(AuditHeadEntity, { id: TRAIL }, { hash });
   }
 
   private fieldsOf(event: NewAuditEvent, sequence: number): ChainedFields {
     const { actor = SYSTEM, subject } = event;
-    const request = currentRequest();
+    const request = event.from ?? currentRequest();
     return {
       sequence,
       at: this.clock.now(),

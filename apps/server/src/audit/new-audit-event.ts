@@ -1,6 +1,7 @@
 import type { AuditKind } from '@virlab/contracts';
+import type { RequestContext } from '../platform/index';
 
-/** What a room tells the trail. Address, port and request come from the request that is being served. */
+/** What a room tells the trail. Address, port and request come from the request that is being served, when `from` is left out. */
 export interface NewAuditEvent {
   kind: AuditKind;
   /** `ok` when left out. */
@@ -15,6 +16,8 @@ export interface NewAuditEvent {
   sessionRef?: string;
   ruleId?: string;
   policyVersion?: number;
+  /** For work that is done for several requests at once: that which this event belongs to. */
+  from?: RequestContext;
   /** What is particular to the kind. Names of attributes may stand here, their values and secrets never. */
   facts?: Record<string, string>;
 }

@@ -29,7 +29,7 @@ export {
   type PowerAction,
   type RunsBy,
 } from './hypervisor-driver';
-export { countRoom, giveBackRoom, reserveRoom } from './reserve-room';
+export { countRoom, giveBackRoom, hostsHeld, reserveRoom } from './reserve-room';
 export { capacityOf, type Need, roomOn } from './room-on-host';
 export { KnockError, type KnockFailure, knockAtHost } from './knock-host';
 export { RemoveHost } from './remove-host';

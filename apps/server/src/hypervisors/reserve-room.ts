@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { HostEntity } from './host.entity';
 import { capacityOf, type Need } from './room-on-host';
 
@@ -27,6 +27,24 @@ export async function reserveRoom(manager: EntityManager, host: HostEntity, need
     })
     .execute();
   return affected === 1;
+}
+
+/**
+ * These hosts as they are now, by id, and nobody else reserves room on them until the transaction is over: on MariaDB by
+ * their rows' locks; on SQLite a transaction that writes after another one wrote since it read is refused.
+ */
+export async function hostsHeld(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, HostEntity>> {
+  const isAlone = manager.dataSource.options.type === 'better-sqlite3';
+  const found = await manager.find(HostEntity, {
+    where: { id: In([...new Set(ids)]) },
+    // In one order, so that no two who hold several wait for each other.
+    order: { id: 'ASC' },
+    ...(isAlone ? {} : { lock: { mode: 'pessimistic_write' } }),
+  });
+  return new Map(found.map((host) => [host.id, host]));
 }
 
 /** Counts a machine that is on already, whether or not there is room: what runs takes its room. */

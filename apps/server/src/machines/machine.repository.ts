@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, type InsertQueryBuilder, IsNull, MoreThan, Not } from 'typeorm';
-import { AuditRecorder, type NewAuditEvent } from '../audit/index';
+import { AuditRecorder } from '../audit/index';
 import { afterCommit, isDuplicateKey, readRows, retryTransaction } from '../database/index';
-import { giveBackRoom, type Need } from '../hypervisors/index';
 import { Bus, Clock } from '../platform/index';
-import { followRun } from './accounting/follow-run';
-import { type HostHealth, isOff, presentState } from './machine-lifecycle';
 import { LISTED_COLUMNS, type ListedMachine } from './listed-machine';
 import { MachineEntity } from './machine.entity';
+import { type AboutWrite, writeMachine, type WrittenMachine } from './write-machine';
+
+export { subjectOf } from './write-machine';
 
 /** What a median is taken of. */
 const RECENT_STARTS = 25;
@@ -18,10 +18,14 @@ const IDS_A_QUERY = 500;
 /** Whose a machine is. */
 export type KnownMachine = Pick<MachineEntity, 'id' | 'poolId' | 'ownerId' | 'ordinal'>;
 
-/** States that are worth a line in the trail: the machine stays in them. */
-const LASTING: ReadonlySet<string> = new Set(['running', 'paused', 'stopped', 'failed']);
+/** Writes changes to one machine; null when somebody else wrote first. */
+export type WriteOne = (
+  machine: MachineEntity,
+  changes: Partial<MachineEntity>,
+  about: AboutWrite,
+) => Promise<MachineEntity | null>;
 
-/** The only file that queries the table of machines. */
+/** The only file that queries the table of machines; `writeMachine` alone writes to a row that is there. */
 @Injectable()
 export class MachineRepository {
   constructor(
@@ -229,55 +233,45 @@ export class MachineRepository {
   async write(
     machine: MachineEntity,
     changes: Partial<MachineEntity>,
-    {
-      health,
-      why,
-      event,
-      within,
-    }: {
-      health: HostHealth;
-      why: string;
-      event?: NewAuditEvent;
-      within?: (manager: EntityManager) => Promise<boolean>;
-    },
+    { within, ...about }: AboutWrite & { within?: (manager: EntityManager) => Promise<boolean> },
   ): Promise<MachineEntity | null> {
-    const isGivingBack = givesBack(machine, changes);
-    const from = presentState(machine, health);
-    const to = presentState({ ...machine, ...changes }, health);
-    const all = {
-      ...changes,
-      ...(isGivingBack ? NO_ROOM : {}),
-      ...((changes.wanted ?? machine.wanted) === 'stopped' ? { waitsFor: null } : {}),
-      ...(from === to ? {} : { stateSince: this.clock.now() }),
-      revision: machine.revision + 1,
-    };
-    const written = await transactionOrNothing(this.source, async (manager) => {
-      if (within && !(await within(manager))) return false;
-      if (isGivingBack) await giveBackRoom(manager, machine.hostId, roomOf(machine));
-      const where = { id: machine.id, revision: machine.revision };
-      const { affected } = await manager.update(MachineEntity, where, all);
-      if (affected !== 1) return false;
-      await followRun(manager, machine, all, this.clock.now());
-      if (event) await this.audit.record(event, manager);
-      if (from !== to && LASTING.has(to)) {
-        const failure = changes.failureCode ?? machine.failureCode;
-        await this.audit.record(
-          {
-            kind: 'machine.state',
-            subject: subjectOf(machine),
-            facts: { from, to, why },
-            ...(to === 'failed' ? { outcome: 'failed' as const, code: failure ?? 'failed' } : {}),
-          },
+    return this.writeTogether(async (manager, write) => {
+      if (within && !(await within(manager))) return undone();
+      return (await write(machine, changes, about)) ?? undone();
+    });
+  }
+
+  /**
+   * Writes to several machines in one transaction, each as `write` would.
+   *
+   * @param work - does it all through what it is handed; may run several times; {@link undone} leaves nothing of it
+   * @returns what `work` answers; null when it was undone
+   */
+  async writeTogether<T>(work: (manager: EntityManager, write: WriteOne) => Promise<T>): Promise<T | null> {
+    try {
+      return await retryTransaction(this.source, async (manager) => {
+        const written: WrittenMachine[] = [];
+        const answer = await work(manager, async (machine, changes, about) => {
+          const one = await writeMachine(manager, machine, changes, { ...about, now: this.clock.now() });
+          if (one) written.push(one);
+          return one?.machine ?? null;
+        });
+        await this.audit.recordAll(
+          written.flatMap(({ events }) => events),
           manager,
         );
-      }
-      afterCommit(manager, () => {
-        this.bus.tell({ type: 'machine-changed', machineId: machine.id });
-        if (isGivingBack) this.bus.tell({ type: 'room-freed', hostId: machine.hostId });
+        afterCommit(manager, () => written.forEach((one) => this.tell(one)));
+        return answer;
       });
-      return true;
-    });
-    return written ? Object.assign(new MachineEntity(), machine, all) : null;
+    } catch (error) {
+      if (error instanceof Undone) return null;
+      throw error;
+    }
+  }
+
+  private tell({ machine, freed }: WrittenMachine): void {
+    this.bus.tell({ type: 'machine-changed', machineId: machine.id });
+    if (freed !== null) this.bus.tell({ type: 'room-freed', hostId: freed });
   }
 
   private get rows() {
@@ -285,45 +279,15 @@ export class MachineRepository {
   }
 }
 
-const NO_ROOM = { reservedMemoryMiB: 0, reservedVcpus: 0 };
-
-/** Whether a machine that has room is off after these changes, and is to stay so. */
-function givesBack(machine: MachineEntity, changes: Partial<MachineEntity>): boolean {
-  const { observed, wanted, order, reservedMemoryMiB } = { ...machine, ...changes };
-  return reservedMemoryMiB > 0 && isOff(observed) && wanted === 'stopped' && order === null;
-}
-
-function roomOf({ reservedMemoryMiB, reservedVcpus }: MachineEntity): Need {
-  return { memoryMiB: reservedMemoryMiB, vcpus: reservedVcpus };
-}
-
 class Undone extends Error {}
 
-/** A transaction whose work may say that nothing of it is to be kept. */
-async function transactionOrNothing(
-  source: DataSource,
-  work: (manager: EntityManager) => Promise<boolean>,
-): Promise<boolean> {
-  try {
-    await retryTransaction(source, async (manager) => {
-      if (!(await work(manager))) throw new Undone();
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof Undone) return false;
-    throw error;
-  }
+/** Says within a transaction that nothing of it is to be kept. */
+export function undone(): never {
+  throw new Undone();
 }
 
 /** Whoever's first machine comes before the second one; nobody's come first. */
 function byOwner(a: ListedMachine, b: ListedMachine): number {
   const [first, second] = [a.ownerId ?? '', b.ownerId ?? ''];
   return first === second ? a.ordinal - b.ordinal : first < second ? -1 : 1;
-}
-
-/** A machine as the subject of an audit event. */
-export function subjectOf(
-  machine: Pick<MachineEntity, 'id' | 'name'>,
-): NonNullable<NewAuditEvent['subject']> {
-  return { kind: 'machine', id: machine.id, title: machine.name };
 }

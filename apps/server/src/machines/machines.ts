@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EndOfRight, type EntitlementEntity, Entitlements } from '../entitlements/index';
+import { type EndOfRight, type EntitlementEntity, Entitlements, type PoolRight } from '../entitlements/index';
 import { type HostEntity, Hosts } from '../hypervisors/index';
 import { type FullPool, Pools } from '../pools/index';
 import { Clock, VirlabError, type Viewer } from '../platform/index';
@@ -7,6 +7,7 @@ import { isWithinQuota } from './allotment/allot-machines';
 import type { ListedMachine } from './listed-machine';
 import type { MachineEntity } from './machine.entity';
 import { MachineRepository } from './machine.repository';
+import { Rounds } from './rounds';
 
 /** How somebody comes to see a machine. */
 export type Relation = 'owner' | 'teacher';
@@ -18,12 +19,20 @@ export interface SeenMachine {
   pool: FullPool;
   host: HostEntity;
   /** The owner's right to it now; null when access has ended. */
-  entitlement: EntitlementEntity | null;
+  entitlement: PoolRight | null;
 }
+
+/** A machine with what it stands on, whoever looks at it. */
+type FoundMachine = Omit<SeenMachine, 'relation'>;
+
+/** How many machines are read at once for as many who ask for one. */
+const READ_AT_ONCE = 100;
 
 /** Finds machines for those who may see them. */
 @Injectable()
 export class Machines {
+  private readonly found = new Rounds((ids: readonly string[]) => this.findAll(ids), READ_AT_ONCE);
+
   constructor(
     private readonly rows: MachineRepository,
     private readonly pools: Pools,
@@ -49,13 +58,35 @@ export class Machines {
    * @throws VirlabError `machine-not-found`, also for who may not know of it
    */
   async seenBy(viewer: Viewer, machineId: string): Promise<SeenMachine> {
-    const machine = await this.rows.find(machineId);
-    const pool = machine && (await this.pools.withTemplate([machine.poolId])).get(machine.poolId);
-    const relation = machine && pool ? relationOf(viewer, machine, pool.classId) : null;
-    if (!machine || !pool || !relation) throw new VirlabError('machine-not-found', { detail: machineId });
+    const found = await this.found.ask(machineId);
+    const relation = found && relationOf(viewer, found.machine, found.pool.classId);
+    if (!found || !relation) throw new VirlabError('machine-not-found', { detail: machineId });
+    return { ...found, relation };
+  }
+
+  private async findAll(ids: readonly string[]): Promise<(FoundMachine | null)[]> {
+    const rows = await this.rows.ofIds([...new Set(ids)]);
+    const pools = await this.pools.withTemplate(rows.map(({ poolId }) => poolId));
     // A pool may have moved to another host; its machines stay where they are.
-    const host = pool.hostId === machine.hostId ? pool.host : await this.hosts.get(machine.hostId);
-    return { machine, relation, pool, host, entitlement: await this.entitlementTo(machine) };
+    const elsewhere = rows.filter(({ poolId, hostId }) => pools.get(poolId)?.hostId !== hostId);
+    const others =
+      elsewhere.length === 0 ? [] : await this.hosts.byIds(elsewhere.map(({ hostId }) => hostId));
+    const hosts = new Map(
+      [...[...pools.values()].map(({ host }) => host), ...others].map((one) => [one.id, one]),
+    );
+    const owners = rows.flatMap(({ ownerId }) => ownerId ?? []);
+    const rights = owners.length === 0 ? [] : await this.entitlements.poolsOfUsers(owners);
+    const rightOf = new Map(rights.map((right) => [`${right.userId} ${right.ref}`, right]));
+    const found = new Map<string, FoundMachine>();
+    for (const machine of rows) {
+      const pool = pools.get(machine.poolId);
+      const host = hosts.get(machine.hostId);
+      if (!pool || !host) continue;
+      const right = rightOf.get(`${machine.ownerId ?? ''} ${machine.poolId}`);
+      const entitlement = right && isWithinQuota(machine, right) ? right : null;
+      found.set(machine.id, { machine, pool, host, entitlement });
+    }
+    return ids.map((id) => found.get(id) ?? null);
   }
 
   /** The right of a machine's owner to it, valid now; null when there is none. */

@@ -14,6 +14,7 @@ import { isOff, presentState } from './machine-lifecycle';
 import type { ListedMachine } from './listed-machine';
 import { MachineTerms } from './terms/machine-terms';
 import { Machines } from './machines';
+import { Rounds } from './rounds';
 import { UsualStart } from './accounting/usual-start';
 
 /** All that is told of machines besides their rows. */
@@ -32,9 +33,17 @@ export interface KnownAround {
   people: readonly { id: string; displayName: string }[];
 }
 
+/** What is read at once for as many who are each told of one machine. */
+const READ_AT_ONCE = 100;
+
 /** Machines as the API tells them, with what the viewer may do to each and why not. */
 @Injectable()
 export class PresentMachine {
+  private readonly around = new Rounds(
+    (machines: readonly ListedMachine[]) => this.aroundAll(machines),
+    READ_AT_ONCE,
+  );
+
   constructor(
     private readonly pools: Pools,
     private readonly hosts: Hosts,
@@ -49,14 +58,21 @@ export class PresentMachine {
   ) {}
 
   async run(machine: ListedMachine, viewer: Viewer): Promise<Machine> {
-    const [presented] = await this.runAll([machine], viewer);
+    const [presented] = await this.presentAll([machine], viewer, await this.around.ask(machine));
     if (!presented) throw new Error(`machine ${machine.id} belongs to no pool`);
     return presented;
   }
 
   /** In the order given. Whoever calls has made sure that the viewer may see them. */
   async runAll(machines: readonly ListedMachine[], viewer: Viewer, known?: KnownAround): Promise<Machine[]> {
-    const around = await this.surroundingsOf(machines, known);
+    return this.presentAll(machines, viewer, await this.surroundingsOf(machines, known));
+  }
+
+  private async presentAll(
+    machines: readonly ListedMachine[],
+    viewer: Viewer,
+    around: Surroundings,
+  ): Promise<Machine[]> {
     const presented: Machine[] = [];
     for (const machine of machines) {
       const pool = around.pools.get(machine.poolId);
@@ -169,6 +185,11 @@ export class PresentMachine {
       done: reached.map(({ stage, seconds }) => ({ stage, seconds })),
       ...(usualSeconds === null ? {} : { usualSeconds }),
     };
+  }
+
+  private async aroundAll(machines: readonly ListedMachine[]): Promise<Surroundings[]> {
+    const around = await this.surroundingsOf(machines);
+    return machines.map(() => around);
   }
 
   private async surroundingsOf(

@@ -1,13 +1,15 @@
 import { In, Not } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { AuditEventEntity, VerifyAuditChain } from '../../audit/index';
 import { scratchEngines } from '../../database/testing/scratch-database';
 import { HostEntity } from '../../hypervisors/index';
-import { newId } from '../../platform/index';
+import { newId, withRequestContext } from '../../platform/index';
 import { type FullPool, PoolEntity } from '../../pools/index';
 import { presentState } from '../machine-lifecycle';
 import { MachineEntity } from '../machine.entity';
+import { subjectOf } from '../write-machine';
 import { MoveDiskless } from './move-diskless';
-import { leastFullFirst, type Placing } from './place-machine';
+import { leastFullFirst, PlaceMachine, type Placing } from './place-machine';
 import { type Lab, openLab } from '../testing/lab';
 
 const NEED = { memoryMiB: 1024, vcpus: 1 };
@@ -88,6 +90,55 @@ describe.each(scratchEngines)('placing machines on %s', { timeout: 60_000 }, (en
       expect([id, reservedMemoryMiB]).toEqual([id, 19 * NEED.memoryMiB]);
     }
     expect(counts.size).toBeGreaterThanOrEqual(10);
+    await expectBooksToAgree();
+  });
+
+  it('should give no room twice when two servers order starts at once, and lose none', async () => {
+    const on = await pool(await offer([30, 40]));
+    const servers = [lab.place, new PlaceMachine(lab.rows, lab.clock)];
+    const stopped = await asked(60, { wanted: 'stopped' });
+    const order = { changes: { wanted: 'running' as const }, why: 'start' };
+    const written = await Promise.all(
+      stopped.map((machine, at) => servers[at % 2]!.withOrder(machine, on, NEED, order)),
+    );
+    expect(written.filter((machine) => machine?.reservedMemoryMiB === NEED.memoryMiB)).toHaveLength(60);
+    await expectBooksToAgree();
+  });
+
+  it('should let one of many be undone alone, and tell each one’s request in the trail', async () => {
+    const on = await pool(await offer([9]));
+    const orders = await asked(5, { wanted: 'stopped' });
+    const outcomes = await Promise.allSettled(
+      orders.map((machine, at) =>
+        withRequestContext({ requestId: `r${at}`, address: `192.0.2.${at}` }, () =>
+          lab.place.withOrder(machine, on, NEED, {
+            changes: { wanted: 'running' },
+            why: 'start',
+            event: { kind: 'machine.action', subject: subjectOf(machine), facts: { action: 'start' } },
+            within: async () => {
+              if (at === 3) throw new Error('gone');
+              return at !== 2;
+            },
+          }),
+        ),
+      ),
+    );
+    const told = outcomes.map((one) => (one.status === 'rejected' ? 'gone' : (one.value?.hostId ?? null)));
+    expect(told).toEqual(['h1', 'h1', null, 'gone', 'h1']);
+    const events = await lab.source.getRepository(AuditEventEntity).findBy({
+      subjectId: In(orders.map(({ id }) => id)),
+    });
+    const from = new Map(
+      events.map(({ subjectId, requestId, address }) => [subjectId, [requestId, address]]),
+    );
+    expect(orders.map(({ id }) => from.get(id))).toEqual([
+      ['r0', '192.0.2.0'],
+      ['r1', '192.0.2.1'],
+      undefined,
+      undefined,
+      ['r4', '192.0.2.4'],
+    ]);
+    expect(await new VerifyAuditChain(lab.source, lab.clock).run()).toMatchObject({ unbroken: true });
     await expectBooksToAgree();
   });
 

@@ -20,10 +20,12 @@ class CrashingRepository extends MachineRepository {
   left = Infinity;
   when: 'before' | 'after' = 'after';
 
-  override async write(...given: Parameters<MachineRepository['write']>): Promise<MachineEntity | null> {
+  override async writeTogether<T>(
+    ...given: Parameters<typeof MachineRepository.prototype.writeTogether<T>>
+  ): Promise<T | null> {
     this.left -= 1;
     if (this.left === 0 && this.when === 'before') throw new Crash();
-    const written = await super.write(...given);
+    const written = await super.writeTogether(...given);
     if (this.left === 0) throw new Crash();
     return written;
   }
@@ -46,7 +48,7 @@ describe.each(scratchEngines)('reconciling a machine on %s', { timeout: 60_000 }
       lab.pools,
       lab.hosts,
       lab.drivers,
-      new PlaceMachine(rows, lab.hosts, lab.clock),
+      new PlaceMachine(rows, lab.clock),
       new MachineSpecs(new Templates(lab.source)),
       lab.clock,
       lab.log,
