@@ -35,7 +35,7 @@ export class SaveTemplate {
    * Says what became of it. Machines that have a disk keep it until they are reverted. A file that says again what an
    * earlier version was makes that version the current one.
    *
-   * @throws VirlabError `resource-invalid` with every fault
+   * @throws VirlabError `resource-invalid` with every fault; `template-image-kind`
    */
   async run(wanted: WantedTemplate, manager: EntityManager): Promise<'created' | 'changed' | 'unchanged'> {
     const { id, title, icon = 'terminal', imagePath, memoryMiB, vcpus } = wanted;

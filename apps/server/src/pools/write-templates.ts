@@ -1,5 +1,6 @@
 import type { TemplateIcon } from '@virlab/contracts';
 import type { EntityManager } from 'typeorm';
+import { requireImageKind } from './require-image-kind';
 import type { TemplateSpecRow } from './template-spec';
 import { TemplateEntity } from './template.entity';
 import { TemplateVersionEntity } from './template-version.entity';
@@ -30,6 +31,7 @@ export async function insertTemplate(
  * Adds a version and makes it the current one.
  *
  * @returns its number; null when somebody else added one after `after`
+ * @throws VirlabError `template-image-kind`
  */
 export async function insertVersion(
   id: string,
@@ -38,6 +40,7 @@ export async function insertVersion(
   after: number,
   manager: EntityManager,
 ): Promise<number | null> {
+  await requireImageKind(id, spec.imagePath, manager);
   const number = after + 1;
   const { affected } = await manager.update(
     TemplateEntity,
@@ -49,12 +52,18 @@ export async function insertVersion(
   return number;
 }
 
-/** Makes another version the current one; false when the current one is not `from` any more. */
+/**
+ * Makes another version the current one; false when the current one is not `from` any more.
+ *
+ * @throws VirlabError `template-image-kind`
+ */
 export async function setCurrentVersion(
   id: string,
   { from, to, at }: { from: number; to: number; at: Date },
   manager: EntityManager,
 ): Promise<boolean> {
+  const version = await manager.findOneBy(TemplateVersionEntity, { templateId: id, number: to });
+  if (version) await requireImageKind(id, version.imagePath, manager);
   const { affected } = await manager.update(
     TemplateEntity,
     { id, currentVersion: from },

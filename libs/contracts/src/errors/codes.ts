@@ -214,6 +214,10 @@ export const ERRORS = {
   'template-not-found': { status: 404, title: 'There is no such template.' },
   'template-exists': { status: 409, title: 'There is a template of that name already.' },
   'template-changed': { status: 409, title: 'Somebody else changed this template in the meantime.' },
+  'template-image-kind': {
+    status: 409,
+    title: 'A pool with this template has a host that makes no machines of such an image.',
+  },
   'template-in-use': { status: 409, title: 'A pool still uses this template.' },
   'template-version-not-found': { status: 404, title: 'This template has no such version.' },
   'template-version-in-use': {

@@ -12,7 +12,7 @@ export class MakeVersionCurrent {
     private readonly templates: Templates,
   ) {}
 
-  /** @throws VirlabError `template-not-found`, `template-version-not-found`, `template-changed` */
+  /** @throws VirlabError `template-not-found`, `template-version-not-found`, `template-image-kind`, `template-changed` */
   async run(id: string, { version, inForce }: MakeCurrent, viewer: Viewer): Promise<void> {
     await this.write.run(viewer, async (manager, { at }) => {
       const { title, currentVersion } = await this.templates.get(id, manager);

@@ -15,7 +15,7 @@ export class PublishVersion {
     private readonly templates: Templates,
   ) {}
 
-  /** @throws VirlabError `template-not-found`, `template-changed`, `image-not-ready`, `bad-request` */
+  /** @throws VirlabError `template-not-found`, `template-changed`, `image-not-ready`, `template-image-kind`, `bad-request` */
   async run(id: string, wanted: z.output<typeof newTemplateVersionSchema>, viewer: Viewer): Promise<void> {
     await this.write.run(viewer, async (manager, note) => {
       const { title, latestVersion } = await this.templates.get(id, manager);

@@ -318,6 +318,40 @@ describe.each(scratchEngines)('templates and images on %s', { timeout: 60_000 },
     expect(three.current.version).toBe(3);
   });
 
+  it('should publish no version that the hosts of its pools make no machines of, by page or by file', async () => {
+    const get = <T>(type: new (...args: never[]) => T) => test.app.get<T>(type, { strict: false });
+    const place = { uri: 'qemu:///session', imagesDirectory: folder, socketsDirectory: folder };
+    const of = { id: 'kinds', title: 'Kinds', memoryMiB: 64, vcpus: 1 };
+    const save = (imagePath: string) =>
+      test.source.transaction((manager) => get(SaveTemplate).run({ ...of, imagePath }, manager));
+    const [disk, tar] = [path.join(folder, 'shell.qcow2'), '/far/root.tar'];
+    await save(tar);
+    await save(disk);
+    await test.source.transaction(async (manager) => {
+      await get(SaveTemplate).run({ ...of, id: 'archives', imagePath: tar }, manager);
+      await get(SaveHost).run({ id: 'qemu', title: 'QEMU', ...place }, manager);
+      await get(SavePool).run({ id: 'kinds', title: 'K', templateId: 'kinds', hostId: 'qemu' }, manager);
+    });
+    const publish = { spec: { image: tar, memoryMiB: 64, vcpus: 1 }, comment: 'As a container', after: 2 };
+    const refused = await ask('POST', '/api/templates/kinds/versions', publish);
+    expect([refused.status, (await refused.json()) as Problem]).toMatchObject([
+      409,
+      {
+        code: 'template-image-kind',
+        detail:
+          '/far/root.tar is an archive of a root file system, and host "qemu" of pool "kinds" takes none of those',
+      },
+    ]);
+    expect(await codeOf(ask('POST', '/api/templates/kinds/current', { version: 1, inForce: 2 }))).toBe(
+      'template-image-kind',
+    );
+    await expect(save(tar)).rejects.toMatchObject({ code: 'template-image-kind' });
+    const detail = await json<TemplateDetail>(ask('GET', '/api/templates/kinds'));
+    expect([detail.current.version, detail.current.image]).toEqual([2, disk]);
+    const more = { ...publish, spec: { ...publish.spec, image: disk, memoryMiB: 96 } };
+    expect((await ask('POST', '/api/templates/kinds/versions', more)).status).toBe(201);
+  });
+
   it('should make a new version of a changed file, go back to an old one, and export what is current', async () => {
     const save = (memoryMiB: number, comment?: string) =>
       test.source.transaction((manager) =>

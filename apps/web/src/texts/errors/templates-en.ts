@@ -24,6 +24,11 @@ export const templatesErrorsEn = {
     'Nothing of yours was saved, and nothing of theirs is lost.',
     'Look at the newest version, then say again what you want.',
   ),
+  'template-image-kind': text(
+    'This image is of another kind than the pools need',
+    'Nothing was changed. A disk is for hosts of QEMU, and an archive of a root file system for hosts of containers: the machines of these pools would wait for ever.',
+    'Make a template of its own for this image, and give it to a pool with hosts that take it.',
+  ),
   'template-in-use': text(
     'A pool still uses this template',
     'Nothing was removed. Whoever is entitled to the pool would get no machine any more.',

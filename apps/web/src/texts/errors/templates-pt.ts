@@ -25,6 +25,11 @@ export const templatesErrorsPt: Record<keyof typeof templatesErrorsEn, ErrorText
     'Nada do que fez foi guardado, e nada do que essa pessoa fez se perdeu.',
     'Veja a versão mais recente e diga de novo o que quer.',
   ),
+  'template-image-kind': text(
+    'Esta imagem não é do tipo de que os grupos precisam',
+    'Nada foi alterado. Um disco é para servidores QEMU, e um arquivo com um sistema de ficheiros para servidores de contentores: as máquinas destes grupos ficariam à espera para sempre.',
+    'Faça um modelo só para esta imagem e dê-o a um grupo cujos servidores a aceitem.',
+  ),
   'template-in-use': text(
     'Há um conjunto que ainda usa este modelo',
     'Nada foi retirado. Quem tem direito ao conjunto deixaria de receber máquinas.',
