@@ -233,6 +233,26 @@ describe.each(scratchEngines)('jobs on %s', { timeout: 90_000 }, (engine) => {
     expect((await begin({ action: 'start', machineIds: many })).status).toBe(400);
   });
 
+  it('should have what is paused go on, rather than start it, when a class is prepared', async () => {
+    const [machineId] = machines;
+    const [student] = students;
+    const where = { id: machineId! };
+    const at = `/api/machines/${machineId}/actions`;
+    const row = () => test.source.getRepository(MachineEntity).findOneByOrFail(where);
+    expect((await row()).observed).toBe('running');
+    expect((await ask('POST', at, student!, { action: 'pause' })).status).toBe(202);
+    await until(async () => ((await row()).observed === 'paused' ? true : undefined));
+    const [starts, { activation }] = [driver.count('start'), await row()];
+    const people = [student!.user.id];
+    const { body: job } = await begin({ action: 'prepare', classId: 'cs101', people });
+    expect((await ended(job.id)).counts).toMatchObject({ total: 1, done: 1 });
+    expect(await row()).toMatchObject({ observed: 'running', activation });
+    expect(driver.count('start')).toBe(starts);
+    expect(driver.calls.filter(({ call, detail }) => call === 'power' && detail === 'resume')).toHaveLength(
+      1,
+    );
+  });
+
   it('should note the job and each action in the trail', async () => {
     const events = await test.source.getRepository(AuditEventEntity).find();
     const begun = events.filter(({ kind }) => kind === 'job.begun');

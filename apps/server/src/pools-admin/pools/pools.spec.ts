@@ -2,7 +2,9 @@ import type { PoolChoices, PoolDetail, Problem, SavePool as PoolChange } from '@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEventEntity } from '../../audit/index';
 import { SaveHost } from '../../hypervisors/index';
+import { GrantsByHand } from '../../grants/index';
 import { AllotMachines, MachineEntity } from '../../machines/index';
+import { policyOf, publish } from '../../policies/testing/lagoa';
 import { SavePool, SaveTemplate } from '../../pools/index';
 import { createTestApp, type TestApp } from '../../testing/create-test-app';
 import type { SignedInPerson } from '../../testing/sign-in-directly';
@@ -89,6 +91,49 @@ describe('pools over HTTP', { timeout: 60_000 }, () => {
     const trail = await test.source.getRepository(AuditEventEntity).findBy({ subjectId: 'new-one' });
     expect(await test.source.getRepository(MachineEntity).countBy({ poolId: 'new-one' })).toBe(0);
     expect(trail.map(({ kind }) => kind).sort()).toEqual(['pool.added', 'pool.removed']);
+  });
+
+  it('should not be removed while a rule names it, in whatever way, or somebody has it by hand', async () => {
+    const get = <T>(type: new (...given: never[]) => T): T => test.app.get(type, { strict: false });
+    const pool = { title: 'Named', templateId: 't1', hostId: 'h1' };
+    await test.source.transaction((manager) => get(SavePool).run({ ...pool, id: 'named' }, manager));
+    const remove = () => test.request('/api/pools/named', { cookie: operator.cookie, method: 'DELETE' });
+    const detailOf = async (answer: Response) => {
+      const problem = (await answer.json()) as Problem;
+      expect([answer.status, problem.code]).toEqual([409, 'pool-in-use']);
+      return problem.detail;
+    };
+    const rule = (id: string, effect: string) =>
+      `  - { id: ${id}, name: ${id}, when: { always: true }, effects: [${effect}] }\n`;
+    for (const effects of [
+      ['{ pool: named, quota: { vms: 1 } }'],
+      ['{ deny: { pool: named }, reason: Under repair. }'],
+      Array.from({ length: 6 }, () => '{ pool: named, quota: { vms: 1 } }'),
+    ]) {
+      await publish(test, policyOf(`\n${effects.map((effect, at) => rule(`r${at}`, effect)).join('')}`));
+      const names = effects.map((_, at) => `r${at}`);
+      expect(await detailOf(await remove())).toBe(
+        names.length > 5 ? `rules ${names.slice(0, 5).join(', ')} and others` : `rules ${names.join(', ')}`,
+      );
+    }
+    const grant = await test.source.transaction((manager) =>
+      get(GrantsByHand).add(
+        {
+          ...{ toKind: 'person', toId: operator.user.id, toTitle: 'Olga', targetKind: 'pool' },
+          ...{ targetRef: 'named', targetTitle: 'Named', asRole: null, vms: 1, reason: 'Thesis' },
+          ...{ grantedById: operator.user.id, grantedByName: 'Olga' },
+          validUntil: new Date(test.clock.now().getTime() + 3_600_000),
+        },
+        manager,
+      ),
+    );
+    expect(grant).toBeDefined();
+    await publish(test, policyOf(''));
+    expect(await detailOf(await remove())).toBe('1 right by hand');
+    // A right that is over names nothing any more.
+    test.clock.advance(3_600_001);
+    operator = await test.signIn({ entitlements: [{ kind: 'role', ref: 'operator' }] });
+    expect((await remove()).status).toBe(204);
   });
 
   it('should tell every fault at once, at its field', async () => {
