@@ -30,9 +30,8 @@ import {
 } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { CurrentViewer, Requires, StaysOpen, type Viewer } from '../platform/index';
+import { CurrentViewer, Log, Requires, sendTable, StaysOpen, type Viewer } from '../platform/index';
 import { CountRuleMatches } from './count-rule-matches';
 import { DryRunStream } from './dry-run-stream';
 import { DryRuns } from './dry-runs';
@@ -57,6 +56,7 @@ export class DryRunsController {
     private readonly csv: WritePeopleCsv,
     private readonly trace: TraceMoved,
     private readonly matches: CountRuleMatches,
+    private readonly log: Log,
   ) {}
 
   /** Begins a dry run; one that tries the same already is answered instead. */
@@ -134,13 +134,8 @@ export class DryRunsController {
     @Res() response: Response,
   ): Promise<void> {
     const lines = await this.csv.run(id, query, viewer);
-    response.status(200).set({
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="dry-run-${id.slice(0, 8).replaceAll(/[^\w-]/g, '')}.csv"`,
-      'Cache-Control': 'no-store',
-    });
-    // A reader that goes away is no fault of ours, and nothing can be told to it any more.
-    await pipeline(lines, response).catch(() => undefined);
+    const name = `dry-run-${id.slice(0, 8).replaceAll(/[^\w-]/g, '')}.csv`;
+    await sendTable(lines, { name, response, log: this.log });
   }
 
   /** One person under both policies. The look is audited. */

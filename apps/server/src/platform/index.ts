@@ -22,6 +22,7 @@ export { isPublicAddress, lookupPublic, requireWebAddress } from './public-addre
 export { currentRequest, type RequestContext, withRequestContext } from './request-context';
 export { requestIdMiddleware } from './request-id.middleware';
 export { Schedule } from './schedule';
+export { sendTable } from './send-table';
 export { validationPipe } from './validation.pipe';
 export { type ErrorOptionsOfOurs, VirlabError } from './virlab-error';
 export { WorkerPool } from './worker-pool';
