@@ -7,7 +7,7 @@ const AT = new Date('2026-11-22T10:00:00Z');
 const later = (milliseconds: number) => new Date(AT.getTime() + milliseconds);
 const standing = (changes: Partial<MachineStanding>): MachineStanding => ({
   ...{ id: 'm', name: 'm', ownerId: 'u', part: '', hostId: 'h', wanted: 'running', order: null },
-  ...{ failureCode: null, diskSince: AT, state: 'running', classId: null },
+  ...{ failureCode: null, diskSince: AT, state: 'running', classId: null, pushedUntil: null },
   ...changes,
 });
 const judge = (action: JobAction, changes: Partial<MachineStanding>) => {

@@ -47,13 +47,36 @@ export class OrderOne {
     await this.store.settle(item, { state: 'done' });
   }
 
-  /** An announced end is put off; where none is announced, the lease is renewed. */
+  /**
+   * An announced end is put off; where none is announced, the lease is renewed. Beside that the end of a lesson is put off, for
+   * who teaches it. It is refused only when none of it is to be had.
+   */
   private async putOff(viewer: Viewer, machineId: string): Promise<void> {
-    try {
-      await this.terms.notYet(viewer, machineId);
-    } catch (error) {
-      if (!(error instanceof VirlabError) || error.context?.['reason'] !== 'not-announced') throw error;
-      await this.terms.renew(viewer, machineId);
-    }
+    const refused = await refusalOf(this.putOffOwn(viewer, machineId));
+    let isHeld = false;
+    const refusedHold = await refusalOf(
+      this.terms.hold(viewer, machineId).then((held) => {
+        isHeld = held !== null;
+      }),
+    );
+    if (refused && !isHeld) throw refusedHold ?? refused;
+  }
+
+  private async putOffOwn(viewer: Viewer, machineId: string): Promise<void> {
+    const refused = await refusalOf(this.terms.notYet(viewer, machineId));
+    if (refused === null) return;
+    if (!['not-announced', 'stop-is-fixed'].includes(refused.context?.['reason'] ?? '')) throw refused;
+    await this.terms.renew(viewer, machineId);
+  }
+}
+
+/** Why it was refused; null when it was done. Anything else is thrown. */
+async function refusalOf(work: Promise<unknown>): Promise<VirlabError | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (error instanceof VirlabError) return error;
+    throw error;
   }
 }

@@ -5,8 +5,8 @@ import { Classes } from '../classes/index';
 import { Entitlements } from '../entitlements/index';
 import { sessionRefOf } from '../identity/index';
 import { AskMany, plannerOf } from '../jobs/index';
-import { MachineStandings } from '../machines/index';
-import type { Viewer } from '../platform/index';
+import { LessonStops, MachineStandings } from '../machines/index';
+import { Clock, type Viewer } from '../platform/index';
 import { ClassOf, learnersOf } from './class-of';
 
 /** Starts what is not ready of a class, and shuts down what is on when its lesson is over; each as a job. */
@@ -18,7 +18,9 @@ export class PrepareClass {
     private readonly entitlements: Entitlements,
     private readonly standings: MachineStandings,
     private readonly ask: AskMany,
+    private readonly stops: LessonStops,
     private readonly audit: AuditRecorder,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -34,15 +36,21 @@ export class PrepareClass {
   }
 
   /**
-   * By the plan: whoever may use a machine gets it started, and each right is checked as for everybody.
+   * By the plan: whoever may use a machine gets it started, and each right is checked as for everybody. What more time was given
+   * to is shut down when that is over, and announced for then.
    *
    * @returns the job; null when there is nothing to do
    */
   async byPlan(classId: string, what: 'start' | 'shutdown'): Promise<Job | null> {
     const learners = new Set(learnersOf(await this.entitlements.membersOfClass(classId)));
-    const machines = (await this.standings.ofClass(classId)).filter(
+    const now = this.clock.now();
+    const running = (await this.standings.ofClass(classId)).filter(
       ({ ownerId, state }) => ownerId !== null && learners.has(ownerId) && state === 'running',
     );
+    const isHeld = ({ pushedUntil }: (typeof running)[number]) => pushedUntil !== null && pushedUntil > now;
+    const machines = running.filter((machine) => !isHeld(machine));
+    if (what === 'start') await this.stops.withdraw(running.map(({ id }) => id));
+    else await this.stops.announce(running.filter(isHeld).map(({ id }) => id));
     if ((what === 'start' ? learners.size : machines.length) === 0) return null;
     const whom = what === 'start' ? {} : { machineIds: machines.map(({ id }) => id) };
     const action = what === 'start' ? 'prepare' : 'shutdown';

@@ -15,6 +15,8 @@ export { ListHosts } from './placement/list-hosts';
 export { MachineSnapshotEntity } from './snapshots/snapshots.entity';
 export { Snapshots } from './snapshots/snapshots';
 export { DropSpares } from './allotment/drop-spares';
+export { ClassLessons, type LessonOfClass } from './terms/class-lessons';
+export { LessonStops } from './terms/lesson-stops';
 export { ChangeTerms } from './terms/change-terms';
 export { MachinesModule } from './machines.module';
 export { leastFullFirst } from './placement/place-machine';

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ExplainAccess } from '../policies/index';
 import type { Viewer } from '../platform/index';
 import { AllotMachines } from './allotment/allot-machines';
+import { ClassLessons } from './terms/class-lessons';
 import { Machines } from './machines';
 import { PresentMachine } from './present-machine';
 import { ToTake } from './allotment/to-take';
@@ -16,6 +17,7 @@ export class ListMachines {
     private readonly present: PresentMachine,
     private readonly explain: ExplainAccess,
     private readonly toTake: ToTake,
+    private readonly lessons: ClassLessons,
   ) {}
 
   /** Gives the person the machines they are entitled to first. */
@@ -23,7 +25,9 @@ export class ListMachines {
     await this.allot.run(viewer.userId);
     const all = await this.present.runAll(await this.machines.ofOwner(viewer.userId), viewer);
     // A machine whose access has ended is still there when it has a disk, and only then.
-    const machines = all.filter(({ grant, diskSince }) => grant !== undefined || diskSince !== undefined);
+    const machines = await this.lessons.with(
+      all.filter(({ grant, diskSince }) => grant !== undefined || diskSince !== undefined),
+    );
     const locked = await this.explain.locked(viewer.userId);
     const shared = await this.toTake.run(viewer.userId, machines);
     if (machines.length + shared.length > 0) return { machines, shared, locked };

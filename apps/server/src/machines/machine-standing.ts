@@ -11,7 +11,16 @@ import { MachineRepository } from './machine.repository';
 /** How a machine stands to what was asked of it. */
 export interface MachineStanding extends Pick<
   MachineEntity,
-  'id' | 'name' | 'ownerId' | 'part' | 'hostId' | 'wanted' | 'order' | 'failureCode' | 'diskSince'
+  | 'id'
+  | 'name'
+  | 'ownerId'
+  | 'part'
+  | 'hostId'
+  | 'wanted'
+  | 'order'
+  | 'failureCode'
+  | 'diskSince'
+  | 'pushedUntil'
 > {
   /** What people see. */
   state: MachineState;
@@ -55,12 +64,16 @@ export class MachineStandings {
     const pools = new Map((await this.pools.all()).map((pool) => [pool.id, pool]));
     return new Map(
       machines.map((machine) => {
-        const { id, name, ownerId, part, hostId, wanted, order, failureCode, diskSince } = machine;
+        const { id, name, ownerId, part, hostId, wanted, order, failureCode, diskSince, pushedUntil } =
+          machine;
         const state = presentState(machine, hosts.get(hostId)?.health ?? 'silent');
         const classId = pools.get(machine.poolId)?.classId ?? null;
         return [
           id,
-          { id, name, ownerId, part, hostId, wanted, order, failureCode, diskSince, state, classId },
+          {
+            ...{ id, name, ownerId, part, hostId, wanted, order, failureCode, diskSince, pushedUntil },
+            ...{ state, classId },
+          },
         ];
       }),
     );

@@ -27,6 +27,7 @@ import type { Response } from 'express';
 import { CurrentViewer, Requires, type Viewer } from '../platform/index';
 import { ActOnMachine as ActOnMachineOperation } from './act-on-machine';
 import { ListMachines } from './list-machines';
+import { ClassLessons } from './terms/class-lessons';
 import { Machines } from './machines';
 import { PresentMachine } from './present-machine';
 import { ReadScreen } from './read-screen';
@@ -40,6 +41,7 @@ export class MachinesController {
     private readonly present: PresentMachine,
     private readonly act: ActOnMachineOperation,
     private readonly screen: ReadScreen,
+    private readonly lessons: ClassLessons,
   ) {}
 
   @Get()
@@ -58,7 +60,9 @@ export class MachinesController {
   @SerializeOptions({ schema: machineSchema })
   async one(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<Machine> {
     const { machine } = await this.machines.seenBy(viewer, id);
-    return this.present.run(machine, viewer);
+    const [presented] = await this.lessons.with([await this.present.run(machine, viewer)]);
+    if (!presented) throw new Error(`machine ${id} was not presented`);
+    return presented;
   }
 
   @Post(':id/actions')

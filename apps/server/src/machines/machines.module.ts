@@ -9,6 +9,7 @@ import { ActOnMachine } from './act-on-machine';
 import { ActOnLab } from './act-on-lab';
 import { AllotMachines } from './allotment/allot-machines';
 import { ChangeTerms } from './terms/change-terms';
+import { ClassLessons } from './terms/class-lessons';
 import { ClaimMachine } from './allotment/claim-machine';
 import { ClearOrphans } from './reconciling/clear-orphans';
 import { HostMachines } from './placement/host-machines';
@@ -21,6 +22,7 @@ import { DropSpares } from './allotment/drop-spares';
 import { KeepSpares } from './allotment/spares-keep';
 import { MachineStock } from './allotment/machine-stock';
 import { MachineTerms } from './terms/machine-terms';
+import { LessonStops } from './terms/lesson-stops';
 import { DueStops } from './terms/limits-due';
 import { WatchLimits } from './terms/limits-watch';
 import { RemoveMachines } from './terms/lease-remove';
@@ -53,12 +55,14 @@ import { WorkLeases } from './reconciling/work-leases';
     ActOnLab,
     AllotMachines,
     ChangeTerms,
+    ClassLessons,
     ClaimMachine,
     ClearOrphans,
     HostMachines,
     ListHosts,
     ListMachines,
     DueStops,
+    LessonStops,
     DropSpares,
     ForgetFailedSnapshots,
     KeepSpares,
@@ -90,8 +94,10 @@ import { WorkLeases } from './reconciling/work-leases';
     ActOnMachine,
     AllotMachines,
     ChangeTerms,
+    ClassLessons,
     ClearOrphans,
     DropSpares,
+    LessonStops,
     MachineRuns,
     HostMachines,
     ListHosts,

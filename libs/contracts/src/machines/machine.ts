@@ -62,6 +62,19 @@ export const announcedStopSchema = z.object({
 });
 export type AnnouncedStop = z.infer<typeof announcedStopSchema>;
 
+/** The lesson that a machine of a class is for: the one that is on, or over and not shut down yet, or the next within a day. */
+export const machineLessonSchema = z.object({
+  title: z.string().describe('empty when the lesson has no name of its own'),
+  place: z.string(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  shutDownAt: z.iso
+    .datetime()
+    .optional()
+    .describe('when machines of the class are shut down; absent for never'),
+});
+export type MachineLesson = z.infer<typeof machineLessonSchema>;
+
 /** Until when a machine is its owner’s. */
 export const machineLeaseSchema = z.object({
   until: z.iso.datetime(),
@@ -161,6 +174,15 @@ export const machineSchema = z
     opensAt: z.iso.datetime().optional().describe('while its pool is closed: when it opens next'),
     removedAt: z.iso.datetime().optional().describe('when the disk is going to be taken away for good'),
     mayGiveBack: z.boolean().optional().describe('POST /api/machines/{id}/give-back'),
+    lesson: machineLessonSchema
+      .optional()
+      .describe('of its class; told to its owner, and where one machine is asked for'),
+    heldUntil: z.iso
+      .datetime()
+      .optional()
+      .describe(
+        'more time was given: neither idleness, a time limit nor the end of a lesson shuts it down before',
+      ),
   })
   .meta({ id: 'Machine' });
 export type Machine = z.infer<typeof machineSchema>;

@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditRecorder, type NewAuditEvent } from '../../audit/index';
 import { sessionRefOf } from '../../identity/index';
 import { Bus, Clock, VirlabError, type Viewer } from '../../platform/index';
+import { ClassLessons } from './class-lessons';
 import type { Offer } from './lease-terms';
+import { isOff } from '../machine-lifecycle';
 import type { MachineEntity } from '../machine.entity';
 import { MachineRepository, subjectOf } from '../machine.repository';
 import { MachineTerms } from './machine-terms';
@@ -30,6 +32,7 @@ export class ChangeTerms {
     private readonly machines: Machines,
     private readonly rows: MachineRepository,
     private readonly terms: MachineTerms,
+    private readonly lessons: ClassLessons,
     private readonly reconciler: Reconciler,
     private readonly audit: AuditRecorder,
     private readonly bus: Bus,
@@ -55,6 +58,30 @@ export class ChangeTerms {
       return {
         changes: { pushedUntil: until, stopsAt: null, stopsBecause: null },
         facts: { until: until.toISOString(), because: machine.stopsBecause ?? '' },
+      };
+    });
+  }
+
+  /**
+   * Keeps a machine on beyond the end of its class's lesson; for who teaches the class. Null where no lesson ends it.
+   *
+   * @throws VirlabError as `renew`
+   */
+  async hold(viewer: Viewer, machineId: string): Promise<MachineEntity | null> {
+    const { machine: found, pool: of } = await this.machines.forViewer(viewer, machineId);
+    const lesson = await this.lessons.of(of.classId);
+    if (found.stopsBecause !== 'lesson' && !lesson?.shutDownAt) return null;
+    return this.change('machine.not-yet', viewer, machineId, ({ machine, pool, entitlement, relation }) => {
+      const isAnnounced = machine.stopsBecause === 'lesson' && machine.stopsAt !== null;
+      const stopsAt = isAnnounced ? machine.stopsAt : (lesson?.shutDownAt ?? null);
+      if (stopsAt === null) throw refusal('not-announced', machine);
+      if (relation !== 'teacher') throw refusal('stop-is-fixed', machine);
+      if (isOff(machine.observed) && machine.wanted === 'stopped') throw refusal('not-running', machine);
+      const rightUntil = entitlement?.validUntil ?? null;
+      const until = this.require(this.terms.hold(machine, pool, rightUntil, stopsAt), machine);
+      return {
+        changes: { pushedUntil: until, ...(isAnnounced ? { stopsAt: until } : {}) },
+        facts: { until: until.toISOString(), because: 'lesson' },
       };
     });
   }

@@ -91,14 +91,42 @@ export function pushOf(
     stopsBecause === 'idle'
       ? plus(now, (limits.idleMinutes ?? 0) * MINUTE_MS)
       : plus(latest(stopsAt, now), PUSH_MS);
+  const until = bounded(wanted, machine, limits, now, { zone, rightUntil });
+  return until > stopsAt ? { until } : { refused: 'stop-is-fixed' };
+}
+
+/**
+ * What more time gives beyond the end of a lesson: half an hour after it, or after what was given already. Never beyond what
+ * "not yet" never goes beyond.
+ *
+ * @param stopsAt - when the machines of the class are shut down
+ */
+export function holdOf(
+  machine: Running,
+  limits: Limits,
+  now: Date,
+  { stopsAt, ...given }: { stopsAt: Date; zone: string; rightUntil: Date | null },
+): Offer {
+  const from = latest(latest(now, stopsAt), machine.pushedUntil);
+  const until = bounded(plus(from, PUSH_MS), machine, limits, now, given);
+  return until > from ? { until } : { refused: 'stop-is-fixed' };
+}
+
+/** No later than twice the time limit, and whatever cannot be put off. */
+function bounded(
+  wanted: Date,
+  machine: Running,
+  limits: Limits,
+  now: Date,
+  { zone, rightUntil }: { zone: string; rightUntil: Date | null },
+): Date {
   const others = endsOf({ ...machine, pushedUntil: null }, limits, now, zone).filter(
     ({ because }) => because !== 'idle' && because !== 'time-limit',
   );
   const hardest =
     limits.limitMinutes === null ? [] : [plus(beganAt(machine), 2 * limits.limitMinutes * MINUTE_MS)];
   const bounds = [...hardest, ...others.map(({ at }) => at), ...(rightUntil ? [rightUntil] : [])];
-  const until = bounds.reduce((soonest, bound) => (bound < soonest ? bound : soonest), wanted);
-  return until > stopsAt ? { until } : { refused: 'stop-is-fixed' };
+  return bounds.reduce((soonest, bound) => (bound < soonest ? bound : soonest), wanted);
 }
 
 /** Since when this run counts: its powering on, or the moment at which somebody got what ran already. */

@@ -5,7 +5,7 @@ import { Clock } from '../../platform/index';
 import { type FullPool, settingsOf } from '../../pools/index';
 import { isOpen, opensNext } from './hours-of-pool';
 import { isLeaseOver, leaseFrom, type Offer, removalOf, renewalOf, renewalsLeft } from './lease-terms';
-import { endsOf, pushOf } from './limits-stop';
+import { endsOf, holdOf, pushOf } from './limits-stop';
 import { isOff } from '../machine-lifecycle';
 import type { ListedMachine } from '../listed-machine';
 import type { MachineEntity } from '../machine.entity';
@@ -30,6 +30,7 @@ type Told = Pick<
   | 'opensAt'
   | 'removedAt'
   | 'mayGiveBack'
+  | 'heldUntil'
 >;
 
 /** On what terms a machine is somebody’s: lease, limits, opening hours, by the campus clock. */
@@ -75,6 +76,17 @@ export class MachineTerms {
     return pushOf(machine, settingsOf(pool), this.clock.now(), given);
   }
 
+  /** What more time gives a machine whose class is shut down after its lesson at `stopsAt`. */
+  hold(
+    machine: ListedMachine,
+    pool: Pick<FullPool, 'settings'>,
+    rightUntil: Date | null,
+    stopsAt: Date,
+  ): Offer {
+    const given = { zone: this.zone, rightUntil, stopsAt };
+    return holdOf(machine, settingsOf(pool), this.clock.now(), given);
+  }
+
   /** The terms of a machine as the API tells them. */
   present(machine: ListedMachine, pool: FullPool, right: RightStanding): Told {
     const settings = settingsOf(pool);
@@ -96,6 +108,9 @@ export class MachineTerms {
       ...(end ? { limitEndsAt: end.at.toISOString() } : {}),
       ...(opensAt ? { opensAt: opensAt.toISOString() } : {}),
       ...(removal && machine.diskSince ? { removedAt: removal.at.toISOString() } : {}),
+      ...(isRunning && machine.pushedUntil !== null && machine.pushedUntil > now
+        ? { heldUntil: machine.pushedUntil.toISOString() }
+        : {}),
       ...(pool.kind === 'shared' && machine.ownerId !== null ? { mayGiveBack: true } : {}),
     };
   }

@@ -5,3 +5,4 @@ export { RemoveMachines } from '../terms/lease-remove';
 export { SHUTDOWN_DEADLINE_MS } from '../reconciling/next-step';
 export { Reconciler } from '../reconciling/reconciler';
 export { WorkLeases } from '../reconciling/work-leases';
+export { WatchLimits } from '../terms/limits-watch';

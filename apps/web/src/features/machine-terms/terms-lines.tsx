@@ -10,18 +10,30 @@ import classes from './machine-terms.module.css';
 import { RefusalNote } from './refusal-note';
 
 /**
- * The terms of a machine as short lines, each with the one thing that may be done about it: until when it is this
- * person’s (renew), that it is borrowed (give back), when its pool opens, what it waits for, when its disk goes.
+ * The terms of a machine as short lines, each with the one thing that may be done about it: which lesson it is for, until when it
+ * is this person’s (renew), that it is borrowed (give back), when its pool opens, what it waits for, when its disk goes.
  */
 export function TermsLines({ machine }: { machine: Machine }) {
   const { machines } = useTexts();
   const { terms: texts } = machines;
   const format = useFormat();
   const now = useNow(60_000);
-  const { opensAt, waitsFor, removedAt, limitEndsAt, state, stops } = machine;
+  const { opensAt, waitsFor, removedAt, limitEndsAt, state, stops, lesson, heldUntil } = machine;
   const isOff = state === 'stopped' || state === 'failed';
   const moment = (at: string) => `${format.day(at, now)}, ${format.time(at)}`;
+  const plan = lesson && {
+    title: lesson.title,
+    when: `${moment(lesson.from)}–${format.time(lesson.to)}`,
+    place: lesson.place,
+  };
+  const endsAt = later(lesson?.shutDownAt, heldUntil);
   const lines = [
+    plan ? (
+      <p key="lesson">
+        {texts.lesson(plan.title, plan.when, plan.place)}
+        {endsAt && !isOff && !stops ? ` ${texts.lessonEnds(moment(endsAt))}` : null}
+      </p>
+    ) : null,
     machine.lease ? <Lease key="lease" machine={machine} lease={machine.lease} moment={moment} /> : null,
     machine.mayGiveBack ? <GiveBack key="shared" machine={machine} /> : null,
     waitsFor && state === 'queued' ? <p key="waits">{texts.waits(waitsFor)}</p> : null,
@@ -30,6 +42,12 @@ export function TermsLines({ machine }: { machine: Machine }) {
     removedAt ? <p key="removed">{texts.removed(format.day(removedAt, now))}</p> : null,
   ].filter((line) => line !== null);
   return lines.length > 0 ? <div className={`${classes.terms} vl-small vl-muted`}>{lines}</div> : null;
+}
+
+/** The end of a lesson, or later for whom more time was given. */
+function later(shutDownAt: string | undefined, heldUntil: string | undefined): string | undefined {
+  if (shutDownAt === undefined || heldUntil === undefined) return shutDownAt;
+  return Date.parse(heldUntil) > Date.parse(shutDownAt) ? heldUntil : shutDownAt;
 }
 
 function Lease({

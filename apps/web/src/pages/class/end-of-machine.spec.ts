@@ -13,6 +13,8 @@ describe('the end of a machine', () => {
     ['nothing', {}, undefined, undefined],
     ['the lesson', { limitEndsAt: at(13) }, lesson, '12 lesson'],
     ['a limit before the lesson', { limitEndsAt: at(11) }, lesson, '11 limit'],
+    ['the lesson, for whom more time was given', { heldUntil: at(14) }, lesson, '14 lesson'],
+    ['the lesson, where what was given is over before', { heldUntil: at(10) }, lesson, '12 lesson'],
     ['a lease', { lease: { until: at(10), renewalsLeft: 0, renew } }, lesson, '10 lease'],
     ['what was announced', { stops: { at: at(9), because: 'idle', notYet: renew } }, lesson, '9 idle'],
     ['no lesson, of what is off', { state: 'stopped' }, lesson, undefined],

@@ -20,12 +20,12 @@ export function endOfMachine(
   machine: Machine,
   lesson: Pick<LessonOccurrence, 'shutDownAt'> | undefined,
 ): MachineEnd | undefined {
-  const { state, stops, limitEndsAt, lease, grant } = machine;
+  const { state, stops, limitEndsAt, lease, grant, heldUntil } = machine;
   const ends: (MachineEnd | undefined)[] = [
     ...(ON.includes(state)
       ? [
           stops && { at: Date.parse(stops.at), because: stops.because },
-          end(lesson?.shutDownAt, 'lesson'),
+          end(laterOf(lesson?.shutDownAt, heldUntil), 'lesson'),
           end(limitEndsAt, 'limit'),
         ]
       : []),
@@ -33,6 +33,12 @@ export function endOfMachine(
     end(grant?.validUntil, 'access'),
   ];
   return ends.filter((one) => one !== undefined).toSorted((one, other) => one.at - other.at)[0];
+}
+
+/** The end of a lesson, or later for whom more time was given. */
+function laterOf(shutDownAt: string | undefined, heldUntil: string | undefined): string | undefined {
+  if (shutDownAt === undefined || heldUntil === undefined) return shutDownAt;
+  return Date.parse(heldUntil) > Date.parse(shutDownAt) ? heldUntil : shutDownAt;
 }
 
 function end(at: string | undefined, because: EndCause): MachineEnd | undefined {

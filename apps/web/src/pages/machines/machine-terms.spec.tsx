@@ -63,6 +63,18 @@ describe('the terms of machines', () => {
     await screen.findByText('It has been renewed as often as it may be.');
   });
 
+  it('should say which lesson a machine is for, and when it is shut down after it', async () => {
+    const lesson = { title: 'Pipes', place: 'room 2.14', from: inHours(1), to: inHours(2) };
+    const ends = { ...lesson, shutDownAt: inHours(2.1) };
+    show([aMachine({ lesson: ends, state: 'running' })]);
+    await screen.findByText(
+      /^Lesson “Pipes”, .*\d:\d\d–\d+:\d\d, room 2\.14\. The machine shuts down after it: .*\.$/,
+    );
+    cleanup();
+    show([aMachine({ lesson: { ...lesson, title: '' }, state: 'stopped' })]);
+    expect((await screen.findByText(/^Lesson, /)).textContent).not.toContain('shuts down');
+  });
+
   it('should say when a closed pool opens, and when a disk goes', async () => {
     show([aMachine({ state: 'stopped', opensAt: inHours(9), removedAt: inHours(80) })]);
     await screen.findByText(/Closed now\. Opens /);

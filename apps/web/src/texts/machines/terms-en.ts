@@ -27,6 +27,9 @@ export const termsEn = {
   renewTo: (moment: string) => `Renew until ${moment}`,
   renewalsLeft: (count: number) =>
     count === 1 ? 'It may be renewed once more.' : `It may be renewed ${count} more times.`,
+  lesson: (title: string, when: string, place: string) =>
+    `${[title === '' ? 'Lesson' : `Lesson “${title}”`, when, place].filter((part) => part !== '').join(', ')}.`,
+  lessonEnds: (moment: string) => `The machine shuts down after it: ${moment}.`,
   runsUntil: (moment: string) => `It runs until ${moment} at most.`,
   closed: (moment: string) => `Closed now. Opens ${moment}.`,
   removed: (day: string) => `Its disk is deleted on ${day}. Copy what you need before.`,

@@ -27,6 +27,9 @@ export const termsPt: TermsTexts = {
   renewTo: (moment) => `Renovar até ${moment}`,
   renewalsLeft: (count) =>
     count === 1 ? 'Pode renovar-se mais uma vez.' : `Pode renovar-se mais ${count} vezes.`,
+  lesson: (title, when, place) =>
+    `${[title === '' ? 'Aula' : `Aula «${title}»`, when, place].filter((part) => part !== '').join(', ')}.`,
+  lessonEnds: (moment) => `A máquina desliga-se depois: ${moment}.`,
   runsUntil: (moment) => `Fica ligada até ${moment}, no máximo.`,
   closed: (moment) => `Fechada agora. Abre ${moment}.`,
   removed: (day) => `O disco é apagado a ${day}. Copie antes o que lhe faz falta.`,
