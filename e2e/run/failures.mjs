@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 /** What a reader of CI's last lines needs of one error: its sentence, what was expected, where. */
@@ -15,26 +14,6 @@ const MAX_TOLD = 25;
  * @property {string} title
  * @property {string} error - may be empty when nothing was said
  */
-
-/**
- * Picks what failed out of vitest's JSON report.
- *
- * @param {{ testResults: { name: string, status: string, message?: string,
- *   assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] }} report
- * @param {string} root - the repository
- * @returns {Failure[]}
- */
-export function failedSpecs({ testResults }, root) {
-  return testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const file = path.relative(root, name);
-    const failed = assertionResults
-      .filter((result) => result.status === 'failed')
-      .map(({ fullName, failureMessages }) => ({ file, title: fullName, error: failureMessages.join('\n') }));
-    // A file that does not load, or whose set-up fails, has no failed test of its own.
-    if (failed.length > 0 || status !== 'failed') return failed;
-    return [{ file, title: '(the file itself)', error: message ?? '' }];
-  });
-}
 
 /**
  * Picks what failed, or passed only sometimes, out of Playwright's JSON report.

@@ -1,37 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failedCheck, failedJourneys, failedSpecs, tellFailures } from './failures.mjs';
-
-describe('failedSpecs', () => {
-  it('should name the file from the repository on, the title and the error of each failed spec', () => {
-    const report = {
-      testResults: [
-        {
-          name: '/repo/libs/a/src/a.spec.ts',
-          status: 'failed',
-          assertionResults: [
-            { status: 'passed', fullName: 'a should hold', failureMessages: [] },
-            { status: 'failed', fullName: 'a should add', failureMessages: ['AssertionError: 3'] },
-          ],
-        },
-      ],
-    };
-    expect(failedSpecs(report, '/repo')).toEqual([
-      { file: 'libs/a/src/a.spec.ts', title: 'a should add', error: 'AssertionError: 3' },
-    ]);
-  });
-
-  it('should tell of a file that does not load', () => {
-    const file = {
-      name: '/repo/a.spec.ts',
-      status: 'failed',
-      message: 'no such module',
-      assertionResults: [],
-    };
-    expect(failedSpecs({ testResults: [file] }, '/repo')).toEqual([
-      { file: 'a.spec.ts', title: '(the file itself)', error: 'no such module' },
-    ]);
-  });
-});
+import { failedCheck, failedJourneys, tellFailures } from './failures.mjs';
 
 describe('failedJourneys', () => {
   /** @param {string} status @param {string[]} messages */

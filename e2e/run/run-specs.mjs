@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { failedSpecs } from './failures.mjs';
 import { runCommand } from './run-command.mjs';
 
 /** Specs that boot guests or start daemons: what they show does not depend on the version of Node. */
@@ -35,23 +34,21 @@ export async function runSpecs({ root, scratch, node, env, daemons = true }) {
         // A relative pattern would be held against each project's own folder.
         ...IN_BROWSERS.map((project) => path.join(root, project, '**')),
       ].flatMap((pattern) => ['--exclude', pattern]);
-  const report = path.join(scratch, 'specs.json');
-  rmSync(report, { force: true });
+  const file = path.join(scratch, 'specs.json');
+  rmSync(file, { force: true });
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const config = path.join(root, '.config', 'all.vitest.config.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const status = await runCommand(node, [vitest, 'run', '--config', config, ...reporters, ...filter], {
+  const reporters = ['default', path.join(import.meta.dirname, 'spec-report.mjs')];
+  const args = ['run', '--config', config, ...reporters.map((name) => `--reporter=${name}`), ...filter];
+  const status = await runCommand(node, [vitest, ...args], {
     cwd: root,
-    env,
+    env: { ...env, VIRLAB_SPEC_REPORT: file },
   });
-  if (!existsSync(report)) return { passed: 0, failed: 1, failures: [outsideAnySpec(status)] };
-  const told = JSON.parse(readFileSync(report, 'utf8'));
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = told;
-  const failures = failedSpecs(told, root);
-  const failed = Math.max(numFailedTests, numFailedTests === 0 ? numFailedTestSuites : 0);
-  if (failed > 0 || status === 0) return { passed: numPassedTests, failed, failures };
-  // A fault outside any test, such as an unhandled rejection, fails the run without failing a test.
-  return { passed: numPassedTests, failed: 1, failures: [outsideAnySpec(status)] };
+  if (!existsSync(file)) return { passed: 0, failed: 1, failures: [outsideAnySpec(status)] };
+  /** @type {import('./spec-report.mjs').SpecReport} */
+  const { passed, failures } = JSON.parse(readFileSync(file, 'utf8'));
+  if (failures.length > 0 || status === 0) return { passed, failed: failures.length, failures };
+  return { passed, failed: 1, failures: [outsideAnySpec(status)] };
 }
 
 /** @param {number} status @returns {import('./failures.mjs').Failure} */

@@ -1,5 +1,11 @@
 import { nodeProject } from '../../.config/vitest.mjs';
 
 export default nodeProject(import.meta.dirname, {
-  test: { environment: 'jsdom', globals: true, setupFiles: ['src/testing/setup-dom.ts'] },
+  test: {
+    // Each file has a document of its own.
+    isolate: true,
+    environment: 'jsdom',
+    globals: true,
+    setupFiles: ['src/testing/setup-dom.ts'],
+  },
 });

@@ -8,11 +8,16 @@ import { UserEntity } from '../identity/index';
 import { Installation } from '../servers/index';
 import { openScratchDatabase, type ScratchDatabase, scratchEngines } from './testing/scratch-database';
 
-describe.each(scratchEngines)('the schema on %s', (engine) => {
+const schemas = scratchEngines.flatMap((engine) => [
+  { engine, how: 'as the migrations make it', copied: false },
+  { engine, how: 'as specs copy it', copied: true },
+]);
+
+describe.each(schemas)('the schema on $engine, $how', ({ engine, copied }) => {
   let scratch: ScratchDatabase;
   let source: DataSource;
   beforeAll(async () => {
-    scratch = await openScratchDatabase(engine, entities);
+    scratch = await openScratchDatabase(engine, entities, { copied });
     source = scratch.source;
   });
   afterAll(() => scratch.drop());

@@ -153,16 +153,17 @@ describe('finding an identity provider over HTTP', () => {
     directory.set(...listings);
     const ready = test.app.get(DiscoveryDirectory).upToDate();
     const turns: number[] = [];
-    let last = performance.now();
     let isReady = false;
     void ready.then(() => (isReady = true));
     while (!isReady) {
+      // Our own work: what others do on the machine holds up everybody and tells nothing of us.
+      const before = process.cpuUsage();
       await new Promise((resolve) => setImmediate(resolve));
-      turns.push(performance.now() - last);
-      last = performance.now();
+      const { user, system } = process.cpuUsage(before);
+      turns.push((user + system) / 1000);
     }
     expect(turns.length).toBeGreaterThan(20);
-    // Slices take 5 ms; the slowest tenth is room for other processes on the machine.
+    // Slices take 5 ms; the slowest tenth is room for the collector of garbage.
     turns.sort((one, other) => one - other);
     expect(turns[Math.floor(0.9 * turns.length)]).toBeLessThan(50);
     expect((await search('uni')).total).toBe(10_000);

@@ -7,13 +7,15 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module';
 import { readSettings, Settings } from '../config/index';
-import { openScratchDatabase } from '../database/testing/scratch-database';
+import { openMigrated, openScratchDatabase } from '../database/testing/scratch-database';
 import { entities } from '../entities';
 import { equipHttpApp } from '../http-app';
 import { Clock } from '../platform/index';
 import { SettableClock } from './settable-clock';
 import { signInDirectly, type SignedInPerson, type TestPerson } from './sign-in-directly';
 import { testKeys } from './test-keys';
+
+const IN_MEMORY = 'sqlite::memory:';
 
 export interface TestAppOptions {
   /** SQLite in memory unless told otherwise. */
@@ -47,7 +49,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const settings = readSettings({
     VIRLAB_PUBLIC_URL: `http://127.0.0.1:${port}`,
     VIRLAB_LISTEN: `127.0.0.1:${port}`,
-    VIRLAB_DATABASE_URL: scratch?.url ?? 'sqlite::memory:',
+    VIRLAB_DATABASE_URL: scratch?.url ?? IN_MEMORY,
     VIRLAB_DATA_DIR: folder,
     VIRLAB_LOG_LEVEL: 'silent',
     ...options.environment,
@@ -57,6 +59,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const base = Test.createTestingModule({ imports: [AppModule.with(settings)] })
     .overrideProvider(Clock)
     .useValue(clock);
+  if (settings.databaseUrl === IN_MEMORY)
+    base
+      .overrideProvider(DataSource)
+      .useFactory({ factory: () => openMigrated('SQLite', IN_MEMORY, entities) });
   const module = await (options.override?.(base) ?? base).compile();
   const app = module.createNestApplication<NestExpressApplication>({ bodyParser: false, bufferLogs: true });
   equipHttpApp(app, settings);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DataSource, type EntityTarget } from 'typeorm';
 import { dataSourceOptions, openDataSource } from '../data-source';
+import { applySchemaCopy, readSchemaCopy, type SchemaCopy } from './schema-copy';
 
 /** MariaDB to try besides SQLite, when the test run gives one; its user must be allowed to create databases. */
 const mariadb = process.env['VIRLAB_TEST_MARIADB_URL'];
@@ -20,19 +21,46 @@ export interface ScratchDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes an empty database with the present schema, apart from those of specs that run at the same time. */
+/**
+ * Makes an empty database with the present schema, apart from those of specs that run at the same time.
+ *
+ * @param options.copied - false for a schema of the migrations themselves; as `openMigrated` does otherwise
+ */
 export async function openScratchDatabase(
   engine: 'SQLite' | 'MariaDB',
   entities: EntityTarget<object>[],
+  { copied = true }: { copied?: boolean } = {},
 ): Promise<ScratchDatabase> {
   const { url, remove } = engine === 'SQLite' ? sqliteFile() : await mariadbDatabase();
-  const source = await openDataSource(url, entities);
-  await source.runMigrations();
+  const source = await openMigrated(engine, url, entities, { copied });
   const drop = async () => {
     if (source.isInitialized) await source.destroy();
     await remove();
   };
   return { url, source, drop };
+}
+
+/** The present schema of each engine, as the migrations made it the first time that this process asked for it. */
+const copies = new Map<string, SchemaCopy>();
+
+/**
+ * Opens an empty database and brings it to the present schema: the first of its engine by the migrations, the others as
+ * copies of what those made.
+ */
+export async function openMigrated(
+  engine: 'SQLite' | 'MariaDB',
+  url: string,
+  entities: EntityTarget<object>[],
+  { copied = true }: { copied?: boolean } = {},
+): Promise<DataSource> {
+  const source = await openDataSource(url, entities);
+  const copy = copied ? copies.get(engine) : undefined;
+  if (copy) await applySchemaCopy(source, copy);
+  const done = await source.runMigrations({ transaction: 'each' });
+  if (!copy) copies.set(engine, await readSchemaCopy(source));
+  else if (done.length > 0)
+    throw new Error(`the copied schema lacks ${done.map(({ name }) => name).join(', ')}`);
+  return source;
 }
 
 function sqliteFile() {
