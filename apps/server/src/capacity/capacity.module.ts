@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HypervisorsModule } from '../hypervisors/index';
+import { ImagesModule } from '../images/index';
 import { LessonsModule } from '../lessons/index';
 import { PoolsModule } from '../pools/index';
 import { CapacityController } from './capacity.controller';
@@ -9,7 +10,7 @@ import { ReadCapacity } from './read-capacity';
 
 /** The schedule of coming days beside what the hosts have. */
 @Module({
-  imports: [HypervisorsModule, LessonsModule, PoolsModule],
+  imports: [HypervisorsModule, ImagesModule, LessonsModule, PoolsModule],
   controllers: [CapacityController],
   providers: [ReadCapacity, { provide: LessonPlan, useClass: LessonsOfCampus }],
 })

@@ -30,7 +30,7 @@ beforeAll(async () => {
       );
     }
     await manager.update(HostEntity, { id: 'h2' }, { mode: 'draining' });
-    const template = { id: 't1', title: 'Shell', imagePath: '/x.qcow2', memoryMiB: 64, vcpus: 1 };
+    const template = { id: 't1', title: 'Shell', imagePath: '/x.qcow2', memoryMiB: 64, vcpus: 1, diskGiB: 8 };
     await get(SaveTemplate).run({ ...template, readyLine: null }, manager);
     await get(SavePool).run(
       { id: 'p1', title: 'Linux', templateId: 't1', hostId: 'h1', classId: null },
@@ -52,6 +52,7 @@ it('should count what machines of the pools take, and only hosts that are in use
       [0, 0, 0],
     ],
   ]);
+  expect(lessons.map(({ diskMiB }) => diskMiB)).toEqual([20 * 8 * 1_024, 0]);
   expect(steps[0]?.have).toEqual({ memoryMiB: 2_048, vcpus: 128 });
   expect(hosts.away.map(({ id }) => id)).toEqual(['h2']);
   expect(findings).toEqual([]);

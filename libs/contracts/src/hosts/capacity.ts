@@ -9,7 +9,12 @@ export type CapacityQuery = z.infer<typeof capacityQuerySchema>;
 export const CAPACITY_RESOURCES = ['memory', 'cpu'] as const;
 export type CapacityResource = (typeof CAPACITY_RESOURCES)[number];
 
+/** What is drawn over the days: disk too, of which only the most that is possible is known, so that nothing is found. */
+export const CAPACITY_SERIES = [...CAPACITY_RESOURCES, 'disk'] as const;
+export type CapacitySeries = (typeof CAPACITY_SERIES)[number];
+
 const amountSchema = z.object({ memoryMiB: z.number().int(), vcpus: z.number().int() });
+const amountWithDiskSchema = amountSchema.extend({ diskMiB: z.number().int().optional() });
 
 /** One lesson and what its machines need together. */
 export const plannedLessonSchema = amountSchema
@@ -21,6 +26,11 @@ export const plannedLessonSchema = amountSchema
     from: z.iso.datetime(),
     to: z.iso.datetime(),
     machines: z.number().int(),
+    diskMiB: z
+      .number()
+      .int()
+      .optional()
+      .describe('most that the disks of its machines may grow to; absent while the size of one is unknown'),
   })
   .meta({ id: 'PlannedLesson' });
 export type PlannedLesson = z.infer<typeof plannedLessonSchema>;
@@ -30,9 +40,9 @@ export const capacityStepSchema = z.object({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
   lessonIds: z.array(z.string()),
-  need: amountSchema,
-  have: amountSchema,
-  short: amountSchema.describe('need - have, never below 0'),
+  need: amountWithDiskSchema.describe('`diskMiB`: at most, of the lessons that tell'),
+  have: amountWithDiskSchema.describe('`diskMiB`: of file systems with disks; absent where no host can tell'),
+  short: amountWithDiskSchema.describe('need - have, never below 0'),
 });
 export type CapacityStep = z.infer<typeof capacityStepSchema>;
 

@@ -1,4 +1,4 @@
-import type { Capacity, CapacityFinding, CapacityResource, Host } from '@virlab/contracts';
+import type { Capacity, CapacityFinding, CapacitySeries, Host } from '@virlab/contracts';
 import { Button, SegmentedControl } from '@mantine/core';
 import { Card } from '@virlab/ui';
 import { useEffect, useState } from 'react';
@@ -7,6 +7,7 @@ import { useTexts } from '../../texts/texts-provider';
 import { CapacityChart, shortOf } from './capacity-chart';
 import { CapacityTable } from './capacity-table';
 import classes from './capacity.module.css';
+import { isTold } from './chart-geometry';
 import { DiskRoom } from './disk-room';
 
 /** The schedule beside what there is, as a picture or (by the key T) as its numbers, and below what would mend it. */
@@ -14,7 +15,7 @@ export function CapacityCard({ capacity, hosts }: { capacity: Capacity; hosts: r
   const { capacity: texts } = useTexts().staff.hosts;
   const format = useFormat();
   const worst = capacity.findings[0];
-  const [resource, setResource] = useState<CapacityResource>(worst?.resource ?? 'memory');
+  const [resource, setResource] = useState<CapacitySeries>(worst?.resource ?? 'memory');
   const [isTable, setIsTable] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -25,6 +26,10 @@ export function CapacityCard({ capacity, hosts }: { capacity: Capacity; hosts: r
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   const { away, unknown } = capacity.hosts;
+  const isKnown = capacity.steps.some(({ have }) => isTold(have, resource));
+  const untold = [
+    ...new Set(capacity.lessons.filter(({ diskMiB }) => diskMiB === undefined).map(({ code }) => code)),
+  ];
   return (
     <Card
       title={texts.planned[resource]}
@@ -33,20 +38,31 @@ export function CapacityCard({ capacity, hosts }: { capacity: Capacity; hosts: r
           withItemsBorders={false}
           aria-label={texts.resource}
           value={resource}
-          onChange={(next) => setResource(next as CapacityResource)}
-          data={(['memory', 'cpu'] as const).map((value) => ({ value, label: texts.resources[value] }))}
+          onChange={(next) => setResource(next as CapacitySeries)}
+          data={(['memory', 'cpu', 'disk'] as const).map((value) => ({
+            value,
+            label: texts.resources[value],
+          }))}
         />
       }
     >
       {isTable ? null : <CapacityChart capacity={capacity} resource={resource} />}
       <CapacityTable capacity={capacity} resource={resource} hidden={!isTable} />
       <div className={classes.foot}>
-        <span className={classes.legend}>
-          <i aria-hidden="true" />
-          {texts.have}
-          {away.length > 0 ? ` (${texts.away(format.list(away.map(({ title }) => title)))})` : ''}
-        </span>
-        <DiskRoom hosts={hosts} />
+        {isKnown ? (
+          <span className={classes.legend}>
+            <i aria-hidden="true" />
+            {texts.have}
+            {away.length > 0 ? ` (${texts.away(format.list(away.map(({ title }) => title)))})` : ''}
+          </span>
+        ) : null}
+        {resource === 'disk' ? (
+          <span className="vl-muted">
+            {isKnown ? texts.disksGrow : texts.disksUnknown}
+            {untold.length > 0 ? ` ${texts.disksUntold(format.list(untold))}` : ''}
+          </span>
+        ) : null}
+        <DiskRoom hosts={hosts} onlyLow={resource !== 'disk'} />
         {unknown.length > 0 ? (
           <span className="vl-muted">
             {texts.unknown(format.number(unknown.length), unknown.length === 1)}

@@ -1,11 +1,11 @@
-import type { Capacity, CapacityResource } from '@virlab/contracts';
+import type { Capacity, CapacityResource, CapacitySeries } from '@virlab/contracts';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
 import { amountOf, chartOf, FRAME } from './chart-geometry';
 import classes from './capacity.module.css';
 
 /** Lessons of coming days upon each other, below the line of what the hosts have. A picture: its table says the same. */
-export function CapacityChart({ capacity, resource }: { capacity: Capacity; resource: CapacityResource }) {
+export function CapacityChart({ capacity, resource }: { capacity: Capacity; resource: CapacitySeries }) {
   const { capacity: texts } = useTexts().staff.hosts;
   const format = useFormat();
   const chart = chartOf(capacity, resource);
@@ -54,7 +54,7 @@ export function CapacityChart({ capacity, resource }: { capacity: Capacity; reso
         {chart.capacity.map((path) => (path ? <path key={path} className={classes.have} d={path} /> : null))}
         {capacity.findings
           .filter((finding) => finding.resource === resource)
-          .map(({ from, to, short }) => {
+          .map(({ resource: of, from, to, short }) => {
             const x = chart.xOf(to) ?? chart.xOf(from);
             const worst = Math.max(
               ...capacity.steps
@@ -69,7 +69,7 @@ export function CapacityChart({ capacity, resource }: { capacity: Capacity; reso
                 x={isAtEdge ? x - 110 : x + 5}
                 y={chart.yOf(worst) + (isAtEdge ? -4 : 12)}
               >
-                {texts.short[resource](shortOf(short, resource, format))}
+                {texts.short[of](shortOf(short, of, format))}
               </text>
             );
           })}

@@ -1,9 +1,9 @@
-import type { Capacity, CapacityResource } from '@virlab/contracts';
+import type { Capacity, CapacitySeries } from '@virlab/contracts';
 import { Table } from '@mantine/core';
 import { TableFrame } from '@virlab/ui';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
-import { amountOf } from './chart-geometry';
+import { amountOf, isTold } from './chart-geometry';
 import classes from './capacity.module.css';
 
 /** The numbers of the chart, a row for each span in which something is needed. */
@@ -13,7 +13,7 @@ export function CapacityTable({
   hidden,
 }: {
   capacity: Capacity;
-  resource: CapacityResource;
+  resource: CapacitySeries;
   /** Read out, not seen. */
   hidden: boolean;
 }) {
@@ -41,7 +41,9 @@ export function CapacityTable({
             </Table.Td>
             <Table.Td>{format.list(lessonIds.map((id) => codes.get(id) ?? id))}</Table.Td>
             <Table.Td className={`${classes.right} vl-num`}>{figure(amountOf(need, resource))}</Table.Td>
-            <Table.Td className={`${classes.right} vl-num`}>{figure(amountOf(have, resource))}</Table.Td>
+            <Table.Td className={`${classes.right} vl-num`}>
+              {isTold(have, resource) ? figure(amountOf(have, resource)) : '?'}
+            </Table.Td>
             <Table.Td className={`${classes.right} vl-num`}>
               {amountOf(short, resource) > 0 ? (
                 <b className={classes.missing}>{figure(amountOf(short, resource))}</b>

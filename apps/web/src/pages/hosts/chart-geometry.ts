@@ -1,4 +1,4 @@
-import type { Capacity, CapacityResource, CapacityStep } from '@virlab/contracts';
+import type { Capacity, CapacitySeries, CapacityStep } from '@virlab/contracts';
 
 const MIB_PER_GIB = 1024;
 const HOUR_MS = 3_600_000;
@@ -14,9 +14,15 @@ export const FRAME = {
   gap: 18,
 } as const;
 
-/** What of a capacity is drawn, in the unit that is written: GiB, or processors. */
-export function amountOf(amount: CapacityStep['need'], resource: CapacityResource): number {
-  return resource === 'memory' ? amount.memoryMiB / MIB_PER_GIB : amount.vcpus;
+/** What of a capacity is drawn, in the unit that is written: GiB, or processors; 0 where nobody told. */
+export function amountOf(amount: CapacityStep['need'], resource: CapacitySeries): number {
+  if (resource === 'cpu') return amount.vcpus;
+  return ((resource === 'memory' ? amount.memoryMiB : amount.diskMiB) ?? 0) / MIB_PER_GIB;
+}
+
+/** Whether anybody told how much of it there is. */
+export function isTold(have: CapacityStep['have'], resource: CapacitySeries): boolean {
+  return resource !== 'disk' || have.diskMiB !== undefined;
 }
 
 export interface ChartDay {
@@ -60,7 +66,7 @@ const LABEL_HEIGHT = 15;
 const LETTER_WIDTH = 7.4;
 
 /** Where everything of the chart stands: days side by side, lessons upon each other, the longest below. Pure. */
-export function chartOf(capacity: Capacity, resource: CapacityResource): Chart {
+export function chartOf(capacity: Capacity, resource: CapacitySeries): Chart {
   const { days, steps, lessons } = capacity;
   const hours = hoursShown(capacity);
   const width = (FRAME.right - FRAME.left - FRAME.gap * (days.length - 1)) / Math.max(1, days.length);
@@ -116,7 +122,8 @@ export function chartOf(capacity: Capacity, resource: CapacityResource): Chart {
       const [x1, x2] = [place(day, from), place(day, to)];
       if (to <= from || x2 <= x1) continue;
       const have = yOf(amountOf(step.have, resource));
-      line.push(`${line.length === 0 ? 'M' : 'L'}${round(x1)} ${round(have)}L${round(x2)} ${round(have)}`);
+      if (isTold(step.have, resource))
+        line.push(`${line.length === 0 ? 'M' : 'L'}${round(x1)} ${round(have)}L${round(x2)} ${round(have)}`);
       let low = 0;
       for (const id of step.lessonIds.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))) {
         const lesson = byId.get(id);
@@ -166,13 +173,13 @@ function hourMarks({ from, to }: { from: number; to: number }, days: number): nu
   return marks;
 }
 
-function niceTick(most: number, resource: CapacityResource): number {
-  const nice = resource === 'memory' ? [1, 2, 4, 8, 16, 32, 64] : [1, 2, 5, 10, 20, 50];
+function niceTick(most: number, resource: CapacitySeries): number {
+  const nice = resource === 'cpu' ? [1, 2, 5, 10, 20, 50] : [1, 2, 4, 8, 16, 32, 64];
   let factor = 1;
   for (;;) {
     const found = nice.find((tick) => most / (tick * factor) <= 5);
     if (found !== undefined) return found * factor;
-    factor *= resource === 'memory' ? 2 : 10;
+    factor *= resource === 'cpu' ? 10 : 2;
   }
 }
 

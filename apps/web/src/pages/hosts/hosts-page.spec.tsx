@@ -84,6 +84,37 @@ describe('hosts and capacity', () => {
     expect(screen.getByTestId('capacity-table').closest('.vl-hidden')).toBeNull();
   });
 
+  it('should draw the most that disks can take, and own up to what nobody told', async () => {
+    const told = aCapacity();
+    const withDisk = (amount: Capacity['steps'][number]['need'], gib: number) => ({
+      ...amount,
+      diskMiB: gib * 1024,
+    });
+    const capacity = {
+      ...told,
+      lessons: told.lessons.map((lesson, index) => (index > 0 ? { ...lesson, diskMiB: 512_000 } : lesson)),
+      steps: told.steps.map((step) => ({
+        ...{ ...step, need: withDisk(step.need, 500), have: withDisk(step.have, 400) },
+        short: withDisk(step.short, 100),
+      })),
+    };
+    const disk = { totalMiB: 200 * 1024, freeMiB: 150 * 1024 };
+    const place = { imagesDirectory: '/srv/images', disk };
+    const hosts = ['lab-01', 'lab-02'].map((id) =>
+      aHost({ id, title: id, uri: `qemu+tls://${id}.example/system`, ...place }),
+    );
+    show(hosts, { capacity });
+    fireEvent.click(await screen.findByRole('radio', { name: 'Disk' }));
+    expect(screen.getByRole('heading', { name: 'Disk planned, at most, GiB' })).toBeTruthy();
+    expect(within(screen.getByTestId('capacity-table')).getAllByText('500').length).toBeGreaterThan(0);
+    expect(screen.getByText('the most they can take', { exact: false }).textContent).toContain(
+      `the size of a disk is not known: ${told.lessons[0]?.code}.`,
+    );
+    // The same folder on two computers is room twice.
+    expect(screen.getByText('Room for disks: 300 of 400 GiB free')).toBeTruthy();
+    expect(document.querySelector('svg rect')).toBeTruthy();
+  });
+
   it('should say what needs somebody when the schedule fits', async () => {
     show([aHost(), aHost({ id: 'lab-02', title: 'lab-02', health: 'silent', fault: 'connection refused' })]);
     await screen.findByText('One host does not answer.');

@@ -23,7 +23,7 @@ const faults: FaultSentences = {
   'bad-socket-path': 'The path of the socket has to be absolute and at most 107 bytes long.',
   'bad-parameter': 'A parameter of this URI is not taken here.',
   'not-this-machine':
-    'Displays are sockets on the host, so it has to be this computer: a URI without a host name.',
+    'Displays are sockets on the host: another computer is reached by ssh alone, as in qemu+ssh://virlab@lab-2/system, and one of containers not at all.',
   'not-absolute': 'Expected an absolute path in its shortest form, such as /var/lib/virlab/images.',
   taken: 'Another host has this URI already.',
 };
@@ -42,7 +42,7 @@ const failures: FailureSentences = {
   unreachable: { what: 'It cannot be reached.', step: 'Check the name, the port and the network.' },
   'not-trusted': {
     what: 'It does not trust Virlab, or Virlab does not trust it.',
-    step: 'Check the certificates of both sides, or who may sign in to the daemon.',
+    step: 'Check the certificates or keys of both sides, or who may sign in to the daemon.',
   },
   'image-missing': {
     what: 'The image of the template is not on this host.',

@@ -36,7 +36,7 @@ export const addingPt: AddingTexts = {
     'bad-socket-path': 'O caminho do socket tem de ser absoluto e ter no máximo 107 bytes.',
     'bad-parameter': 'Um parâmetro deste URI não é aceite aqui.',
     'not-this-machine':
-      'Os ecrãs são sockets no servidor, por isso tem de ser este computador: um URI sem nome de servidor.',
+      'Os ecrãs são sockets no servidor: a outro computador só se chega por ssh, como em qemu+ssh://virlab@lab-2/system, e a um de contentores não se chega.',
     'not-absolute': 'Esperava-se um caminho absoluto na forma mais curta, como /var/lib/virlab/images.',
     taken: 'Outro servidor já tem este URI.',
   },
@@ -74,7 +74,7 @@ export const addingPt: AddingTexts = {
     unreachable: { what: 'Não se consegue lá chegar.', step: 'Verifique o nome, a porta e a rede.' },
     'not-trusted': {
       what: 'Ele não confia no Virlab, ou o Virlab não confia nele.',
-      step: 'Verifique os certificados dos dois lados, ou quem pode entrar no serviço.',
+      step: 'Verifique os certificados ou as chaves dos dois lados, ou quem pode entrar no serviço.',
     },
     'image-missing': {
       what: 'A imagem do modelo não está neste servidor.',
