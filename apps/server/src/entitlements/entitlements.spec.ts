@@ -120,6 +120,25 @@ describe.each(scratchEngines)('entitlements on %s', (engine) => {
     expect((await entitlements.poolOf(id, 'a'))?.grantedAt).toEqual(clock.now());
   });
 
+  it('should tell how the rights of many ended as it tells it of one', async () => {
+    const [taken, over, both, kept] = [await user(), await user(), await user(), await user()];
+    const soon = new Date(clock.now().getTime() + HOUR_MS);
+    await replace(taken, [grant('pool', 'a', { graceDays: 7, quota: { vms: 3 } })]);
+    await replace(over, [grant('pool', 'a', { validUntil: soon, graceDays: 1 }), grant('pool', 'b')]);
+    await replace(both, [grant('pool', 'a', { graceDays: 7 }), grant('pool', 'b', { validUntil: soon })]);
+    await replace(kept, [grant('pool', 'a'), grant('class', 'c', { validUntil: soon })]);
+    await replace(taken, []);
+    await replace(both, [grant('pool', 'b', { validUntil: soon })]);
+    clock.advance(2 * HOUR_MS);
+    const ends = await entitlements.endsOfUsers([taken, over, both, kept]);
+    expect(ends.map(({ userId, poolId }) => `${userId} ${poolId}`).toSorted()).toEqual(
+      [`${taken} a`, `${over} a`, `${both} a`, `${both} b`].toSorted(),
+    );
+    for (const { userId, poolId, ...end } of ends) {
+      expect(await entitlements.endOf(userId, poolId)).toMatchObject(end);
+    }
+  });
+
   it('should leave nothing of a transaction that was undone', async () => {
     const id = await user();
     await replace(id, [grant('pool', 'a')]);

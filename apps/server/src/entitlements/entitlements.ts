@@ -19,6 +19,8 @@ const POOL_RIGHT = [
   'validUntil',
 ] as const;
 
+const END = ['userId', 'poolId', 'endedAt', 'graceUntil', 'ruleId', 'ruleName', 'vms'] as const;
+
 /** A right to a pool, as lists of machines tell it. */
 export type PoolRight = Pick<EntitlementEntity, (typeof POOL_RIGHT)[number]>;
 
@@ -70,6 +72,30 @@ export class Entitlements {
     if (!right?.validUntil) return null;
     const { validUntil: endedAt, graceDays, ruleId, ruleName, quota } = right;
     return { endedAt, graceUntil: graceOf(endedAt, graceDays), ruleId, ruleName, vms: quota?.vms ?? 1 };
+  }
+
+  /** As `endOf` for every pool of these people, those among them that they have a right to now as well. */
+  async endsOfUsers(
+    userIds: readonly string[],
+  ): Promise<(EndOfRight & { userId: string; poolId: string })[]> {
+    const { manager } = this.source;
+    const among = { property: 'userId', values: userIds } as const;
+    const kept = await readRows(manager, EndedRightEntity, { columns: END, among });
+    const rights = await readRows(manager, EntitlementEntity, {
+      columns: [...POOL_RIGHT, 'graceDays'],
+      among,
+      equal: { kind: 'pool' },
+    });
+    const now = this.clock.now();
+    const over = rights.flatMap(
+      ({ userId, ref, validUntil: endedAt, graceDays, ruleId, ruleName, quota }) => {
+        if (!endedAt || endedAt > now) return [];
+        const graceUntil = graceOf(endedAt, graceDays);
+        return { userId, poolId: ref, endedAt, graceUntil, ruleId, ruleName, vms: quota?.vms ?? 1 };
+      },
+    );
+    const known = new Set(kept.map(({ userId, poolId }) => `${userId} ${poolId}`));
+    return [...kept, ...over.filter(({ userId, poolId }) => !known.has(`${userId} ${poolId}`))];
   }
 
   /** Ids of the people who have a right on record whose time is over. */

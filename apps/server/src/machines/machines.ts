@@ -107,6 +107,20 @@ export class Machines {
     return end && isWithinQuota(machine, { quota: { vms: end.vms } }) ? end : null;
   }
 
+  /** As `endOfAccess`, by id, for machines that their owners have no right to now. */
+  async endsOfAccess(
+    machines: readonly Pick<MachineEntity, 'id' | 'ownerId' | 'poolId' | 'ordinal'>[],
+  ): Promise<Map<string, EndOfRight>> {
+    const ends = await this.entitlements.endsOfUsers(machines.flatMap(({ ownerId }) => ownerId ?? []));
+    const endOf = new Map(ends.map((end) => [`${end.userId} ${end.poolId}`, end]));
+    const found = new Map<string, EndOfRight>();
+    for (const machine of machines) {
+      const end = endOf.get(`${machine.ownerId ?? ''} ${machine.poolId}`);
+      if (end && isWithinQuota(machine, { quota: { vms: end.vms } })) found.set(machine.id, end);
+    }
+    return found;
+  }
+
   /** Whether a machine may go on running: it is nobody's, its owner has the right to it, or had, and the grace is not over. */
   async mayRun(machine: Pick<MachineEntity, 'ownerId' | 'poolId' | 'ordinal'>): Promise<boolean> {
     // What is nobody's runs as its pool says, which writes what is wanted of it.

@@ -1,7 +1,7 @@
 import type { Machine, MachineState, RefusalReason } from '@virlab/contracts';
 import { Injectable } from '@nestjs/common';
 import { type ClassEntity, Classes } from '../classes/index';
-import { Entitlements, type PoolRight } from '../entitlements/index';
+import { type EndOfRight, Entitlements, type PoolRight } from '../entitlements/index';
 import { DriverPool, type HostEntity, Hosts } from '../hypervisors/index';
 import { Users } from '../identity/index';
 import { ExplainAccess } from '../policies/index';
@@ -23,7 +23,9 @@ interface Surroundings {
   hosts: Map<string, HostEntity>;
   classes: Map<string, ClassEntity>;
   owners: Map<string, string>;
-  rights: Map<string, PoolRight[]>;
+  /** The rights of those who have one, and how they ended of the others, by machine. */
+  grants: Map<string, PoolRight>;
+  ends: Map<string, EndOfRight>;
 }
 
 /** What a caller has read already, and need not be read again. */
@@ -31,6 +33,11 @@ export interface KnownAround {
   hosts: readonly HostEntity[];
   /** With everybody among them who has one of the machines. */
   people: readonly { id: string; displayName: string }[];
+  /** With those of all their pools among them. */
+  classes: readonly ClassEntity[];
+  pools: Surroundings['pools'];
+  /** Of everybody who has one of the machines, to their pools. */
+  rights: readonly PoolRight[];
 }
 
 /** What is read at once for as many who are each told of one machine. */
@@ -92,8 +99,8 @@ export class PresentMachine {
     }: { pool: FullPool; host: HostEntity; around: Surroundings; viewer: Viewer },
   ): Promise<Machine> {
     const state = presentState(machine, host.health);
-    const right = (around.rights.get(machine.ownerId ?? '') ?? []).find(({ ref }) => ref === pool.id);
-    const grant = right && isWithinQuota(machine, right) ? right : null;
+    const grant = around.grants.get(machine.id) ?? null;
+    const end = around.ends.get(machine.id) ?? null;
     const ofClass = pool.classId === null ? undefined : around.classes.get(pool.classId);
     const isEntitled = grant !== null;
     const { cannot, shows } = this.drivers.of(host);
@@ -137,26 +144,23 @@ export class PresentMachine {
       display: shows,
       driver: host.driver,
       ...(host.runsBy ? { runsBy: host.runsBy } : {}),
-      ...(isEntitled ? {} : await this.endedOf(machine, viewer)),
+      ...(end ? await this.endedOf(machine, end, viewer) : {}),
       ...(grant ? { grant: presentGrant(grant, viewer.userId === machine.ownerId) } : {}),
-      ...(await this.termsOf(machine, pool, grant)),
+      ...this.terms.present(machine, pool, { validUntil: grant?.validUntil ?? null, end }),
       ...(machine.diskSince ? { diskSince: machine.diskSince.toISOString() } : {}),
     };
   }
 
   /** When access ended, until when the machine may go on running, and to its owner what decided. */
-  private async endedOf(machine: ListedMachine, viewer: Viewer): Promise<Pick<Machine, 'ended'>> {
-    const end = await this.machines.endOfAccess(machine);
-    if (!end) return {};
+  private async endedOf(
+    machine: ListedMachine,
+    end: EndOfRight,
+    viewer: Viewer,
+  ): Promise<Pick<Machine, 'ended'>> {
     const runsUntil = end.graceUntil > end.endedAt ? { runsUntil: end.graceUntil.toISOString() } : {};
     const because = viewer.userId === machine.ownerId ? await this.becauseOf(machine) : undefined;
     const ended = { at: end.endedAt.toISOString(), ...runsUntil, ruleName: end.ruleName };
     return { ended: because ? { ...ended, because } : ended };
-  }
-
-  private async termsOf(machine: ListedMachine, pool: FullPool, grant: PoolRight | null) {
-    const end = grant ? null : await this.machines.endOfAccess(machine);
-    return this.terms.present(machine, pool, { validUntil: grant?.validUntil ?? null, end });
   }
 
   private async becauseOf({
@@ -197,22 +201,30 @@ export class PresentMachine {
     known?: KnownAround,
   ): Promise<Surroundings> {
     const owners = [...new Set(machines.flatMap(({ ownerId }) => ownerId ?? []))];
-    const pools = await this.pools.withTemplate(machines.map(({ poolId }) => poolId));
-    const hosts = known?.hosts ?? (await this.hosts.all());
-    const classes = await this.classes.byIds([...pools.values()].flatMap(({ classId }) => classId ?? []));
-    const users = known?.people ?? (await this.users.byIds(owners));
-    const rights = new Map<string, PoolRight[]>();
-    for (const right of await this.entitlements.poolsOfUsers(owners)) {
-      const known = rights.get(right.userId);
-      if (known) known.push(right);
-      else rights.set(right.userId, [right]);
+    const [pools, hosts, users, allRights] = await Promise.all([
+      known?.pools ?? this.pools.withTemplate(machines.map(({ poolId }) => poolId)),
+      known?.hosts ?? this.hosts.all(),
+      known?.people ?? this.users.byIds(owners),
+      known?.rights ?? this.entitlements.poolsOfUsers(owners),
+    ]);
+    const classIds = [...pools.values()].flatMap(({ classId }) => classId ?? []);
+    const classes = known
+      ? new Map(known.classes.map((one) => [one.id, one]))
+      : await this.classes.byIds(classIds);
+    const rightTo = new Map(allRights.map((right) => [`${right.userId} ${right.ref}`, right]));
+    const grants = new Map<string, PoolRight>();
+    for (const machine of machines) {
+      const right = rightTo.get(`${machine.ownerId ?? ''} ${machine.poolId}`);
+      if (right && isWithinQuota(machine, right)) grants.set(machine.id, right);
     }
+    const without = machines.filter(({ id, ownerId }) => ownerId !== null && !grants.has(id));
     return {
       pools,
       hosts: new Map(hosts.map((host) => [host.id, host])),
       classes,
       owners: new Map(users.map(({ id, displayName }) => [id, displayName])),
-      rights,
+      grants,
+      ends: await this.machines.endsOfAccess(without),
     };
   }
 }

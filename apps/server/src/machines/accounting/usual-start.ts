@@ -8,7 +8,7 @@ const FRESH_MS = 15_000;
 /** How long machines of a pool usually take from the order to readiness. */
 @Injectable()
 export class UsualStart {
-  private readonly known = new Map<string, { seconds: number | null; until: number }>();
+  private readonly known = new Map<string, { seconds: Promise<number | null>; until: number }>();
 
   constructor(
     private readonly rows: MachineRepository,
@@ -20,8 +20,11 @@ export class UsualStart {
     const now = this.clock.now().getTime();
     const known = this.known.get(poolId);
     if (known && known.until > now) return known.seconds;
-    const seconds = medianOf(await this.rows.recentStartSeconds(poolId));
-    this.known.set(poolId, { seconds, until: now + FRESH_MS });
+    // Kept before it is known: of many who are told of a start at once, one asks.
+    const seconds = this.rows.recentStartSeconds(poolId).then(medianOf);
+    const asked = { seconds, until: now + FRESH_MS };
+    this.known.set(poolId, asked);
+    seconds.catch(() => this.known.get(poolId) === asked && this.known.delete(poolId));
     return seconds;
   }
 }
