@@ -16,6 +16,14 @@ import { isPlanner } from './planner';
 interface Target {
   machineId: string | null;
   name: string;
+  /** Of a shared pool: `taken` is there for them already and only waited for; `none`: there is no free one. */
+  free?: 'taken' | 'none';
+}
+
+/** Who takes machines of a shared pool, and those that are free. */
+interface FreeMachines {
+  takers: ReadonlySet<string>;
+  machines: MachineStanding[];
 }
 
 /** Writes down what is asked of many machines. Whether each may do it is judged when its turn comes. */
@@ -80,7 +88,8 @@ export class BeginJob {
     if (classId !== undefined && (people || !machineIds)) {
       const whom = people ?? (await this.learnersOf(classId));
       if (action === 'prepare') await this.allotTo(classId, whom);
-      targets.push(...(await this.ofPeople(classId, whom)));
+      const free = action === 'prepare' ? await this.freeFor(classId) : [];
+      targets.push(...(await this.ofPeople(classId, whom, free)));
     }
     const seen = new Set<string>();
     return targets.filter(({ machineId }) => {
@@ -105,7 +114,11 @@ export class BeginJob {
     });
   }
 
-  private async ofPeople(classId: string, people: readonly string[]): Promise<Target[]> {
+  private async ofPeople(
+    classId: string,
+    people: readonly string[],
+    free: readonly FreeMachines[],
+  ): Promise<Target[]> {
     const members = new Set((await this.entitlements.membersOfClass(classId)).map(({ userId }) => userId));
     const machines = await this.standings.ofClass(classId);
     const names = await this.namesOf(people);
@@ -113,8 +126,25 @@ export class BeginJob {
       if (!members.has(person)) return [];
       const own = machines.filter(({ ownerId }) => ownerId === person);
       if (own.length > 0) return own.map((standing) => targetOf(standing, names));
-      return [{ machineId: null, name: names.get(person) ?? person }];
+      const name = names.get(person) ?? person;
+      const shared = free.find(({ takers }) => takers.has(person));
+      if (!shared) return [{ machineId: null, name }];
+      const machine = shared.machines.shift();
+      return [
+        machine ? { machineId: machine.id, name, free: 'taken' } : { machineId: null, name, free: 'none' },
+      ];
     });
+  }
+
+  /** Of each shared pool of a class who takes a machine of it, and the free ones that are there for them. */
+  private async freeFor(classId: string): Promise<FreeMachines[]> {
+    const free = [...(await this.standings.freeOfClass(classId))];
+    return Promise.all(
+      free.map(async ([poolId, machines]) => ({
+        takers: new Set(await this.entitlements.usersOfPool(poolId)),
+        machines,
+      })),
+    );
   }
 
   /** Who never came since their rights were given has no machine yet. */
@@ -144,10 +174,13 @@ function targetOf({ id, name, ownerId, part }: MachineStanding, names: ReadonlyM
   return { machineId: id, name: part === '' ? person : `${person} (${part})` };
 }
 
-function itemOf(job: JobEntity, { machineId, name }: Target, position: number): JobItemEntity {
-  const state: JobItemState = machineId === null ? 'failed' : 'waiting';
+function itemOf(job: JobEntity, { machineId, name, free }: Target, position: number): JobItemEntity {
+  const state: JobItemState = machineId === null ? 'failed' : free ? 'under-way' : 'waiting';
+  const code = free ? 'no-free-machine' : 'no-machine';
   return {
     ...{ id: newId(), jobId: job.id, position, machineId, name: name.slice(0, 256), state },
-    ...{ code: machineId === null ? 'no-machine' : null, reason: null, orderedAt: null },
+    ...{ code: machineId === null ? code : null, reason: null },
+    // Nothing has to be asked of a free machine that is on, or on the way: it is waited for.
+    orderedAt: state === 'under-way' ? job.createdAt : null,
   };
 }

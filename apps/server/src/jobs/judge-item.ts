@@ -81,6 +81,7 @@ const BY_REASON: Partial<Record<RefusalReason, JobNextStep>> = {
 const BY_CODE: Record<string, JobNextStep> = {
   'shutdown-ignored': 'force-off',
   'no-machine': 'see-why',
+  'no-free-machine': 'ask-operator',
   'image-missing': 'ask-operator',
   'image-invalid': 'ask-operator',
   'name-taken': 'ask-operator',

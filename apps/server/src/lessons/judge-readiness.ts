@@ -18,7 +18,10 @@ export interface MachineReadiness {
 /** Somebody of the class. */
 export interface LearnerReadiness {
   hasSignedIn: boolean;
+  /** Their own; of a shared pool a free one that runs or is on the way, counted for nobody else. */
   machine: MachineReadiness | null;
+  /** Of whom no free machine is left that is on: whether one is to be had when they come. */
+  takes?: 'later' | 'none';
 }
 
 type Why = Omit<NotReady, 'person' | 'machineId' | 'state' | 'since'>;
@@ -30,7 +33,9 @@ export type Verdict = { readySince: string } | { why: Why };
  * Whether somebody can begin to work now. Ready is only what runs and whose start reached its end: the first picture came,
  * and the guest said that it is ready. Pure.
  */
-export function judgeReadiness({ hasSignedIn, machine }: LearnerReadiness, now: Date): Verdict {
+export function judgeReadiness({ hasSignedIn, machine, takes }: LearnerReadiness, now: Date): Verdict {
+  if (!machine && takes === 'later') return { why: { group: 'off', cause: 'takes-one', turn: 'operator' } };
+  if (!machine && takes) return { why: { group: 'cannot', cause: 'no-free-machine', turn: 'operator' } };
   if (!machine) return { why: hasSignedIn ? cannot('no-machine') : cannot('never-signed-in') };
   if (!machine.isEntitled) return { why: cannot('access-ended') };
   const ready = machine.stages.find(({ stage }) => stage === 'ready');

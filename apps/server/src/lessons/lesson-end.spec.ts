@@ -27,7 +27,7 @@ const studies = {
   studyYear: ['2'],
 };
 
-describe('the end of a lesson, and more time', { timeout: 60_000 }, () => {
+describe('the end of a lesson, and more time', { timeout: 180_000 }, () => {
   let test: TestApp;
   let teacher: SignedInPerson;
   let ana: SignedInPerson;

@@ -59,6 +59,28 @@ export class MachineStandings {
     return [...standings.values()];
   }
 
+  /**
+   * The free machines of each shared pool of a class that run or are on the way: whoever of the class comes takes one, and has it at
+   * once.
+   */
+  async freeOfClass(classId: string): Promise<Map<string, MachineStanding[]>> {
+    const shared = (await this.pools.all()).filter(
+      (pool) => pool.classId === classId && pool.kind === 'shared',
+    );
+    const free = new Map(shared.map(({ id }) => [id, new Array<MachineStanding>()]));
+    if (shared.length === 0) return free;
+    const rows = (await this.rows.ofPools([...free.keys()])).filter(
+      ({ ownerId, wanted, order, failureCode }) =>
+        ownerId === null && wanted === 'running' && order === null && failureCode === null,
+    );
+    const standings = await this.standingsOf(rows);
+    for (const { id, poolId } of rows) {
+      const standing = standings.get(id);
+      if (standing) free.get(poolId)?.push(standing);
+    }
+    return free;
+  }
+
   private async standingsOf(machines: readonly ListedMachine[]): Promise<Map<string, MachineStanding>> {
     const hosts = new Map((await this.hosts.all()).map((host) => [host.id, host]));
     const pools = new Map((await this.pools.all()).map((pool) => [pool.id, pool]));

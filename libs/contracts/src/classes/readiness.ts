@@ -6,7 +6,10 @@ import { lessonOccurrenceSchema } from './lesson';
 export const readinessGroupSchema = z.enum(['ready', 'under-way', 'off', 'failed', 'cannot']);
 export type ReadinessGroup = z.infer<typeof readinessGroupSchema>;
 
-/** Why somebody is not ready: a stable key for which the page has a sentence in each language. */
+/**
+ * Why somebody is not ready: a stable key for which the page has a sentence in each language. Of a shared pool as many are ready as
+ * free machines run; the others take one when they come (`takes-one`), or find none (`no-free-machine`).
+ */
 export const READINESS_CAUSES = [
   'off',
   'queued',
@@ -21,6 +24,8 @@ export const READINESS_CAUSES = [
   'never-signed-in',
   'no-machine',
   'access-ended',
+  'takes-one',
+  'no-free-machine',
 ] as const;
 export const readinessCauseSchema = z.enum(READINESS_CAUSES);
 export type ReadinessCause = z.infer<typeof readinessCauseSchema>;

@@ -81,7 +81,7 @@ export const jobItemSchema = z
       .string()
       .optional()
       .describe(
-        'why it failed: a code of a problem, of a machine’s failure, or `no-machine`, `overtaken`, `took-too-long`',
+        'why it failed: a code of a problem, of a machine’s failure, or `no-machine`, `no-free-machine`, `overtaken`, `took-too-long`',
       ),
     reason: refusalReasonSchema.optional().describe('why the machine refused it'),
     nextStep: jobNextStepSchema.optional(),

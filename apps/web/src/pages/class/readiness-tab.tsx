@@ -170,6 +170,7 @@ function NotReadyTable({ view, readiness }: { view: ClassView; readiness: Readin
 
 function shapeOf({ cause, state }: NotReady): StateShape {
   if (cause === 'never-signed-in') return 'absent';
+  if (cause === 'takes-one') return 'stopped';
   if (cause === 'no-machine' || cause === 'access-ended') return 'locked';
   return state ?? 'locked';
 }

@@ -41,6 +41,7 @@ export const jobsEn = {
     'It is cut off as if the plug were pulled. What is not saved is lost, and the disk may need repair.',
   causes: {
     'no-machine': 'has no machine here.',
+    'no-free-machine': 'takes a machine of the shared pool, and no free one runs for them.',
     overtaken: 'something else was asked of it meanwhile.',
     'took-too-long': 'it was not there after half an hour.',
     unreachable: 'its host does not answer.',

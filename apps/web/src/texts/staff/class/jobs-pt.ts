@@ -40,6 +40,7 @@ export const jobsPt: JobTexts = {
     'É como tirar a ficha da tomada. Perde-se o que não está gravado e o disco pode precisar de reparação.',
   causes: {
     'no-machine': 'não tem máquina aqui.',
+    'no-free-machine': 'leva uma máquina do grupo partilhado, e não há nenhuma livre ligada.',
     overtaken: 'entretanto foi-lhe pedida outra coisa.',
     'took-too-long': 'não ficou pronta em meia hora.',
     unreachable: 'o servidor dela não responde.',

@@ -37,6 +37,8 @@ export const lessonsEn = {
     'never-signed-in': 'Never signed in, so no machine is there',
     'no-machine': 'No right to a machine of this class',
     'access-ended': 'Access to the machine has ended',
+    'takes-one': 'Takes a machine of the shared pool when they come; no more of them run yet',
+    'no-free-machine': 'The shared pool has no machine left',
   },
   expected: (time: string) => `expected ${time}`,
   steps: { start: 'Start', resume: 'Resume', retry: 'Start again', 'see-why': 'Why?' },

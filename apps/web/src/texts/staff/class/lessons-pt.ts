@@ -45,6 +45,8 @@ export const lessonsPt: LessonsTexts = {
     'never-signed-in': 'Nunca entrou, por isso não há máquina',
     'no-machine': 'Sem direito a uma máquina desta turma',
     'access-ended': 'O acesso à máquina terminou',
+    'takes-one': 'Leva uma máquina do grupo partilhado quando chegar; ainda não há mais ligadas',
+    'no-free-machine': 'O grupo partilhado já não tem máquinas livres',
   },
   expected: (time) => `prevista para as ${time}`,
   steps: { start: 'Iniciar', resume: 'Retomar', retry: 'Iniciar de novo', 'see-why': 'Porquê?' },
