@@ -64,8 +64,8 @@ export {
   type UnixAddress,
 } from './transport/connection-uri';
 export { dialAddress } from './transport/dial-address';
-export { dialSsh } from './transport/ssh';
-export type { SshAddress } from './transport/ssh-address';
+export { dialSsh, sshArguments } from './transport/ssh';
+export { shellWord, type SshAddress } from './transport/ssh-address';
 export { dialTcp } from './transport/tcp';
 export { dialTls, type TlsCredentials } from './transport/tls';
 export type { SaslCredentials } from './sasl/scram';

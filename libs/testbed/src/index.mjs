@@ -10,6 +10,7 @@ export { startLibvirtd } from './private-libvirtd.mjs';
 export { startLxcd, whyNoContainers } from './private-lxcd.mjs';
 export { startMariadb } from './private-mariadb.mjs';
 export { startSimpleSamlPhp } from './private-simplesamlphp.mjs';
+export { startSshd, whyNoSshd } from './private-sshd.mjs';
 export { isRunning } from './process-table.mjs';
 export { spawnLogged, stopProcess } from './processes.mjs';
 export { ensureSimpleSamlPhp } from './simplesamlphp/program.mjs';

@@ -55,6 +55,7 @@ export const SYSTEM_PACKAGES = {
     // A daemon that makes networks keeps them apart by iptables and ebtables, which one package brings.
     { name: 'iptables', program: 'ebtables' },
     { name: 'openssl', program: 'openssl' },
+    { name: 'openssh-client', program: 'ssh' },
     // Its service stays off until somebody turns it on.
     { name: 'sasl2-bin', program: 'saslpasswd2' },
     { name: 'libsasl2-modules', file: '/usr/lib/*/sasl2/libscram.so' },

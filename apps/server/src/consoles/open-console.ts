@@ -34,7 +34,7 @@ export class OpenConsole {
     readonly viewer: Viewer,
     readonly redeemed: Redeemed,
     private readonly socket: WebSocket,
-    private readonly driver: Pick<HypervisorDriver, 'openText'>,
+    private readonly driver: Pick<HypervisorDriver, 'openPicture' | 'openText'>,
   ) {
     this.gone = new Promise((resolve) => socket.once('close', () => resolve()));
   }
@@ -80,7 +80,7 @@ export class OpenConsole {
       await onScreen();
       return proxyText(display, viewer, mode, this.count);
     }
-    const { socket: display, handshake } = await connectDisplay(endpoint);
+    const { socket: display, handshake } = await connectDisplay(endpoint, this.driver);
     this.bind(display, viewer);
     const early = await shakeHandsWithViewer(viewer, handshake.init, {
       deadlineMilliseconds: HANDSHAKE_DEADLINE_MS,

@@ -72,6 +72,8 @@ describe('a test of a host', () => {
       'trust not-trusted',
     );
     expect(told(await run(refuse(new DriverError('unreachable', 'no'))))[2]).toBe('trust unreachable');
+    const bySsh = new DriverError('unreachable', 'virlab@lab: Permission denied (publickey).');
+    expect(told(await run(refuse(bySsh)))[2]).toBe('trust not-trusted');
   });
 
   it('should say in what way nobody takes the connection', async () => {

@@ -44,6 +44,8 @@ const BY_DRIVER_CODE: Record<DriverError['code'], HostTestFailure> = {
 
 /** Codes of those who took the connection and then did not trust us, or we not them: libvirt's, TLS's, the system's. */
 const DISTRUST = /^(authentication-|auth-|ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|EPROTO)/;
+/** ssh has no codes, only words, which no language changes. */
+const DISTRUST_OF_SSH = /Host key verification failed|Permission denied \(/;
 
 const LONGEST_WORDS = 500;
 
@@ -158,6 +160,7 @@ function failureOf(error: unknown, stage: HostTestStage): { failure: HostTestFai
 function isDistrust(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ('code' in cause && typeof cause.code === 'string' && DISTRUST.test(cause.code)) return true;
+    if (DISTRUST_OF_SSH.test(cause.message)) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
-import { readdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import type { HostSide } from './drivers/host-side/index';
 
 /** Linux has 108 bytes for a socket's path, one of them for the NUL at its end (unix(7)). */
 export const LONGEST_SOCKET_PATH = 107;
@@ -30,14 +30,12 @@ export function activationFiles(
 }
 
 /** Removes what earlier activations of a machine left behind. What cannot be removed stays: it opens nothing. */
-export async function removeActivationFiles(socketsDirectory: string, machineId: string): Promise<void> {
-  const pattern = new RegExp(`^${shortId(machineId)}-\\d+\\.(vnc|log)$`);
-  const names = await readdir(socketsDirectory).catch(() => []);
-  await Promise.all(
-    names
-      .filter((name) => pattern.test(name))
-      .map((name) => unlink(path.join(socketsDirectory, name)).catch(() => undefined)),
-  );
+export async function removeActivationFiles(
+  side: HostSide,
+  socketsDirectory: string,
+  machineId: string,
+): Promise<void> {
+  await side.removeFiles(socketsDirectory, `${shortId(machineId)}-`, ['.vnc', '.log']);
 }
 
 function shortId(machineId: string): string {

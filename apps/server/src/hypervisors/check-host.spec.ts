@@ -28,6 +28,11 @@ const HOSTILE: [string, string, string][] = [
   ['a script', 'javascript:hunter2', 'no-driver'],
   ['a simulated host with more', 'simulated:hunter2', 'no-driver'],
   ['a command in place of a transport', 'qemu+ext:///hunter2', 'unsupported-transport'],
+  ['a program in place of ssh', 'qemu+ssh://lab/system?command=/tmp/hunter2', 'bad-parameter'],
+  ['the same, after a semicolon', 'qemu+ssh://lab/system?mode=auto;command=hunter2', 'bad-parameter'],
+  ['a program at the far end', 'qemu+ssh://lab/system?netcat=/tmp/hunter2', 'bad-parameter'],
+  ['an option of ssh in place of a host', 'qemu+ssh://-oProxyCommand=hunter2/system', 'bad-host'],
+  ['an option of ssh in place of a user', 'qemu+ssh://-oProxyCommand@lab/system', 'bad-user'],
   ['a relative socket', 'qemu:///system?socket=hunter2', 'bad-socket-path'],
 ];
 
@@ -50,7 +55,7 @@ describe('where a host is', () => {
 
   it('should tell a port from a password', () => {
     expect(codesOf('qemu+tls://lab:16514/system')).toEqual(['not-this-machine']);
-    expect(codesOf('qemu+ssh://virlab@lab:22/system')).toEqual(['not-this-machine']);
+    expect(codesOf('qemu+ssh://virlab@lab:22/system')).toEqual([]);
   });
 
   it('should tell every fault at once, with its field', () => {

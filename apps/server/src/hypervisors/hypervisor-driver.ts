@@ -5,7 +5,10 @@ export type ObservedState = 'absent' | 'stopped' | 'running' | 'paused' | 'stopp
 
 /** Where a picture of a guest's screen can be reached by the broker, and by nobody else (RFB). */
 export type PictureEndpoint =
-  { kind: 'unix'; path: string } | { kind: 'tcp'; host: string; port: number; password?: string };
+  | { kind: 'unix'; path: string }
+  | { kind: 'tcp'; host: string; port: number; password?: string }
+  /** A UNIX socket of another computer, reached through the driver (`openPicture`). */
+  | { kind: 'elsewhere'; path: string };
 
 /** A display is a picture, or a text console: that one is reached through the driver (`openText`). */
 export type DisplayEndpoint = PictureEndpoint | { kind: 'text'; activation: number };
@@ -172,6 +175,12 @@ export interface HypervisorDriver {
   signs(machineId: string, activation: number, readyLine: string | null): Promise<GuestSigns>;
   /** Tells of changes until stopped, through losses of the host. An unreachable host is a loss, not an error. */
   watch(hearer: DriverHearer): () => Promise<void>;
+  /**
+   * A stream to a display that is `elsewhere`. That it is not there (any more) is told by the stream's error or end.
+   *
+   * @throws DriverError `unsupported` of a driver whose displays are all at hand
+   */
+  openPicture(path: string): Promise<Duplex>;
   /**
    * The text console of a running machine in this activation: what it says, and what is typed. Whoever opened it before is
    * cut off. It ends with the machine; destroying it leaves it.

@@ -68,16 +68,16 @@ function remoteCommand({ driver, driverUri, query, readOnly }: SshTarget): strin
   const proxy = query.oneOf('proxy', ['auto', 'netcat', 'native']) ?? 'auto';
   const daemon = mode === 'direct' ? `virt${driver}d-sock` : 'libvirt-sock';
   const socket = absolute(query, 'socket') ?? `/run/libvirt/${daemon}${readOnly ? '-ro' : ''}`;
-  const netcat = `${quoted(query.get('netcat') ?? 'nc')} -U ${quoted(socket)}`;
-  const helper = `virt-ssh-helper${readOnly ? ' -r' : ''} ${quoted(driverUri)}`;
+  const netcat = `${shellWord(query.get('netcat') ?? 'nc')} -U ${shellWord(socket)}`;
+  const helper = `virt-ssh-helper${readOnly ? ' -r' : ''} ${shellWord(driverUri)}`;
   if (proxy === 'native') return helper;
   // The helper finds the daemon by its driver; a socket that the URI names is for netcat.
   if (proxy === 'netcat' || query.get('socket') !== undefined) return netcat;
   return `if command -v virt-ssh-helper >/dev/null 2>&1; then exec ${helper}; else exec ${netcat}; fi`;
 }
 
-/** A word for a POSIX shell. */
-function quoted(word: string): string {
+/** A text as one word for a POSIX shell. */
+export function shellWord(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 

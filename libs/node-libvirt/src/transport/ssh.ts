@@ -28,8 +28,15 @@ export function dialSsh(address: SshAddress): Dialer {
     });
 }
 
-/** The arguments of an ssh client such as OpenSSH's. */
-export function sshArguments({ host, port, user, keyFile, knownHosts, remoteCommand }: SshAddress): string[] {
+/**
+ * The arguments of an ssh client such as OpenSSH's: for what lies beside a daemon on its host, give another `remoteCommand`.
+ *
+ * @param options - more of ssh's own, before the host
+ */
+export function sshArguments(
+  { host, port, user, keyFile, knownHosts, remoteCommand }: SshAddress,
+  options: readonly string[] = [],
+): string[] {
   return [
     '-T',
     '-e',
@@ -42,6 +49,7 @@ export function sshArguments({ host, port, user, keyFile, knownHosts, remoteComm
     ...(keyFile === undefined ? [] : ['-i', keyFile]),
     ...(port === undefined ? [] : ['-p', String(port)]),
     ...(user === undefined ? [] : ['-l', user]),
+    ...options,
     '--',
     host,
     remoteCommand,

@@ -1,17 +1,13 @@
-import { statfs } from 'node:fs/promises';
 import type { HostFacts } from '../hypervisor-driver';
+import type { HostSide } from './host-side/index';
 
 const MIB = 1_048_576;
 
-/** How much room a folder of this computer has, as whoever has no special rights may fill it; nothing when that cannot be told. */
-export async function diskRoomOf(directory: string): Promise<Pick<HostFacts, 'disk'>> {
-  try {
-    const { bsize, blocks, bavail } = await statfs(directory);
-    return {
-      disk: { totalMiB: Math.floor((blocks * bsize) / MIB), freeMiB: Math.floor((bavail * bsize) / MIB) },
-    };
-  } catch {
-    // The folder may be one that only the hypervisor may enter, or is not there yet.
-    return {};
-  }
+/** How much room a folder of a host has, as whoever has no special rights may fill it; nothing when that cannot be told. */
+export async function diskRoomOf(side: HostSide, directory: string): Promise<Pick<HostFacts, 'disk'>> {
+  const room = await side.roomOf(directory);
+  if (!room) return {};
+  return {
+    disk: { totalMiB: Math.floor(room.totalBytes / MIB), freeMiB: Math.floor(room.freeBytes / MIB) },
+  };
 }

@@ -98,6 +98,7 @@ export class FaultyDriver implements HypervisorDriver {
   observeAll = () => this.ask('observeAll', '', () => this.inner.observeAll());
   signs = (id: string, activation: number, readyLine: string | null) =>
     this.ask('signs', String(activation), () => this.inner.signs(id, activation, readyLine));
+  openPicture = (path: string) => this.inner.openPicture(path);
   openText = (id: string, activation: number) =>
     this.ask('openText', id, () => this.inner.openText(id, activation));
   screen = (id: string) => this.ask('screen', id, () => this.inner.screen(id));

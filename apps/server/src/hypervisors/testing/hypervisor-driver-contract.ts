@@ -175,7 +175,7 @@ export function hypervisorDriverContract(
         expect(await driver.screen(spec.id)).toBeNull();
         return;
       }
-      const viewer = await RfbTestClient.open(display);
+      const viewer = await RfbTestClient.open(display, driver);
       expect(viewer.version).toBe('RFB 003.008\n');
       expect(viewer.result).toBe(0);
       viewer.client.close();
@@ -223,14 +223,14 @@ export function hypervisorDriverContract(
       const { client } =
         driver.shows === 'text'
           ? { client: new TextTestClient(await driver.openText(spec.id, 1)) }
-          : await RfbTestClient.open(first);
+          : await RfbTestClient.open(first, driver);
       await driver.power(spec.id, 'force-off');
       await settled(spec.id, 'stopped');
       await client.end();
       const second = await driver.start(spec, 2, runsBy);
       expect(second).not.toEqual(first);
       if (driver.shows === 'text') expect(await codeOf(driver.openText(spec.id, 1))).toBe('wrong-state');
-      else await expect(RfbTestClient.open(first)).rejects.toThrow('the display ended');
+      else await expect(RfbTestClient.open(first, driver)).rejects.toThrow('the display ended');
     });
 
     it('should shut a machine down by the power button, and tell of it', async () => {

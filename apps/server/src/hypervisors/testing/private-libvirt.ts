@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureGuestImage, startLibvirtd } from '@virlab/testbed';
+import { ensureGuestImage, startLibvirtd, startSshd } from '@virlab/testbed';
 import { LibvirtDriver } from '../drivers/libvirt/libvirt-driver';
 
 /** What the small guest writes to its serial port when its prompt is there. */
@@ -36,6 +36,32 @@ export async function openPrivateLibvirt({ system = false }: { system?: boolean 
       await driver.close();
       await daemon.stop({ erase: true });
       rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same, reached by ssh as if it were another computer. */
+export async function openLibvirtBySsh() {
+  const host = await openPrivateLibvirt();
+  const sshd = await startSshd();
+  const parameters = new URLSearchParams({
+    socket: host.libvirtd.socket,
+    keyfile: sshd.keyFile,
+    known_hosts: sshd.knownHosts,
+  });
+  const uri = `qemu+ssh://${sshd.user}@${sshd.host}:${sshd.port}/session?${parameters.toString()}`;
+  const place = { ...host.place, uri };
+  const driver = new LibvirtDriver(place);
+  return {
+    ...host,
+    sshd,
+    place,
+    driver,
+    beside: (installation: string) => new LibvirtDriver({ ...place, installation }),
+    async close(): Promise<void> {
+      await driver.close();
+      await host.close();
+      await sshd.stop();
     },
   };
 }

@@ -1,5 +1,6 @@
-import { connect, type Socket } from 'node:net';
-import type { DisplayEndpoint } from '../hypervisor-driver';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { DisplayEndpoint, HypervisorDriver } from '../hypervisor-driver';
 
 /** Just enough of a VNC viewer (RFC 6143) for specs: says hello, waits for pictures, presses keys. */
 export class RfbTestClient {
@@ -7,7 +8,7 @@ export class RfbTestClient {
   private waiting: (() => void) | undefined;
   private ended = false;
 
-  private constructor(private readonly socket: Socket) {
+  private constructor(private readonly socket: Duplex) {
     socket.on('data', (chunk) => {
       this.received = Buffer.concat([this.received, chunk]);
       this.waiting?.();
@@ -20,12 +21,15 @@ export class RfbTestClient {
   }
 
   /** Connects and goes through the handshake; answers the client and what the server says of its screen. */
-  static async open(endpoint: DisplayEndpoint) {
+  static async open(endpoint: DisplayEndpoint, driver?: Pick<HypervisorDriver, 'openPicture'>) {
     if (endpoint.kind === 'text') throw new Error('a text console, expected a picture');
+    if (endpoint.kind === 'elsewhere' && !driver) throw new Error('a display elsewhere, expected its driver');
     const client = new RfbTestClient(
-      connect(
-        endpoint.kind === 'unix' ? { path: endpoint.path } : { host: endpoint.host, port: endpoint.port },
-      ),
+      endpoint.kind === 'elsewhere'
+        ? await driver!.openPicture(endpoint.path)
+        : connect(
+            endpoint.kind === 'unix' ? { path: endpoint.path } : { host: endpoint.host, port: endpoint.port },
+          ),
     );
     const version = (await client.take(12)).toString();
     client.socket.write('RFB 003.008\n');

@@ -1,22 +1,24 @@
-import { connect } from 'node:net';
+import type { HostSide } from '../host-side/index';
 
 /** The first bytes of every RFB server (RFC 6143 section 7.1.1). */
 const RFB = Buffer.from('RFB ');
 
-/** A display that takes longer is not there yet. */
-const DEADLINE_MS = 1_000;
+/** A display that takes longer is not there yet; on a host elsewhere the way there is part of it. */
+const DEADLINE_MS = 3_000;
 
 /** True when a display behind a UNIX socket says the RFB greeting. */
-export function displayAnswers(path: string): Promise<boolean> {
+export async function displayAnswers(side: HostSide, path: string): Promise<boolean> {
+  const display = await side.connect(path, 'glance');
   return new Promise((resolve) => {
-    const socket = connect({ path });
     const settle = (answer: boolean) => {
-      socket.destroy();
+      clearTimeout(deadline);
+      display.destroy();
       resolve(answer);
     };
-    socket.setTimeout(DEADLINE_MS, () => settle(false));
-    socket.once('data', (chunk) => settle(chunk.subarray(0, RFB.length).equals(RFB)));
-    socket.once('error', () => settle(false));
-    socket.once('close', () => settle(false));
+    const deadline = setTimeout(() => settle(false), DEADLINE_MS);
+    display.once('data', (chunk: Buffer) => settle(chunk.subarray(0, RFB.length).equals(RFB)));
+    display.on('error', () => settle(false));
+    display.once('end', () => settle(false));
+    display.once('close', () => settle(false));
   });
 }

@@ -2,7 +2,7 @@ import { DELETE_SNAPSHOT, type DomainRef, type LibvirtConnection, type Snapshot 
 import { newId } from '../../../platform/index';
 import { DriverError } from '../../hypervisor-driver';
 import { requireSnapshotName } from '../names';
-import { observeDomain } from './observe-domain';
+import { stateOfDomain } from './observe-domain';
 import { isLibvirtError } from './translate-fault';
 import { escapeXml, readXmlText } from './xml-text';
 
@@ -92,7 +92,7 @@ async function list(connection: LibvirtConnection, machineId: string): Promise<S
 }
 
 async function requireOff(connection: LibvirtConnection, machineId: string): Promise<void> {
-  const { state } = await observeDomain(connection, machineId);
+  const { state } = await stateOfDomain(connection, machineId);
   if (state === 'absent')
     throw new DriverError('not-found', `no machine ${machineId}, expected one that was started once`);
   if (state !== 'stopped' && state !== 'crashed') {

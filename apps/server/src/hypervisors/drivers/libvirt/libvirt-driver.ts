@@ -1,4 +1,5 @@
 import { type KeptConnection, KeptPair, type LibvirtConnection, type OpenConnection } from 'node-libvirt';
+import type { Duplex } from 'node:stream';
 import {
   type Ability,
   type DisplayEndpoint,
@@ -12,6 +13,7 @@ import {
   type Leftover,
   type MachineSpec,
   type Observation,
+  type PictureEndpoint,
   type PowerAction,
   type RunsBy,
 } from '../../hypervisor-driver';
@@ -26,6 +28,7 @@ import {
 } from './domain-snapshots';
 import { defineDomain } from './define-domain';
 import { diskRoomOf } from '../disk-room';
+import { type HostSide, openHostSide } from '../host-side/index';
 import { domainXml } from './domain-xml';
 import { readHostFacts } from './host-facts';
 import { ImagesPool } from './images-pool';
@@ -37,7 +40,7 @@ import {
   requireNotTheirs,
   takeDomainAway,
 } from './leftovers';
-import { observeDomain, observeDomains, readRunningDomain } from './observe-domain';
+import { observeDomain, observeDomains, readRunningDomain, stateOfDomain } from './observe-domain';
 import { OverlayDisks } from './overlay-disks';
 import { ensurePrivateNetwork } from './private-networks';
 import { proveHost } from './prove-host';
@@ -59,13 +62,14 @@ export interface LibvirtPlace {
 }
 
 /**
- * Machines on a libvirt daemon on this computer. Two connections, so that slow calls never keep quick ones, events and
+ * Machines on a libvirt daemon, of this computer or of one that is reached by ssh. Two connections, so that slow calls never keep quick ones, events and
  * pings waiting. Display and serial log of each activation are files of their own in `socketsDirectory`.
  */
 export class LibvirtDriver implements HypervisorDriver {
   readonly cannot: ReadonlySet<Ability>;
   readonly shows = 'picture';
   private readonly connections: KeptPair;
+  private readonly side: HostSide;
   private readonly images: ImagesPool;
   private readonly disks: OverlayDisks;
 
@@ -74,15 +78,16 @@ export class LibvirtDriver implements HypervisorDriver {
     open?: OpenConnection,
   ) {
     this.connections = new KeptPair(place.uri, open ? { open } : {});
+    this.side = openHostSide(place.uri);
     this.images = new ImagesPool(place.imagesDirectory);
-    this.disks = new OverlayDisks(this.images, place.installation);
+    this.disks = new OverlayDisks(this.images, this.side, place.installation);
     // A daemon of an ordinary user may make no bridge.
     this.cannot = new Set(IS_SESSION.test(place.uri) ? (['private-network'] as const) : []);
   }
 
   async facts(): Promise<HostFacts> {
     const facts = await this.ask('reading the host', this.connections.quick, readHostFacts);
-    return { ...facts, ...(await diskRoomOf(this.images.directory)) };
+    return { ...facts, ...(await diskRoomOf(this.side, this.images.directory)) };
   }
 
   async prove(guest: GuestSpec & { readyLine: string | null }): Promise<HostProof> {
@@ -93,7 +98,7 @@ export class LibvirtDriver implements HypervisorDriver {
           await this.prepare(machine, { fresh: true });
           await this.start(machine, 1, kind);
         },
-        said: ({ id }) => readSerialLog(this.files(id, 1).serialLog),
+        said: ({ id }) => readSerialLog(this.side, this.files(id, 1).serialLog),
         isRunning: async ({ id }) => (await this.observe(id)).state === 'running',
         takeAway: ({ id }) => this.remove(id),
       },
@@ -104,7 +109,7 @@ export class LibvirtDriver implements HypervisorDriver {
   async prepare(machine: MachineSpec, { fresh }: { fresh: boolean }): Promise<void> {
     await this.ask(`preparing the disk of ${machine.name}`, this.connections.slow, async (connection) => {
       if (fresh) {
-        const { state } = await observeDomain(connection, machine.id);
+        const { state } = await stateOfDomain(connection, machine.id);
         if (!['absent', 'stopped', 'crashed'].includes(state)) {
           throw new DriverError('wrong-state', `${machine.name} is ${state}, expected it to be off`);
         }
@@ -121,14 +126,14 @@ export class LibvirtDriver implements HypervisorDriver {
       throw new DriverError('unsupported', `a host of QEMU runs nothing by ${runsBy}`);
     }
     const files = this.files(machine.id, activation);
-    const display = { kind: 'unix' as const, path: files.display };
+    const display = this.endpoint(files.display);
     const { installation } = this.place;
     const wire = machine.network.kind === 'private' ? machine.network.name : null;
     if (wire !== null && this.cannot.has('private-network')) {
       throw new DriverError('unsupported', 'a daemon of an ordinary user makes no private networks');
     }
     return this.ask(`starting ${machine.name}`, this.connections.slow, async (connection) => {
-      const { state } = await observeDomain(connection, machine.id);
+      const { state } = await stateOfDomain(connection, machine.id);
       if (['running', 'paused', 'stopping'].includes(state)) {
         const running = await readRunningDomain(connection, machine.id);
         if (running.activation === activation) return display;
@@ -138,7 +143,7 @@ export class LibvirtDriver implements HypervisorDriver {
         );
       }
       if (state !== 'absent') await requireNotTheirs(connection, machine.id, installation);
-      await removeActivationFiles(this.place.socketsDirectory, machine.id);
+      await removeActivationFiles(this.side, this.place.socketsDirectory, machine.id);
       const disk = await this.disks.pathOf(connection, machine.id);
       const network = wire === null ? null : await ensurePrivateNetwork(connection, wire, installation);
       const xml = domainXml(machine, { activation, runsBy, disk, files, installation, network });
@@ -164,7 +169,7 @@ export class LibvirtDriver implements HypervisorDriver {
       await takeDomainAway(connection, machineId);
       await this.disks.delete(connection, machineId);
     });
-    await removeActivationFiles(this.place.socketsDirectory, machineId);
+    await removeActivationFiles(this.side, this.place.socketsDirectory, machineId);
   }
 
   async snapshot(machineId: string, name: string): Promise<{ bytes: number | null }> {
@@ -204,13 +209,13 @@ export class LibvirtDriver implements HypervisorDriver {
       clearLeftover(connection, this.whereLeft(), leftover),
     );
     if (leftover.kind === 'domain' && leftover.machineId !== null) {
-      await removeActivationFiles(this.place.socketsDirectory, leftover.machineId);
+      await removeActivationFiles(this.side, this.place.socketsDirectory, leftover.machineId);
     }
   }
 
   async observe(machineId: string): Promise<Observation> {
     return this.ask(`looking at ${machineId}`, this.connections.quick, (connection) =>
-      observeDomain(connection, machineId),
+      observeDomain(connection, machineId, this.side),
     );
   }
 
@@ -220,14 +225,18 @@ export class LibvirtDriver implements HypervisorDriver {
 
   async signs(machineId: string, activation: number, readyLine: string | null): Promise<GuestSigns> {
     const { display, serialLog } = this.files(machineId, activation);
-    const picture = await displayAnswers(display);
+    const picture = await displayAnswers(this.side, display);
     if (readyLine === null) return { picture, ready: null };
-    const said = await readSerialLog(serialLog);
+    const said = await readSerialLog(this.side, serialLog);
     return { picture, ready: said === null ? null : said.includes(readyLine) };
   }
 
   watch(hearer: DriverHearer): () => Promise<void> {
     return watchDomains(this.connections.quick, hearer);
+  }
+
+  openPicture(path: string): Promise<Duplex> {
+    return this.side.connect(path, 'screen');
   }
 
   async openText(machineId: string): Promise<never> {
@@ -250,7 +259,7 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async close(): Promise<void> {
-    await this.connections.close();
+    await Promise.all([this.connections.close(), this.side.close()]);
   }
 
   /** A broker that was killed while it proved a host has left a guest behind. */
@@ -263,6 +272,10 @@ export class LibvirtDriver implements HypervisorDriver {
 
   private whereLeft() {
     return { images: this.images, installation: this.place.installation };
+  }
+
+  private endpoint(path: string): PictureEndpoint {
+    return { kind: this.side.sockets, path };
   }
 
   private files(machineId: string, activation: number) {

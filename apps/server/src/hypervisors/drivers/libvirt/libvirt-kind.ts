@@ -31,19 +31,21 @@ export const libvirtKind: DriverKind = {
     }),
 };
 
+/** Parameters by which whoever may add a host would run any program here or there as Virlab's user. */
+const OF_PROGRAMS = /[?&;](command|netcat)=/i;
+
 function uriFaults(uri: string): SettingsFaultAt[] {
   try {
     const { transport } = parseConnectionUri(uri);
-    // Displays are UNIX sockets of the host's, so that the host has to be this machine.
-    return transport === 'unix'
-      ? []
-      : [
-          {
-            path: 'uri',
-            code: 'not-this-machine',
-            message: `reaches the host by ${transport}, expected a UNIX socket of this machine`,
-          },
-        ];
+    // Displays are UNIX sockets of the host's: those of another computer are reached by the way of its shell alone.
+    if (transport !== 'unix' && transport !== 'ssh') {
+      const message = `reaches the host by ${transport}, expected a UNIX socket of this machine, or ssh`;
+      return [{ path: 'uri', code: 'not-this-machine', message }];
+    }
+    const program = OF_PROGRAMS.exec(uri)?.[1];
+    if (program === undefined) return [];
+    const message = `names a program by "${program}", expected ssh and nc as they are found`;
+    return [{ path: 'uri', code: 'bad-parameter', message }];
   } catch (error) {
     if (!(error instanceof LibvirtUriError)) throw error;
     return [{ path: 'uri', code: error.code, message: error.message }];

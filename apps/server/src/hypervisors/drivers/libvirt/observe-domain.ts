@@ -1,11 +1,6 @@
-import {
-  DOMAIN_STATS,
-  type DomainRef,
-  type DomainState,
-  type DomainStatistics,
-  type LibvirtConnection,
-} from 'node-libvirt';
+import { DOMAIN_STATS, type DomainState, type DomainStatistics, type LibvirtConnection } from 'node-libvirt';
 import type { Observation, ObservedState } from '../../hypervisor-driver';
+import type { HostSide } from '../host-side/index';
 import { isLibvirtError } from './translate-fault';
 import { METADATA_NAMESPACE } from './mark';
 import { readXmlAttribute } from './xml-text';
@@ -49,19 +44,31 @@ export interface RunningDomain {
   display: string | undefined;
 }
 
-/** Looks at one domain: state, reason, and its display while it runs. */
-export async function observeDomain(connection: LibvirtConnection, machineId: string): Promise<Observation> {
-  const ref: DomainRef = { uuid: machineId };
+/** Looks at the state of one domain, and why it is so. */
+export async function stateOfDomain(
+  connection: LibvirtConnection,
+  machineId: string,
+): Promise<Pick<Observation, 'state' | 'reason'>> {
   try {
-    const { state, reasonName } = await connection.domains.state(ref);
-    const observed = observedState(state, reasonName);
-    if (observed !== 'running' && observed !== 'paused') return { state: observed, reason: reasonName };
+    const { state, reasonName } = await connection.domains.state({ uuid: machineId });
+    return { state: observedState(state, reasonName), reason: reasonName };
+  } catch (error) {
+    if (isLibvirtError(error, 'no-domain')) return { state: 'absent' };
+    throw error;
+  }
+}
+
+/** Looks at one domain: state, reason, and its display while it runs. */
+export async function observeDomain(
+  connection: LibvirtConnection,
+  machineId: string,
+  { sockets }: Pick<HostSide, 'sockets'>,
+): Promise<Observation> {
+  const found = await stateOfDomain(connection, machineId);
+  if (found.state !== 'running' && found.state !== 'paused') return found;
+  try {
     const { display } = await readRunningDomain(connection, machineId);
-    return {
-      state: observed,
-      reason: reasonName,
-      ...(display ? { display: { kind: 'unix' as const, path: display } } : {}),
-    };
+    return { ...found, ...(display ? { display: { kind: sockets, path: display } } : {}) };
   } catch (error) {
     if (isLibvirtError(error, 'no-domain')) return { state: 'absent' };
     throw error;

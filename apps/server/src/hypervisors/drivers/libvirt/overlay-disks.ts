@@ -1,7 +1,7 @@
 import type { LibvirtConnection, StoragePool } from 'node-libvirt';
-import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { DriverError, type MachineSpec } from '../../hypervisor-driver';
+import type { HostSide } from '../host-side/index';
 import { checkImage } from './check-image';
 import { diskName, unnamedDiskName } from './disk-name';
 import type { ImagesPool } from './images-pool';
@@ -18,6 +18,7 @@ const GIB = 1_073_741_824;
 export class OverlayDisks {
   constructor(
     private readonly images: ImagesPool,
+    private readonly side: HostSide,
     private readonly installation: string,
   ) {}
 
@@ -78,8 +79,8 @@ export class OverlayDisks {
    */
   private async requireRoom(connection: LibvirtConnection, pool: StoragePool): Promise<void> {
     const { directory } = this.images;
-    const disk = await statfs(directory).catch(() => null);
-    const free = disk ? disk.bavail * disk.bsize : (await connection.pools.info(pool)).availableBytes;
+    const disk = await this.side.roomOf(directory);
+    const free = disk ? disk.freeBytes : (await connection.pools.info(pool)).availableBytes;
     if (free < LEAST_FREE_BYTES) {
       throw new DriverError(
         'no-space',
@@ -87,7 +88,7 @@ export class OverlayDisks {
       );
     }
     // Some file systems have no such limit and say 0 of 0.
-    if (disk && disk.files > 0 && disk.ffree === 0) {
+    if (disk && disk.files > 0 && disk.freeFiles === 0) {
       throw new DriverError(
         'no-space',
         `no file can be made in ${directory}: it holds ${disk.files} already`,

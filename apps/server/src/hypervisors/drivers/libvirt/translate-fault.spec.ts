@@ -15,6 +15,9 @@ describe('a fault of libvirt', () => {
   it('should be unreachable when the connection ended, with what is known of the call', () => {
     const lost = new LibvirtConnectionError('connection-lost', 'gone', { outcome: 'unknown' });
     expect(translateFault(lost, 'x')).toMatchObject({ code: 'unreachable', outcome: 'unknown' });
+    const cause = new Error('Host key verification failed.');
+    const told = translateFault(new LibvirtConnectionError('connection-lost', 'gone', { cause }), 'x');
+    expect(told.message).toBe('x: gone: Host key verification failed.');
   });
 
   it('should keep a fault of ours as it is, and say what was tried for the rest', () => {

@@ -31,7 +31,7 @@ const BY_CODE: Partial<Record<LibvirtErrorCode, DriverErrorCode>> = {
  */
 export function translateFault(error: unknown, doing: string): DriverError {
   if (error instanceof DriverError) return error;
-  const message = `${doing}: ${error instanceof Error ? error.message : String(error)}`;
+  const message = `${doing}: ${wordsOf(error)}`;
   if (error instanceof LibvirtTimeoutError) {
     const outcome = error.outcome === 'unknown' ? 'unknown' : 'failed';
     return new DriverError('timed-out', message, { cause: error, outcome });
@@ -45,6 +45,13 @@ export function translateFault(error: unknown, doing: string): DriverError {
     return new DriverError(BY_CODE[error.code] ?? 'refused', message, { cause: error });
   }
   return new DriverError('refused', message, { cause: error });
+}
+
+/** Why a connection was lost, its cause knows best: what ssh said, or the system. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isToldByCause = error instanceof LibvirtConnectionError && error.cause instanceof Error;
+  return isToldByCause ? `${error.message}: ${(error.cause as Error).message}` : error.message;
 }
 
 /** True for an answer of the daemon with this code. */

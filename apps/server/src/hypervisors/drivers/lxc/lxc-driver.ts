@@ -18,6 +18,7 @@ import {
   type RunsBy,
 } from '../../hypervisor-driver';
 import { diskRoomOf } from '../disk-room';
+import { localSide } from '../host-side/index';
 import { requireSnapshotName } from '../names';
 import { ignoring, requireNotTheirs } from '../libvirt/leftovers';
 import { observedState, readRunningDomain } from '../libvirt/observe-domain';
@@ -68,7 +69,7 @@ export class LxcDriver implements HypervisorDriver {
         vcpus: info.cpus,
       };
     });
-    return { ...facts, ...(await diskRoomOf(this.trees.directory)) };
+    return { ...facts, ...(await diskRoomOf(localSide, this.trees.directory)) };
   }
 
   async prove(guest: GuestSpec & { readyLine: string | null }): Promise<HostProof> {
@@ -220,6 +221,10 @@ export class LxcDriver implements HypervisorDriver {
 
   watch(hearer: DriverHearer): () => Promise<void> {
     return watchDomains(this.connections.quick, hearer);
+  }
+
+  openPicture(path: string): Promise<never> {
+    return Promise.reject(new DriverError('unsupported', `${path} is no display of another computer`));
   }
 
   async openText(machineId: string, activation: number): Promise<Duplex> {

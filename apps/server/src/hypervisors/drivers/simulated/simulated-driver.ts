@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { activationFiles, removeActivationFiles } from '../../activation-files';
+import { localSide } from '../host-side/index';
 import { privateNetworkName, requireSnapshotName } from '../names';
 import {
   type Ability,
@@ -129,7 +130,7 @@ export class SimulatedDriver implements HypervisorDriver {
       if (one.activation === activation && one.display) return one.display.endpoint;
       throw new DriverError('wrong-state', `${machine.name} is ${one.state} in activation ${one.activation}`);
     }
-    await removeActivationFiles(this.directory, machine.id);
+    await removeActivationFiles(localSide, this.directory, machine.id);
     const guest = new SimulatedGuest(
       machine.name,
       {
@@ -249,6 +250,10 @@ export class SimulatedDriver implements HypervisorDriver {
       if (this.hearers.has(hearer)) hearer.back();
     });
     return async () => void this.hearers.delete(hearer);
+  }
+
+  openPicture(path: string): Promise<never> {
+    return Promise.reject(new DriverError('unsupported', `${path} is no display of another computer`));
   }
 
   async openText(machineId: string): Promise<never> {
