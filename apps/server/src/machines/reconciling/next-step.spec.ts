@@ -16,17 +16,7 @@ import {
   type MachineRow,
   type Step,
 } from './next-step';
-
-const START = Date.parse('2026-11-23T09:00:00.000Z');
-
-function row(changes: Partial<MachineRow> = {}): MachineRow {
-  return {
-    ...{ wanted: 'stopped', order: null, orderArgument: null, wantedAt: new Date(START), observed: 'absent' },
-    ...{ observedAt: new Date(START), activation: 0, display: null, stages: [], failureCode: null },
-    ...{ failureMessage: null, attempts: 0, diskSince: null, reservedMemoryMiB: 96, waitsFor: null },
-    ...changes,
-  };
-}
+import { rowAt, START } from '../testing/row-at';
 
 type Outcome = 'ok' | 'lost but done' | 'lost and not done' | DriverErrorCode;
 
@@ -169,7 +159,7 @@ const anyRow = fc
     failureCode: fc.constantFrom(null, null, 'refused', 'not-ready'),
     attempts: fc.integer({ min: 0, max: MOST_ATTEMPTS - 1 }),
   })
-  .map(row);
+  .map(rowAt);
 const outcomes = fc.constantFrom<Outcome>(
   ...([
     'ok',
@@ -239,7 +229,7 @@ describe('nextStep', () => {
   it('should give no two starts the same activation while nothing is lost', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...MACHINE_ACTIONS), { maxLength: 30 }), (actions) => {
-        const model = new Model(row(), 'absent');
+        const model = new Model(rowAt(), 'absent');
         for (const action of actions) {
           model.order(action);
           settle(model);
@@ -251,7 +241,7 @@ describe('nextStep', () => {
   });
 
   it('should take over what the guest did: powered off by itself is stopped', () => {
-    const model = new Model(row(), 'absent');
+    const model = new Model(rowAt(), 'absent');
     model.order('start');
     settle(model);
     expect(model.row.stages.map(({ stage }) => stage)).toEqual([
@@ -273,7 +263,7 @@ describe('nextStep', () => {
   });
 
   it('should not start again what ended during its boot', () => {
-    const model = new Model(row(), 'absent');
+    const model = new Model(rowAt(), 'absent');
     model.order('start');
     for (const step of stepsOf(model)) {
       model.isReady = false;
@@ -285,7 +275,7 @@ describe('nextStep', () => {
   });
 
   it('should say that a machine that died has failed, and start it again when asked', () => {
-    const model = new Model(row(), 'absent');
+    const model = new Model(rowAt(), 'absent');
     model.order('start');
     settle(model);
     model.world = 'crashed';
@@ -297,7 +287,7 @@ describe('nextStep', () => {
   });
 
   it('should press the power button again for a guest that lost it, then say that it is ignored', () => {
-    const model = new Model(row(), 'absent');
+    const model = new Model(rowAt(), 'absent');
     model.order('start');
     settle(model);
     model.ignoresButton = true;
@@ -316,7 +306,7 @@ describe('nextStep', () => {
   });
 
   it('should shut down gracefully when access has ended, and pull the plug only after the deadline', () => {
-    const model = new Model(row(), 'absent');
+    const model = new Model(rowAt(), 'absent');
     model.order('start');
     settle(model);
     model.isEntitled = false;
@@ -333,7 +323,7 @@ describe('nextStep', () => {
   });
 
   it('should wait for a host to be proved, and for a guest to be ready only so long', () => {
-    const model = new Model(row(), 'absent');
+    const model = new Model(rowAt(), 'absent');
     model.isHostProved = false;
     model.order('start');
     expect(model.next()).toEqual({ do: 'nothing' });
@@ -350,7 +340,7 @@ describe('nextStep', () => {
     ['image-missing', 1],
     ['refused', MOST_ATTEMPTS],
   ])('should fail a start after %s in attempt %i', (code, attempts) => {
-    const model = new Model(row(), 'absent');
+    const model = new Model(rowAt(), 'absent');
     model.order('start');
     let faults = 0;
     for (const step of stepsOf(model)) {
@@ -359,43 +349,5 @@ describe('nextStep', () => {
     }
     expect(faults).toBe(attempts);
     expect(model.row).toMatchObject({ wanted: 'stopped', failureCode: code });
-  });
-});
-
-describe('a machine that finds no room for what it writes', () => {
-  const now = new Date(START);
-  const known = { now, isEntitled: true, isHostProved: true, signs: null };
-  const found: Observation = { state: 'paused', reason: 'io-error' };
-  const stages = (['placed', 'disk', 'power', 'picture', 'ready'] as const).map((stage) => ({
-    ...{ stage, at: now.toISOString(), seconds: 1 },
-  }));
-  const on = (changes: Partial<MachineRow>) =>
-    row({ wanted: 'running', observed: 'running', stages, ...changes });
-  const noted = { wanted: 'paused', failureCode: 'no-space' };
-
-  it('should stay paused, until somebody resumes it', () => {
-    const step = nextStep(on({}), found, { ...known, asked: null });
-    expect(step).toMatchObject({ do: 'write', changes: { observed: 'paused', ...noted }, why: 'no-space' });
-    expect(nextStep(on({ observed: 'paused', wanted: 'paused' }), found, { ...known, asked: null })).toEqual({
-      do: 'nothing',
-    });
-    const resumed = nextStep(on({ observed: 'paused' }), found, { ...known, asked: null });
-    expect(resumed).toEqual({ do: 'power', action: 'resume' });
-  });
-
-  it('should say so again when it was resumed too early, and not while it may still be resuming', () => {
-    const asked = (lastAt: Date): Asked => ({ action: 'resume', firstAt: lastAt, lastAt });
-    const again = nextStep(on({ observed: 'paused' }), found, {
-      ...known,
-      asked: asked(new Date(START - 5_000)),
-    });
-    expect(again).toMatchObject({ do: 'write', changes: noted });
-    expect(nextStep(on({ observed: 'paused' }), found, { ...known, asked: asked(now) }).do).toBe('wait');
-  });
-
-  it('should be resumed by itself when it was paused for another reason', () => {
-    const other: Observation = { state: 'paused', reason: 'user' };
-    const resumed = nextStep(on({ observed: 'paused' }), other, { ...known, asked: null });
-    expect(resumed).toEqual({ do: 'power', action: 'resume' });
   });
 });
