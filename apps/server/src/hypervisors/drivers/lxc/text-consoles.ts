@@ -12,6 +12,8 @@ interface Console {
   stream: ByteStream;
   viewer: Duplex | null;
   said: Buffer;
+  /** What the viewer was not given, because it takes more slowly than the machine speaks. */
+  left: number;
 }
 
 /**
@@ -44,6 +46,7 @@ export class TextConsoles {
       if (console.viewer === viewer) console.viewer = null;
     });
     console.viewer = viewer;
+    console.left = 0;
     if (console.said.length > 0) viewer.push(withoutQuestions(console.said));
     return viewer;
   }
@@ -80,11 +83,11 @@ export class TextConsoles {
     activation: number,
   ): Promise<Console> {
     const stream = await connection.domains.openConsole({ uuid: machineId });
-    const console: Console = { activation, stream, viewer: null, said: Buffer.alloc(0) };
+    const console: Console = { activation, stream, viewer: null, said: Buffer.alloc(0), left: 0 };
     stream.onData((bytes) => {
       // A copy: the bytes lie in a buffer of the connection's, which would stay with them.
       console.said = Buffer.from(Buffer.concat([console.said, bytes]).subarray(-KEPT_BYTES));
-      if (console.viewer) give(console.viewer, bytes);
+      if (console.viewer) console.left = give(console.viewer, bytes, console.left);
     });
     const end = () => {
       console.viewer?.push(null);
@@ -120,8 +123,18 @@ function viewerOf(stream: ByteStream, left: () => void): Duplex {
   });
 }
 
-/** The line of a daemon carries all consoles, so none may be kept waiting: a slow viewer misses text instead. */
-function give(viewer: Duplex, bytes: Buffer): void {
-  if (viewer.destroyed || viewer.readableLength > MOST_WAITING_BYTES) return;
+/**
+ * The line of a daemon carries all consoles, and a guest that writes is not held up by who looks at it: so none is kept waiting,
+ * and a slow viewer misses text instead. How much is told where it takes up again.
+ *
+ * @param left - bytes that this viewer was not given just before
+ * @returns the same after these bytes
+ */
+export function give(viewer: Duplex, bytes: Buffer, left: number): number {
+  if (viewer.destroyed) return 0;
+  // Once it is behind it catches up first: else it would be given a line here and a line there.
+  if (viewer.readableLength > (left > 0 ? 0 : MOST_WAITING_BYTES)) return left + bytes.length;
+  if (left > 0) viewer.push(Buffer.from(`\r\n[... ${left} bytes left out ...]\r\n`, 'latin1'));
   viewer.push(Buffer.from(bytes));
+  return 0;
 }
