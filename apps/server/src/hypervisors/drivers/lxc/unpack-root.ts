@@ -48,10 +48,14 @@ export async function unpackRoot(
   let bytes = 0;
   let handle: FileHandle | undefined;
   let source: ReadStream | undefined;
+  let unreadable: Error | undefined;
   try {
     handle = await open(archive, READ_NO_LINK);
     source = handle.createReadStream();
-    source.once('error', (error) => entries.destroy(error));
+    source.once('error', (error) => {
+      unreadable = error;
+      entries.destroy(error);
+    });
     // It is a stream to Node's own, which its types do not say.
     source.pipe(entries as unknown as NodeJS.WritableStream);
     for await (const entry of entries) {
@@ -64,7 +68,7 @@ export async function unpackRoot(
       entry.resume();
     }
   } catch (error) {
-    throw asDriverError(error, archive);
+    throw asDriverError(error instanceof DriverError ? error : (unreadable ?? error), archive);
   } finally {
     source?.destroy();
     entries.destroy();
@@ -245,8 +249,8 @@ function asDriverError(error: unknown, archive: string): unknown {
       cause: error,
     });
   }
-  // The reader's own errors have no code of the system.
-  if (code === undefined)
+  // The reader's own errors have no code of the system; a file that the archive breaks off in may end before they are told.
+  if (code === undefined || code === 'STREAM_DESTROYED')
     return new DriverError('image-invalid', `${archive} is no tar archive: ${message}`, { cause: error });
   return error;
 }
