@@ -124,6 +124,24 @@ describe('the audit trail', () => {
     expect(server.asked).toContain('GET /api/audit?kind=console&search=person%3Aana');
   });
 
+  it('should keep the rarer kinds in a menu that names the one that is looked at', async () => {
+    const { router } = show(
+      { '': page([]), 'kind=session': page([anEvent(1)]), 'kind=host': page([anEvent(2)]) },
+      '/audit?kind=session',
+    );
+    await screen.findByText('Asked for a restart');
+    const kinds = screen.getByRole('radiogroup', { name: 'Kind of event' });
+    expect(within(kinds).getAllByRole('radio')).toHaveLength(5);
+    expect(within(kinds).queryByRole('radio', { checked: true })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'More kinds: Sessions' }));
+    fireEvent.click(await screen.findByRole('menuitemradio', { name: 'Hosts' }));
+    await waitFor(() => expect(router.state.location.search).toBe('?kind=host'));
+    expect(screen.getByRole('button', { name: 'More kinds: Hosts' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('radio', { name: 'All' }));
+    await waitFor(() => expect(router.state.location.search).toBe(''));
+    expect(screen.getByRole('button', { name: 'More kinds' })).toBeTruthy();
+  });
+
   it('should fetch what is older when asked, and say where the trail begins', async () => {
     show({
       '': page([anEvent(90)], { next: 90 }),

@@ -1,5 +1,5 @@
 import { ApiError } from '@virlab/api-client';
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Card, Page, PageHeader, RowsLoading, SearchField } from '@virlab/ui';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -7,6 +7,7 @@ import { useAudit } from '../../data/audit';
 import { ProblemPage } from '../../shell/problem-page';
 import { usePageTitle } from '../../shell/use-page-title';
 import { useTexts } from '../../texts/texts-provider';
+import { AuditKinds } from './audit-kinds';
 import { AuditTable } from './audit-table';
 import classes from './audit.module.css';
 import { ChainNote, ChainState } from './chain-state';
@@ -42,16 +43,8 @@ export default function AuditPage() {
       </PageHeader>
       <div className={classes.filters}>
         <Search key={search} value={search} onSearch={(q) => change({ q })} />
+        <AuditKinds kind={kind} onKind={(next) => change({ kind: next })} />
         {chain ? <ChainState chain={chain} /> : null}
-        <div className={classes.kinds}>
-          <SegmentedControl
-            withItemsBorders={false}
-            aria-label={texts.kindLabel}
-            value={kind || 'all'}
-            onChange={(value) => change({ kind: value === 'all' ? '' : value })}
-            data={Object.entries(texts.kinds).map(([value, label]) => ({ value, label }))}
-          />
-        </div>
       </div>
       {chain ? <ChainNote chain={chain} /> : null}
       {!audit.data ? (
