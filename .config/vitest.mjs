@@ -19,9 +19,10 @@ export function nodeProject(root, more = {}) {
       // Specs keep no state in modules and mock none, so that one process can load the product once for all of them:
       // loading it for each file took as long as half of the specs.
       isolate: false,
-      // Ends what hangs and times nothing: two spec files share two cores with daemons and emulated guests.
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
+      // Ends what hangs and times nothing: two spec files share two cores with daemons and emulated guests. Longer than
+      // `waitFor` of the testbed waits, which says what did not come.
+      testTimeout: 60_000,
+      hookTimeout: 90_000,
       ...more.test,
     },
   });

@@ -92,6 +92,9 @@ const TOURS: Record<string, Tour> = {
   },
 };
 
+// What is wrong with a page is said by axe and seen in its picture: a trace would take a third of the time.
+test.use({ trace: 'off' });
+
 for (const [who, { person, pages }] of Object.entries(TOURS)) {
   test(`the pages of: ${who}, in both widths and both schemes @pages`, async ({ page }, info) => {
     // Each page four times, each time with axe.
