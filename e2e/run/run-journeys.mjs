@@ -7,6 +7,8 @@ import { untilStopped } from './started.mjs';
 
 /** Building is done before; what is left is starting daemons and booting one guest. */
 const START_DEADLINE_MS = 180_000;
+/** The first of three ports of each demo, so that two that start at once get others. @type {number[]} */
+const given = [];
 
 /**
  * Starts the demo as a person would, on data and ports of its own, and runs the journeys in the browser against it.
@@ -65,6 +67,7 @@ export async function runJourneys({
     ];
     const status = await runCommand(process.execPath, [playwright, ...args], {
       cwd: path.join(root, 'e2e'),
+      label: `${name}:`,
       env: {
         CHROMIUM_PATH: browser,
         VIRLAB_E2E_URL: `http://localhost:${port}`,
@@ -102,7 +105,8 @@ function count(file, status) {
 async function threeFreePorts() {
   for (let tries = 0; tries < 50; tries += 1) {
     const port = await freePort();
-    if (port > 65_000) continue;
+    if (port > 65_000 || given.some((other) => Math.abs(other - port) < 3)) continue;
+    given.push(port);
     const next = await Promise.all([isFree(port + 1), isFree(port + 2)]);
     if (next.every(Boolean)) return port;
   }
