@@ -1,4 +1,4 @@
-import { type KeptConnection, KeptPair, type LibvirtConnection, type OpenConnection } from 'node-libvirt';
+import { KeptPair, type LibvirtConnection, type OpenConnection } from 'node-libvirt';
 import type { Duplex } from 'node:stream';
 import {
   type Ability,
@@ -17,6 +17,7 @@ import {
   type PowerAction,
   type RunsBy,
 } from '../../hypervisor-driver';
+import { askDaemon } from './ask-daemon';
 import { activationFiles, removeActivationFiles } from '../../activation-files';
 import { displayAnswers } from './display-greeting';
 import {
@@ -46,7 +47,7 @@ import { ensurePrivateNetwork } from './private-networks';
 import { proveHost } from './prove-host';
 import { checkPicture } from './screen-picture';
 import { readSerialLog } from './serial-log';
-import { isLibvirtError, translateFault } from './translate-fault';
+import { isLibvirtError } from './translate-fault';
 import { watchDomains } from './watch-domains';
 
 /** The URI of a daemon that runs as an ordinary user. */
@@ -86,7 +87,7 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async facts(): Promise<HostFacts> {
-    const facts = await this.ask('reading the host', this.connections.quick, readHostFacts);
+    const facts = await askDaemon('reading the host', this.connections.quick, readHostFacts);
     return { ...facts, ...(await diskRoomOf(this.side, this.images.directory)) };
   }
 
@@ -107,7 +108,7 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async prepare(machine: MachineSpec, { fresh }: { fresh: boolean }): Promise<void> {
-    await this.ask(`preparing the disk of ${machine.name}`, this.connections.slow, async (connection) => {
+    await askDaemon(`preparing the disk of ${machine.name}`, this.connections.slow, async (connection) => {
       if (fresh) {
         const { state } = await stateOfDomain(connection, machine.id);
         if (!['absent', 'stopped', 'crashed'].includes(state)) {
@@ -132,7 +133,7 @@ export class LibvirtDriver implements HypervisorDriver {
     if (wire !== null && this.cannot.has('private-network')) {
       throw new DriverError('unsupported', 'a daemon of an ordinary user makes no private networks');
     }
-    return this.ask(`starting ${machine.name}`, this.connections.slow, async (connection) => {
+    return askDaemon(`starting ${machine.name}`, this.connections.slow, async (connection) => {
       const { state } = await stateOfDomain(connection, machine.id);
       if (['running', 'paused', 'stopping'].includes(state)) {
         const running = await readRunningDomain(connection, machine.id);
@@ -193,19 +194,19 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async snapshots(machineId: string): Promise<string[]> {
-    return this.ask(`listing snapshots of ${machineId}`, this.connections.quick, (connection) =>
+    return askDaemon(`listing snapshots of ${machineId}`, this.connections.quick, (connection) =>
       snapshotNames(connection, machineId),
     );
   }
 
   async leftovers(): Promise<Leftover[]> {
-    return this.ask('looking for leftovers', this.connections.slow, (connection) =>
+    return askDaemon('looking for leftovers', this.connections.slow, (connection) =>
       findLeftovers(connection, this.whereLeft()),
     );
   }
 
   async clear(leftover: Leftover): Promise<void> {
-    await this.ask(`clearing ${leftover.kind} ${leftover.name}`, this.connections.slow, (connection) =>
+    await askDaemon(`clearing ${leftover.kind} ${leftover.name}`, this.connections.slow, (connection) =>
       clearLeftover(connection, this.whereLeft(), leftover),
     );
     if (leftover.kind === 'domain' && leftover.machineId !== null) {
@@ -214,13 +215,13 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async observe(machineId: string): Promise<Observation> {
-    return this.ask(`looking at ${machineId}`, this.connections.quick, (connection) =>
+    return askDaemon(`looking at ${machineId}`, this.connections.quick, (connection) =>
       observeDomain(connection, machineId, this.side),
     );
   }
 
   async observeAll(): Promise<Map<string, Observation>> {
-    return this.ask('looking at all machines', this.connections.quick, observeDomains);
+    return askDaemon('looking at all machines', this.connections.quick, observeDomains);
   }
 
   async signs(machineId: string, activation: number, readyLine: string | null): Promise<GuestSigns> {
@@ -247,7 +248,7 @@ export class LibvirtDriver implements HypervisorDriver {
   }
 
   async screen(machineId: string): Promise<Uint8Array | null> {
-    return this.ask(`taking a picture of ${machineId}`, this.connections.quick, async ({ domains }) => {
+    return askDaemon(`taking a picture of ${machineId}`, this.connections.quick, async ({ domains }) => {
       try {
         const { mime, bytes } = await domains.screenshot({ uuid: machineId });
         return checkPicture(bytes, mime);
@@ -264,7 +265,7 @@ export class LibvirtDriver implements HypervisorDriver {
 
   /** A broker that was killed while it proved a host has left a guest behind. */
   private async removeOldProofs(): Promise<void> {
-    const found = await this.ask('listing old proofs', this.connections.slow, (connection) =>
+    const found = await askDaemon('listing old proofs', this.connections.slow, (connection) =>
       findOldProofs(connection, this.whereLeft()),
     );
     for (const machineId of found) await this.remove(machineId);
@@ -288,21 +289,9 @@ export class LibvirtDriver implements HypervisorDriver {
     machineId: string,
     work: (connection: LibvirtConnection) => Promise<void>,
   ): Promise<void> {
-    await this.ask(doing, this.connections.slow, async (connection) => {
+    await askDaemon(doing, this.connections.slow, async (connection) => {
       await requireNotTheirs(connection, machineId, this.place.installation);
       await work(connection);
     });
-  }
-
-  private async ask<T>(
-    doing: string,
-    kept: KeptConnection,
-    work: (connection: LibvirtConnection) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await work(await kept.get());
-    } catch (error) {
-      throw translateFault(error, doing);
-    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { type KeptConnection, KeptPair, LIST_DOMAINS, type LibvirtConnection } from 'node-libvirt';
+import { KeptPair, LIST_DOMAINS, type LibvirtConnection } from 'node-libvirt';
 import {
   type Ability,
   type DisplayEndpoint,
@@ -17,13 +17,14 @@ import {
   type PowerAction,
   type RunsBy,
 } from '../../hypervisor-driver';
+import { askDaemon } from '../libvirt/ask-daemon';
 import { diskRoomOf } from '../disk-room';
 import { localSide } from '../host-side/index';
 import { requireSnapshotName } from '../names';
 import { ignoring, requireNotTheirs } from '../libvirt/leftovers';
 import { observedState, readRunningDomain } from '../libvirt/observe-domain';
 import { proveHost } from '../libvirt/prove-host';
-import { isLibvirtError, translateFault } from '../libvirt/translate-fault';
+import { isLibvirtError } from '../libvirt/translate-fault';
 import { watchDomains } from '../libvirt/watch-domains';
 import {
   clearContainerLeftover,
@@ -60,7 +61,7 @@ export class LxcDriver implements HypervisorDriver {
   }
 
   async facts(): Promise<HostFacts> {
-    const facts = await this.ask('reading the host', this.connections.quick, async ({ host }) => {
+    const facts = await askDaemon('reading the host', this.connections.quick, async ({ host }) => {
       const info = await host.info();
       return {
         version: `LXC of Linux ${await host.version()}, libvirt ${await host.libVersion()}`,
@@ -73,7 +74,7 @@ export class LxcDriver implements HypervisorDriver {
   }
 
   async prove(guest: GuestSpec & { readyLine: string | null }): Promise<HostProof> {
-    const old = await this.ask('listing old proofs', this.connections.slow, (connection) =>
+    const old = await askDaemon('listing old proofs', this.connections.slow, (connection) =>
       findOldContainerProofs(connection, this.trees),
     );
     for (const machineId of old) await this.remove(machineId);
@@ -99,7 +100,7 @@ export class LxcDriver implements HypervisorDriver {
         `the disk of a container has no size, expected none of ${machine.diskGiB} GiB`,
       );
     }
-    await this.ask(`preparing ${machine.name}`, this.connections.slow, async (connection) => {
+    await askDaemon(`preparing ${machine.name}`, this.connections.slow, async (connection) => {
       if (fresh) {
         const { state } = await this.look(connection, machine.id);
         if (!isOff(state))
@@ -116,7 +117,7 @@ export class LxcDriver implements HypervisorDriver {
     if (machine.network.kind === 'private') {
       throw new DriverError('unsupported', 'a host of containers makes no private networks');
     }
-    return this.ask(`starting ${machine.name}`, this.connections.slow, async (connection) => {
+    return askDaemon(`starting ${machine.name}`, this.connections.slow, async (connection) => {
       const { state, display } = await this.look(connection, machine.id);
       if (!isOff(state)) {
         if (display?.kind === 'text' && display.activation === activation) return display;
@@ -143,7 +144,7 @@ export class LxcDriver implements HypervisorDriver {
 
   async power(machineId: string, action: PowerAction): Promise<void> {
     const ref = { uuid: machineId };
-    await this.ask(`${action} of ${machineId}`, this.connections.slow, async (connection) => {
+    await askDaemon(`${action} of ${machineId}`, this.connections.slow, async (connection) => {
       const { domains } = connection;
       await requireNotTheirs(connection, machineId, this.trees.installation);
       if (action === 'shutdown') return domains.shutdown(ref);
@@ -158,7 +159,7 @@ export class LxcDriver implements HypervisorDriver {
   }
 
   async remove(machineId: string): Promise<void> {
-    await this.ask(`removing ${machineId}`, this.connections.slow, async (connection) => {
+    await askDaemon(`removing ${machineId}`, this.connections.slow, async (connection) => {
       await requireNotTheirs(connection, machineId, this.trees.installation);
       await takeContainerAway(connection, machineId);
       await this.consoles.forget(machineId);
@@ -183,26 +184,26 @@ export class LxcDriver implements HypervisorDriver {
   }
 
   async leftovers(): Promise<Leftover[]> {
-    return this.ask('looking for leftovers', this.connections.slow, (connection) =>
+    return askDaemon('looking for leftovers', this.connections.slow, (connection) =>
       findContainerLeftovers(connection, this.trees),
     );
   }
 
   async clear(leftover: Leftover): Promise<void> {
-    await this.ask(`clearing ${leftover.kind} ${leftover.name}`, this.connections.slow, (connection) =>
+    await askDaemon(`clearing ${leftover.kind} ${leftover.name}`, this.connections.slow, (connection) =>
       clearContainerLeftover(connection, this.trees, leftover),
     );
   }
 
   async observe(machineId: string): Promise<Observation> {
-    return this.ask(`looking at ${machineId}`, this.connections.quick, (connection) =>
+    return askDaemon(`looking at ${machineId}`, this.connections.quick, (connection) =>
       this.look(connection, machineId),
     );
   }
 
   /** This engine has no statistics of all at once, but lists by state. */
   async observeAll(): Promise<Map<string, Observation>> {
-    return this.ask('looking at all machines', this.connections.quick, async ({ domains }) => {
+    return askDaemon('looking at all machines', this.connections.quick, async ({ domains }) => {
       const found = new Map<string, Observation>();
       for (const [flag, state] of BY_FLAG) {
         for (const { uuid } of await domains.list(LIST_DOMAINS[flag])) found.set(uuid, { state });
@@ -228,7 +229,7 @@ export class LxcDriver implements HypervisorDriver {
   }
 
   async openText(machineId: string, activation: number): Promise<Duplex> {
-    return this.ask(`opening the console of ${machineId}`, this.connections.quick, async (connection) => {
+    return askDaemon(`opening the console of ${machineId}`, this.connections.quick, async (connection) => {
       const { state, display } = await this.look(connection, machineId);
       if (state === 'absent') throw new DriverError('not-found', `no machine ${machineId}`);
       if (display?.kind !== 'text' || display.activation !== activation) {
@@ -260,18 +261,6 @@ export class LxcDriver implements HypervisorDriver {
     } catch (error) {
       if (isLibvirtError(error, 'no-domain')) return { state: 'absent' };
       throw error;
-    }
-  }
-
-  private async ask<T>(
-    doing: string,
-    kept: KeptConnection,
-    work: (connection: LibvirtConnection) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await work(await kept.get());
-    } catch (error) {
-      throw translateFault(error, doing);
     }
   }
 }
