@@ -24,7 +24,7 @@ import { ClassTable } from './class-table';
 import { ClassWall } from './class-wall';
 import { JobButtons, JobMenu } from './job-steps';
 import { type SeenMember, seenMember } from './member-state';
-import { ReadinessTab } from './readiness-tab';
+import { PrepareButton, ReadinessTab } from './readiness-tab';
 import { useJobOrders } from './use-job-orders';
 import { useSelection } from './use-selection';
 import { LessonContext } from './use-time-left';
@@ -99,6 +99,7 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
                     {rest.length === 1 ? texts.startOne : texts.startRest(format.number(rest.length))}
                   </Button>
                 ) : null}
+                {tab === 'readiness' ? <PrepareButton classId={view.id} jobs={jobs} /> : null}
                 {isBoard ? (
                   <Button
                     variant="filled"

@@ -13,7 +13,16 @@ import classes from './lessons.module.css';
 const MIB_A_GIB = 1024;
 
 /** The next lesson as it is planned, and whether the hosts have room for it. */
-export function LessonPlan({ view, readiness }: { view: ClassView; readiness: Readiness }) {
+export function LessonPlan({
+  view,
+  readiness,
+  mayPrepare,
+}: {
+  view: ClassView;
+  readiness: Readiness;
+  /** Preparing is the next step of the page then. */
+  mayPrepare: boolean;
+}) {
   const texts = useTexts().staff.class.lessons;
   const plan = texts.plan;
   const format = useFormat();
@@ -51,7 +60,11 @@ export function LessonPlan({ view, readiness }: { view: ClassView; readiness: Re
                 {plan.change}
               </Button>
             ) : null}
-            <Button size="xs" variant={lesson ? 'subtle' : 'filled'} onClick={() => setEditing('new')}>
+            <Button
+              size="xs"
+              variant={lesson ? 'subtle' : mayPrepare ? 'default' : 'filled'}
+              onClick={() => setEditing('new')}
+            >
               {plan.add}
             </Button>
           </div>

@@ -11,6 +11,7 @@ import {
   UnitStrip,
   WithSide,
 } from '@virlab/ui';
+import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useActOnMachine } from '../../data/classes';
@@ -42,12 +43,12 @@ export function ReadinessTab({ view, orders }: { view: ClassView; orders: JobOrd
       side={
         <>
           <ClassJobCards orders={orders} members={view.members} />
-          <LessonPlan view={view} readiness={data} />
+          <LessonPlan view={view} readiness={data} mayPrepare={isAnyLeft(data.counts)} />
         </>
       }
     >
       <div className={classes.stack}>
-        <Summary jobs={orders.jobs} readiness={data} />
+        <Summary readiness={data} />
         <NotReadyTable view={view} readiness={data} />
         {data.lesson ? <ReadyChart readiness={data} /> : null}
       </div>
@@ -55,7 +56,7 @@ export function ReadinessTab({ view, orders }: { view: ClassView; orders: JobOrd
   );
 }
 
-function Summary({ jobs, readiness }: { jobs: JobOrders['jobs']; readiness: Readiness }) {
+function Summary({ readiness }: { readiness: Readiness }) {
   const { staff } = useTexts();
   const texts = staff.class.lessons;
   const format = useFormat();
@@ -63,8 +64,6 @@ function Summary({ jobs, readiness }: { jobs: JobOrders['jobs']; readiness: Read
   const { counts, lesson, begunAt, prestartAt } = readiness;
   const all = format.number(counts.all);
   const bell = lesson ? Date.parse(lesson.from) : 0;
-  const isPreparing = jobs.jobs.some(({ action, endedAt }) => action === 'prepare' && endedAt === undefined);
-  const isAnyLeft = counts.off + counts.failed + counts.cannot > 0 && !isPreparing;
   return (
     <Card padded>
       <div className={classes.head}>
@@ -91,18 +90,30 @@ function Summary({ jobs, readiness }: { jobs: JobOrders['jobs']; readiness: Read
           </li>
         ))}
       </ul>
-      {isAnyLeft ? (
-        <Button
-          className={classes.prepare}
-          variant="filled"
-          aria-disabled={jobs.isAsking}
-          onClick={() => jobs.isAsking || jobs.prepare()}
-        >
-          {counts.failed > 0 && counts.off === 0 ? texts.retry : texts.prepare}
-        </Button>
-      ) : null}
     </Card>
   );
+}
+
+/** What prepares everybody who is not ready, or tries again what failed; nothing while that is under way, or all are. */
+export function PrepareButton({ classId, jobs }: { classId: string; jobs: JobOrders['jobs'] }) {
+  const { lessons: texts } = useTexts().staff.class;
+  const counts = useReadiness(classId, {}).data?.counts;
+  const isPreparing = jobs.jobs.some(({ action, endedAt }) => action === 'prepare' && endedAt === undefined);
+  if (!counts || isPreparing || !isAnyLeft(counts)) return null;
+  return (
+    <Button
+      variant="filled"
+      leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />}
+      aria-disabled={jobs.isAsking}
+      onClick={() => jobs.isAsking || jobs.prepare()}
+    >
+      {counts.failed > 0 && counts.off === 0 ? texts.retry : texts.prepare}
+    </Button>
+  );
+}
+
+function isAnyLeft({ off, failed, cannot }: Readiness['counts']): boolean {
+  return off + failed + cannot > 0;
 }
 
 type Group = keyof Omit<Readiness['counts'], 'all'>;
