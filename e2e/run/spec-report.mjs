@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** Where every spec comes from, which tells nothing of one. */
+const OF_VITEST = /node_modules\/@?vitest\/|node:internal\//;
+
 /**
  * @typedef {object} SpecReport
  * @property {number} passed
@@ -63,7 +66,7 @@ function resultsOf(module) {
 export function tellError(error) {
   if (typeof error !== 'object' || error === null) return String(error);
   const { name = 'Error', message = '', stack = '', cause } = /** @type {SpecError} */ (error);
-  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line) && !OF_VITEST.test(line));
   const told = [`${name}: ${message}`, ...frames].join('\n');
   return cause === undefined ? told : `${told}\ncaused by ${tellError(cause)}`;
 }
