@@ -9,7 +9,7 @@ import {
   IconTable,
   IconUsers,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useFormat } from '../../shell/session-context';
 import { useNow } from '../../shell/use-now';
@@ -43,11 +43,19 @@ export function ClassBoard({ view, title }: { view: ClassView; title: string }) 
   const put = (name: string, value: string) =>
     setParams((old) => withParam(old, name, value), { replace: true });
 
-  const everybody = view.members
-    .filter(({ as }) => as === 'learner')
-    .map(seenMember)
-    .toSorted((a, b) => a.name.localeCompare(b.name));
-  const shown = everybody.filter((seen) => state === '' || seen.state === state);
+  // Kept while the class is as it was: of 400 tiles only those that change are drawn again.
+  const everybody = useMemo(
+    () =>
+      view.members
+        .filter(({ as }) => as === 'learner')
+        .map(seenMember)
+        .toSorted((a, b) => a.name.localeCompare(b.name)),
+    [view.members],
+  );
+  const shown = useMemo(
+    () => everybody.filter((seen) => state === '' || seen.state === state),
+    [everybody, state],
+  );
   const keys = (list: readonly SeenMember[]) => list.map(({ key }) => key);
   const selection = useSelection(keys(everybody), keys(shown));
   const [openKey, setOpenKey] = useState<string>();

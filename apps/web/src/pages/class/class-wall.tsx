@@ -1,5 +1,5 @@
 import { Wall, WallTile } from '@virlab/ui';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
 import { ScreenPicture } from '../../features/machine-screen/screen-picture';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
@@ -23,6 +23,11 @@ export function ClassWall({ shown, selection, openKey, onOpen }: ClassWallProps)
   const [focused, setFocused] = useState<string>();
   const wall = useRef<HTMLDivElement>(null);
   const turn = usePictureTurn();
+  const toggle = useRef(selection.toggle);
+  useEffect(() => {
+    toggle.current = selection.toggle;
+  });
+  const onSelect = useCallback((key: string, range: boolean) => toggle.current(key, range), []);
   const reached = shown.some(({ key }) => key === focused) ? focused : shown[0]?.key;
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -60,7 +65,8 @@ export function ClassWall({ shown, selection, openKey, onOpen }: ClassWallProps)
             tick={tickOf(turn, place)}
             isOpen={openKey === seen.key}
             isReached={reached === seen.key}
-            selection={selection}
+            isSelected={selection.has(seen.key)}
+            onSelect={onSelect}
             onOpen={onOpen}
           />
         ))}
@@ -74,14 +80,23 @@ interface MemberTileProps {
   tick: number;
   isOpen: boolean;
   isReached: boolean;
-  selection: Selection;
+  isSelected: boolean;
+  onSelect: (key: string, range: boolean) => void;
   onOpen: (key: string) => void;
 }
 
 /** States in which the last picture is what the machine shows. */
 const LIT: readonly string[] = ['running', 'stopping', 'starting', 'paused'];
 
-function MemberTile({ seen, tick, isOpen, isReached, selection, onOpen }: MemberTileProps) {
+const MemberTile = memo(function MemberTile({
+  seen,
+  tick,
+  isOpen,
+  isReached,
+  isSelected,
+  onSelect,
+  onOpen,
+}: MemberTileProps) {
   const { staff, states, machines } = useTexts();
   const texts = staff.class;
   const format = useFormat();
@@ -127,12 +142,12 @@ function MemberTile({ seen, tick, isOpen, isReached, selection, onOpen }: Member
             ? machines.textOnly
             : machines.noPicture)
       }
-      selected={selection.has(key)}
+      selected={isSelected}
       open={isOpen}
       tabIndex={isReached ? 0 : -1}
       selectLabel={texts.select(name)}
       onOpen={() => onOpen(key)}
-      onSelect={(range) => selection.toggle(key, range)}
+      onSelect={(range) => onSelect(key, range)}
     />
   );
-}
+});
