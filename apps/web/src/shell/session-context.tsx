@@ -1,6 +1,6 @@
 import type { Session } from '@virlab/contracts';
-import { createContext, useContext, useMemo } from 'react';
-import { createFormat, type Format } from '../texts/format';
+import { createContext, useContext } from 'react';
+import { type Format, formatFor } from '../texts/format';
 import { useLanguage } from '../texts/texts-provider';
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -20,5 +20,5 @@ export function useFormat(): Format {
   const session = useContext(SessionContext);
   const { language } = useLanguage();
   const timeZone = session?.campusTimeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return useMemo(() => createFormat(language, timeZone), [language, timeZone]);
+  return formatFor(language, timeZone);
 }

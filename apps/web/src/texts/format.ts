@@ -67,7 +67,7 @@ export function createFormat(
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
 
   const zone = (moment: Date) => {
-    if (offset(moment, timeZone) === offset(moment, viewerZone)) return '';
+    if (timeZone === viewerZone || offset(moment, timeZone) === offset(moment, viewerZone)) return '';
     return ` ${zoneName.formatToParts(moment).find((part) => part.type === 'timeZoneName')?.value ?? timeZone}`;
   };
   const time = (moment: Moment) => clock.format(new Date(moment)) + zone(new Date(moment));
@@ -112,17 +112,32 @@ function duration(language: Language, figures: Intl.NumberFormat, milliseconds: 
   return `${Math.floor(rest / SECOND)} s`;
 }
 
+const formats = new Map<string, Format>();
+
+/** The same formats for everybody who asks: to make them takes milliseconds, and each of 400 tiles asks. */
+export function formatFor(language: Language, timeZone: string): Format {
+  const key = `${language} ${timeZone}`;
+  const format = formats.get(key) ?? createFormat(language, timeZone);
+  formats.set(key, format);
+  return format;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit' },
+      ...{ day: '2-digit', hour: '2-digit', minute: '2-digit' },
+    });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
 /** Minutes that a zone is ahead of UTC at a moment. */
 function offset(moment: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(moment);
+  const parts = clockOf(timeZone).formatToParts(moment);
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
   const there = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
   return Math.round((there - moment.getTime()) / MINUTE);
