@@ -17,7 +17,8 @@ export function putMachine(client: QueryClient, machine: Machine): void {
       },
   );
   client.setQueriesData<ClassView>(
-    { queryKey: keys.classes },
+    // The class itself: what is kept below its key (lessons, readiness, …) has no members.
+    { queryKey: keys.classes, predicate: ({ queryKey }) => queryKey.length === keys.class('').length },
     (view) =>
       view && {
         ...view,
