@@ -25,6 +25,6 @@ export default defineConfig({
     globals: true,
     include: ['src/**/*.spec.{ts,tsx}'],
     setupFiles: ['../../libs/ui/src/testing/setup-dom.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });

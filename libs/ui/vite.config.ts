@@ -7,5 +7,7 @@ export default nodeProject(import.meta.dirname, {
     environment: 'jsdom',
     globals: true,
     setupFiles: ['src/testing/setup-dom.ts'],
+    // Ends what hangs and times nothing.
+    testTimeout: 60_000,
   },
 });

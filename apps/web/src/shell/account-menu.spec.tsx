@@ -2,7 +2,6 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aSession } from '../testing/a-session';
 import { fakeServer } from '../testing/fake-server';
-import '../testing/patience';
 import { renderApp } from '../testing/render-app';
 
 const noMachines = { body: { machines: [], locked: [], explanation: { fates: [], askText: '' } } };

@@ -24,5 +24,6 @@ Object.defineProperty(window, 'ResizeObserver', { writable: true, value: ResizeO
 
 Element.prototype.scrollIntoView = () => undefined;
 
-// A loaded machine is slow, not wrong: what has to come may take this long (milliseconds).
-configure({ asyncUtilTimeout: 8_000 });
+// A loaded machine is slow, not wrong: what has to come may take this long (milliseconds), a page that is fetched when it
+// is opened as well; what never comes still fails.
+configure({ asyncUtilTimeout: 20_000 });

@@ -5,7 +5,6 @@ import { applyLiveEvent } from '../../data/live-event';
 import { aMachine } from '../../testing/a-machine';
 import { aSession } from '../../testing/a-session';
 import { fakeServer, problem } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const PLACE = '/api/machines/m1/snapshots';

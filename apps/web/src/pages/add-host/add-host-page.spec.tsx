@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aHost } from '../../testing/a-host';
 import { aSession } from '../../testing/a-session';
 import { type FakeServer, fakeServer, problem } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const sound: HostCheck = { driver: 'libvirt', needsFolders: true, faults: [] };

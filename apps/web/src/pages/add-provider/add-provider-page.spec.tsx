@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aFederation, aKey, aProviderDetail } from '../../testing/a-provider';
 import { aSession } from '../../testing/a-session';
 import { type FakeServer, fakeServer, problem } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const LOCATION = 'https://metadata.academic.example/aggregate.xml';

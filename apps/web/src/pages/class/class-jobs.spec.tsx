@@ -5,7 +5,6 @@ import { applyLiveEvent } from '../../data/live-event';
 import { aClass, aMember } from '../../testing/a-class';
 import { aSession } from '../../testing/a-session';
 import { fakeServer, problem } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const LIST = 'GET /api/jobs?class=cs101';

@@ -6,7 +6,6 @@ import { aClass, aMember } from '../../testing/a-class';
 import { aMachine } from '../../testing/a-machine';
 import { aSession } from '../../testing/a-session';
 import { fakeServer, problem } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const teacher = aSession({

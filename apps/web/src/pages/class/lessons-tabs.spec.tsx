@@ -5,7 +5,6 @@ import { applyLiveEvent } from '../../data/live-event';
 import { aClass, aMember } from '../../testing/a-class';
 import { aSession } from '../../testing/a-session';
 import { fakeServer } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const lesson = {

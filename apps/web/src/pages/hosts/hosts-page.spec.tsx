@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aCapacity, aHost } from '../../testing/a-host';
 import { aSession } from '../../testing/a-session';
 import { type FakeServer, fakeServer } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 let server: FakeServer;

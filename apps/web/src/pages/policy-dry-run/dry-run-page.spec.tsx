@@ -5,7 +5,6 @@ import { aDraft, anApproval } from '../../testing/a-draft';
 import { aBrake, aDryRun, aDryRunPeople, aDryRunRow, aDryRunTraces } from '../../testing/a-dry-run';
 import { aSession } from '../../testing/a-session';
 import { fakeServer, problem } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const RUNS = '/api/policy/dry-runs';

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aPerson } from '../../testing/a-person';
 import { aSession } from '../../testing/a-session';
 import { fakeServer, problem } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();

@@ -5,7 +5,6 @@ import { aDraft, aDraftRule } from '../../testing/a-draft';
 import { aSession } from '../../testing/a-session';
 import { aVocabulary, someMatches } from '../../testing/a-vocabulary';
 import { fakeServer, problem } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 import { type } from './testing/keyboard';
 

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aDraft, anApproval } from '../../testing/a-draft';
 import { aSession } from '../../testing/a-session';
 import { type Answer, fakeServer, problem } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const aVersion = (version: number, more: Partial<PolicyVersion> = {}): PolicyVersion => ({

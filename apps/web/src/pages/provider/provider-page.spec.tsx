@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aProviderDetail } from '../../testing/a-provider';
 import { aSession } from '../../testing/a-session';
 import { fakeServer, problem } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const ID = 'https://idp.ulagoa.example/idp';

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aKey } from '../../testing/a-provider';
 import { aSession } from '../../testing/a-session';
 import { fakeServer } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const ORIGIN = 'https://virlab.example';

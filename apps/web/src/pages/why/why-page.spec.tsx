@@ -5,7 +5,6 @@ import { aPerson } from '../../testing/a-person';
 import { aSession } from '../../testing/a-session';
 import { aWhy } from '../../testing/a-why';
 import { fakeServer, problem } from '../../testing/fake-server';
-import '../../testing/patience';
 import { renderApp } from '../../testing/render-app';
 
 const ASKED = '/policy/why?person=beatriz&target=pool%3Alinux';
