@@ -60,6 +60,8 @@ export class SshSide implements HostSide {
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     const stream = Duplex.from({ writable: child.stdin, readable: child.stdout });
+    // An ssh that cannot be started says so before anybody can listen.
+    stream.on('error', () => undefined);
     child.once('error', (error) => stream.destroy(error));
     // What was said before the end is still to be read.
     child.once('close', () => {
