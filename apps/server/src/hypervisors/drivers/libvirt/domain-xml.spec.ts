@@ -80,7 +80,7 @@ describe('the settings of a libvirt host', () => {
 
   it('should be told all that is wrong with them at once', () => {
     const faults = libvirtKind.faultsOf({
-      ...{ id: 'h', title: 'H', uri: 'qemu+ssh://far/system' },
+      ...{ id: 'h', title: 'H', uri: 'qemu+tls://far/system' },
       ...{ imagesDirectory: 'relative', socketsDirectory: `/${'x'.repeat(90)}` },
     });
     expect(faults.map(({ path }) => path)).toEqual(['uri', 'imagesDirectory', 'socketsDirectory']);
