@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -62,7 +62,7 @@ describe('the side of a host', () => {
       await side.removeFiles(path.join(folder, HOSTILE), 'ab-', ['.vnc', '.log']);
       const left = readdirSync(path.join(folder, HOSTILE)).filter((name) => name !== '-serial.log');
       expect(left.sort()).toEqual(['ab-1.qcow2', 'abc-1.log', 'x-ab-1.log']);
-      expect(readdirSync(folder)).not.toContain('gone');
+      expect(existsSync('gone')).toBe(false);
       await side.removeFiles(at('none'), 'ab-', ['.vnc']);
       await side.close();
     });
