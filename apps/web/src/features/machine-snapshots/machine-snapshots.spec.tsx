@@ -126,12 +126,16 @@ describe('the snapshots of a machine', () => {
       ...one,
       snapshots: [...one.snapshots, { name: 'lost', state: 'failed', by: 'Ana Ribeiro' }],
     };
-    const { server } = show(view, off, { [`DELETE ${PLACE}/lost`]: { status: 202, body: off } });
+    const { server, tell } = show(view, off, { [`DELETE ${PLACE}/lost`]: { status: 202, body: off } });
     await (await panel()).findByText(/^Could not be saved/);
     expect((await panel()).queryByRole('button', { name: 'Restore lost' })).toBeNull();
     expect(screen.getByText('1 of 2 kept')).toBeTruthy();
-    fireEvent.click(await button('Dismiss lost'));
+    const dismiss = await button('Dismiss lost');
+    dismiss.focus();
+    fireEvent.click(dismiss);
     expect(screen.queryByRole('dialog')).toBeNull();
     await waitFor(() => expect(server.asked).toContain(`DELETE ${PLACE}/lost`));
+    tell(one);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('snapshots')));
   });
 });

@@ -3,6 +3,7 @@ import { ApiError } from '@virlab/api-client';
 import { Button } from '@mantine/core';
 import { Card, Note } from '@virlab/ui';
 import { IconAlertTriangle, IconCamera } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useSnapshotOrders, useSnapshots } from '../../data/snapshots';
 import { useFormat } from '../../shell/session-context';
 import { useTexts } from '../../texts/texts-provider';
@@ -44,6 +45,14 @@ function Panel({ machine, view }: { machine: Machine; view: Snapshots }) {
   const { snapshots, most } = view;
   const kept = snapshots.filter(({ state }) => state !== 'failed').length;
   const failure = [orders.take, orders.restore, orders.remove].find(({ error }) => error)?.error;
+  const body = useRef<HTMLDivElement>(null);
+  const isRemoving = useRef(false);
+  // With a row goes the button that was pressed in it; whoever pressed it stays with the snapshots.
+  useEffect(() => {
+    if (!isRemoving.current || document.activeElement !== document.body) return;
+    isRemoving.current = false;
+    body.current?.focus();
+  }, [snapshots]);
   // One thing at a time: what an earlier order was refused for is over with the next.
   const clear = () => [orders.take, orders.restore, orders.remove].forEach(({ reset }) => reset());
   return (
@@ -57,7 +66,7 @@ function Panel({ machine, view }: { machine: Machine; view: Snapshots }) {
       }
       padded
     >
-      <div className={classes.body} data-testid="snapshots">
+      <div ref={body} className={classes.body} data-testid="snapshots" tabIndex={-1}>
         <p role="status" className="vl-small" hidden={!now(machine, view, texts)}>
           {now(machine, view, texts)}
         </p>
@@ -88,6 +97,7 @@ function Panel({ machine, view }: { machine: Machine; view: Snapshots }) {
                 }}
                 onRemove={() => {
                   clear();
+                  isRemoving.current = true;
                   orders.remove.mutate(snapshot.name);
                 }}
               />
