@@ -38,8 +38,9 @@ const byTheBroker: Way = async ({ driver }, machine) => {
 function byVirsh(template: string, first: BenchMachine, pool: string): Way {
   return async ({ libvirtd, imagePath, folder }, { id, name }) => {
     const file = path.join(folder, `${name}.xml`);
-    writeFileSync(file, ownXml(template, first, { id, name }));
-    const volume = `${id}.qcow2`;
+    const xml = ownXml(template, first, { id, name });
+    writeFileSync(file, xml);
+    const volume = path.basename(/<source file='([^']+)'/.exec(xml)?.[1] ?? '');
     await virsh(libvirtd, newVolume(pool, volume, imagePath), `define ${file}`, `start ${name}`);
     return () => virsh(libvirtd, `destroy ${name}`, `undefine ${name}`, `vol-delete ${volume} ${pool}`);
   };
