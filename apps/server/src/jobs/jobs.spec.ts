@@ -11,6 +11,7 @@ import { Bus, Clock, Log, Schedule, ViewerSource } from '../platform/index';
 import { SavePool, SaveTemplate } from '../pools/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { SignedInPerson } from '../testing/sign-in-directly';
+import { untilTold } from '../testing/until-told';
 import { DataSource } from 'typeorm';
 import { JobItemEntity } from './job-item.entity';
 import { JobStore } from './job-store';
@@ -62,21 +63,7 @@ describe.each(scratchEngines)('jobs on %s', { timeout: 90_000 }, (engine) => {
   const begin = (wish: object, who = teacher) => ask<Job>('POST', '/api/jobs', who, wish);
   const read = async (id: string) => (await ask<JobDetail>('GET', `/api/jobs/${id}`, teacher)).body;
 
-  /** Waits until something is so; looks whenever anything was told inside the server. */
-  async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-    let wake: () => void = () => undefined;
-    const stop = get(Bus).hear(() => wake());
-    try {
-      for (;;) {
-        const told = new Promise<void>((resolve) => (wake = resolve));
-        const found = await look();
-        if (found !== undefined) return found;
-        await told;
-      }
-    } finally {
-      stop();
-    }
-  }
+  const until = <T>(look: () => Promise<T | undefined>) => untilTold(get(Bus), look);
   const when = (id: string, isSo: (job: JobDetail) => boolean) =>
     until(async () => {
       const job = await read(id);

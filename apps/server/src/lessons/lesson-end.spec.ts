@@ -9,6 +9,7 @@ import { RefreshEntitlements } from '../policies/index';
 import { furnish, policyOf, publish, studentsRule } from '../policies/testing/lagoa';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { SignedInPerson } from '../testing/sign-in-directly';
+import { untilTold } from '../testing/until-told';
 import { dayOf } from './campus-time';
 import { FollowPlan } from './follow-plan';
 import { PrepareClass } from './prepare-class';
@@ -49,21 +50,7 @@ describe('the end of a lesson, and more time', { timeout: 180_000 }, () => {
   };
   const row = ({ user }: SignedInPerson) =>
     test.source.getRepository(MachineEntity).findOneByOrFail({ ownerId: user.id });
-  /** Waits for something to be so; looks whenever anything was told inside the server. */
-  async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-    let wake: () => void = () => undefined;
-    const stop = get(Bus).hear(() => wake());
-    try {
-      for (;;) {
-        const told = new Promise<void>((resolve) => (wake = resolve));
-        const found = await look();
-        if (found !== undefined) return found;
-        await told;
-      }
-    } finally {
-      stop();
-    }
-  }
+  const until = <T>(look: () => Promise<T | undefined>) => untilTold(get(Bus), look);
   const toBecome = (person: SignedInPerson, observed: MachineEntity['observed']) =>
     until(async () => ((await row(person)).observed === observed ? true : undefined));
   const extend = async (people: SignedInPerson[], by = teacher) => {

@@ -10,6 +10,7 @@ import { furnish, policyOf, publish } from '../policies/testing/lagoa';
 import { SavePool } from '../pools/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { SignedInPerson } from '../testing/sign-in-directly';
+import { untilTold } from '../testing/until-told';
 
 const rules = `
   - id: students
@@ -40,21 +41,7 @@ describe('a class with a shared pool', { timeout: 180_000 }, () => {
     return (await test.request(path, { method, cookie: teacher.cookie, ...init })).json() as Promise<unknown>;
   };
   const readiness = async () => readinessSchema.parse(await ask('GET', '/api/classes/net2/readiness'));
-  /** Waits for something to be so; looks whenever anything was told inside the server. */
-  async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-    let wake: () => void = () => undefined;
-    const stop = get(Bus).hear(() => wake());
-    try {
-      for (;;) {
-        const told = new Promise<void>((resolve) => (wake = resolve));
-        const found = await look();
-        if (found !== undefined) return found;
-        await told;
-      }
-    } finally {
-      stop();
-    }
-  }
+  const until = <T>(look: () => Promise<T | undefined>) => untilTold(get(Bus), look);
   const ended = ({ id }: Job) =>
     until(async () => {
       const job = jobSchema.parse(await ask('GET', `/api/jobs/${id}`));

@@ -1,13 +1,7 @@
 import { newId } from '../../platform/index';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  DriverError,
-  type DriverErrorCode,
-  type HypervisorDriver,
-  type MachineSpec,
-  type ObservedState,
-  type RunsBy,
-} from '../hypervisor-driver';
+import type { HypervisorDriver, MachineSpec, ObservedState, RunsBy } from '../hypervisor-driver';
+import { codeOf } from './driver-error-code';
 import { RfbTestClient } from './rfb-client';
 import { TextTestClient } from './text-client';
 
@@ -95,15 +89,6 @@ export function hypervisorDriverContract(
         ...overrides,
       };
     }
-    const codeOf = async (call: Promise<unknown>): Promise<DriverErrorCode | 'none'> => {
-      const error = await call.then(
-        () => null,
-        (thrown: unknown) => thrown,
-      );
-      if (error === null) return 'none';
-      expect(error).toBeInstanceOf(DriverError);
-      return (error as DriverError).code;
-    };
 
     beforeAll(async () => {
       under = await open();
