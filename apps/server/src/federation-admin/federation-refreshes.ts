@@ -17,9 +17,8 @@ export class FederationRefreshes {
     return this.underWay.has(id);
   }
 
-  /** Begins a look and does not wait for it; one that is under way is not begun again. */
+  /** Begins a look and does not wait for it; where one is under way, the next begins after it. */
   begin(id: string): void {
-    if (this.underWay.has(id)) return;
     const look = this.refresh
       .run(id)
       .then(() => undefined)
@@ -27,7 +26,7 @@ export class FederationRefreshes {
         this.log.error({ err: error, federation: id }, 'a federation was not refreshed'),
       )
       .finally(() => {
-        this.underWay.delete(id);
+        if (this.underWay.get(id) === look) this.underWay.delete(id);
         this.bus.tell({ type: 'providers-changed' });
       });
     this.underWay.set(id, look);

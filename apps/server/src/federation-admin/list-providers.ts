@@ -19,7 +19,7 @@ export class ListProviders {
   ) {}
 
   async run({ show, search, page, limit }: z.output<typeof providersQuerySchema>): Promise<ProvidersPage> {
-    const all = this.directory.list();
+    const all = await this.directory.fresh();
     const usage = await this.usage.read();
     const inUse = await this.standings.of(all.filter((listing) => isInUse(listing, usage)));
     const needYou = inUse.filter((row) => row.needsYou).sort(byPeople);

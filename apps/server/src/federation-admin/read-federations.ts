@@ -38,7 +38,7 @@ export class ReadFederations {
   private async peopleByFederation(): Promise<Map<string, number>> {
     const { people } = await this.usage.read();
     const sums = new Map<string, number>();
-    for (const { entityId, source } of this.directory.list()) {
+    for (const { entityId, source } of await this.directory.fresh()) {
       if (source.kind !== 'federation') continue;
       const recent = people.get(entityId)?.recent ?? 0;
       if (recent > 0) sums.set(source.federationId, (sums.get(source.federationId) ?? 0) + recent);

@@ -30,7 +30,8 @@ export class ReadProvider {
   async run(entityId: string): Promise<ProviderDetail> {
     const record = await this.providers.findRecord(entityId);
     if (!record) throw new VirlabError('provider-not-found', { detail: entityId });
-    const listing = this.directory.list().find((one) => one.entityId === entityId) ?? listingOf(record);
+    const listed = (await this.directory.fresh()).find((one) => one.entityId === entityId);
+    const listing = listed ?? listingOf(record);
     const [row] = await this.standings.of([listing]);
     if (!row) throw new VirlabError('provider-not-found', { detail: entityId });
     const known = await this.look(entityId);

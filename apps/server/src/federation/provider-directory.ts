@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type IdentityProviderMetadata, MetadataRefusal, readIdentityProvider } from '@virlab/saml';
 import { DataSource } from 'typeorm';
-import { Bus, Clock, Log, Schedule } from '../platform/index';
+import { Bus, Clock, Log, OneAtATime, Schedule } from '../platform/index';
 import { type FederatedProvider, FederationCopies } from './federation-copies';
 import { IdentityProviderEntity } from './identity-provider.entity';
 import type { ProviderListing } from './provider-record';
@@ -15,8 +15,7 @@ const LOOK_EVERY_MS = 15_000;
 export class ProviderDirectory implements OnApplicationBootstrap, OnApplicationShutdown {
   private listed: readonly ProviderListing[] = Object.freeze([]);
   private version = '';
-  private rebuilding: Promise<void> | undefined;
-  private isStale = false;
+  private readonly rebuilds = new OneAtATime(() => this.readAnew());
   private stopHearing: (() => void) | undefined;
 
   constructor(
@@ -46,21 +45,22 @@ export class ProviderDirectory implements OnApplicationBootstrap, OnApplicationS
     return this.listed;
   }
 
-  /** Lists everything anew. What changes meanwhile is listed in one more go. */
-  rebuild(): Promise<void> {
-    this.isStale = true;
-    this.rebuilding ??= this.rebuildUntilFresh().finally(() => (this.rebuilding = undefined));
-    return this.rebuilding;
+  /** The same with all that this server saved before: for whoever looks at what they have just changed. */
+  async fresh(): Promise<readonly ProviderListing[]> {
+    await this.rebuilds.settled();
+    return this.listed;
   }
 
-  private async rebuildUntilFresh(): Promise<void> {
-    while (this.isStale) {
-      this.isStale = false;
-      await this.copies.sync();
-      this.version = await this.currentVersion();
-      this.listed = Object.freeze(await this.readAll());
-      this.bus.tell({ type: 'providers-changed' });
-    }
+  /** Lists everything anew. */
+  rebuild(): Promise<void> {
+    return this.rebuilds.run();
+  }
+
+  private async readAnew(): Promise<void> {
+    await this.copies.sync();
+    this.version = await this.currentVersion();
+    this.listed = Object.freeze(await this.readAll());
+    this.bus.tell({ type: 'providers-changed' });
   }
 
   private async look(): Promise<void> {

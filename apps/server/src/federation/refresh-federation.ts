@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { AGGREGATE_LIMITS, type AggregateReport, MetadataRefusal, type RefusedProvider } from '@virlab/saml';
 import { Settings } from '../config/index';
-import { Bus, Clock, Log, VirlabError, WorkerPool } from '../platform/index';
+import { Bus, Clock, Log, OneAtATime, VirlabError, WorkerPool } from '../platform/index';
 import { AggregateCopy } from './aggregate-copy';
 import { asStorageFault, type CopyFolder, type CopyState } from './copy-folder';
 import { FederationCopies } from './federation-copies';
@@ -46,7 +46,7 @@ export type Attempt =
  */
 @Injectable()
 export class RefreshFederation {
-  private readonly running = new Map<string, Promise<RefreshReport>>();
+  private readonly looks = new Map<string, OneAtATime<RefreshReport>>();
 
   constructor(
     private readonly settings: Settings,
@@ -60,18 +60,16 @@ export class RefreshFederation {
     private readonly records: RecordRefresh,
   ) {}
 
-  /** A source that fails is a report, not an error. Two at once are one. @throws VirlabError `federation-not-found` */
+  /**
+   * A source that fails is a report, not an error. Whoever asks while a refresh is under way gets the next one: that one
+   * may have begun under settings that have changed since.
+   *
+   * @throws VirlabError `federation-not-found`
+   */
   run(id: string): Promise<RefreshReport> {
-    const known = this.running.get(id);
-    if (known) return known;
-    const running = this.refresh(id).finally(() => this.running.delete(id));
-    this.running.set(id, running);
-    return running;
-  }
-
-  /** True while a refresh of it is under way in this process. */
-  isRunning(id: string): boolean {
-    return this.running.has(id);
+    const look = this.looks.get(id) ?? new OneAtATime(() => this.refresh(id));
+    this.looks.set(id, look);
+    return look.run();
   }
 
   private async refresh(id: string): Promise<RefreshReport> {

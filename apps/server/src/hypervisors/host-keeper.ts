@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { DataSource } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
 import { afterCommit, retryTransaction } from '../database/index';
-import { Bus, Clock, Log, Schedule } from '../platform/index';
+import { Bus, Clock, Log, OneAtATime, Schedule } from '../platform/index';
 import { DriverPool } from './driver-pool';
 import { HostEntity } from './host.entity';
 import { Hosts } from './hosts';
@@ -35,7 +35,7 @@ export class HostKeeper implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly timers = new Set<NodeJS.Timeout>();
   /** One write of health after another, so that the last word is the last event's. */
   private tail: Promise<void> = Promise.resolve();
-  private rereading: Promise<void> | undefined;
+  private readonly rereads = new OneAtATime(() => this.readHosts());
   private isClosed = false;
 
   constructor(
@@ -52,20 +52,22 @@ export class HostKeeper implements OnApplicationBootstrap, OnApplicationShutdown
   async onApplicationBootstrap(): Promise<void> {
     this.bus.hear(({ type }) => {
       if (type === 'host-changed')
-        this.reread().catch((error: unknown) => this.log.error({ err: error }, 'hosts could not be read'));
+        this.rereads
+          .run()
+          .catch((error: unknown) => this.log.error({ err: error }, 'hosts could not be read'));
     });
-    this.schedule.every(REREAD_MS, 'hosts: reread', () => this.reread());
+    this.schedule.every(REREAD_MS, 'hosts: reread', () => this.rereads.run());
     this.schedule.every(FACTS_MS, 'hosts: facts', async () => {
       for (const hostId of this.kept.keys()) await this.readFacts(hostId);
     });
-    await this.reread();
+    await this.rereads.run();
   }
 
   /** Stops listening; drivers are closed by their pool. */
   async onApplicationShutdown(): Promise<void> {
     this.isClosed = true;
     for (const timer of this.timers) clearTimeout(timer);
-    await this.rereading;
+    await this.rereads.settled();
     await Promise.all([...this.kept.values()].map(({ stop }) => stop()));
     await this.tail;
   }
@@ -110,11 +112,6 @@ export class HostKeeper implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   /** Begins to listen to hosts that are new or have moved, and lets go of those that are gone. */
-  private reread(): Promise<void> {
-    this.rereading ??= this.readHosts().finally(() => (this.rereading = undefined));
-    return this.rereading;
-  }
-
   private async readHosts(): Promise<void> {
     if (this.isClosed || !this.source.isInitialized) return;
     const hosts = await this.hosts.all();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DataSource } from 'typeorm';
 import { AuditRecorder } from '../audit/index';
 import { retryTransaction } from '../database/index';
-import { Clock, Log, newId, Schedule } from '../platform/index';
+import { Clock, Log, newId, OneAtATime, Schedule } from '../platform/index';
 import { checkImage, type Checked, dropBytes, MENDABLE } from './check-image';
 import type { ImageEntity } from './image.entity';
 import { ImageRepository, WORK_LEASE_MS } from './image-repository';
@@ -21,8 +21,7 @@ export const UPLOAD_KEPT_MS = 72 * 3_600_000;
 @Injectable()
 export class CheckImages implements OnApplicationBootstrap {
   private readonly who = newId();
-  private running: Promise<void> | undefined;
-  private asked = false;
+  private readonly checks = new OneAtATime(() => this.checkAll());
 
   constructor(
     private readonly source: DataSource,
@@ -44,18 +43,13 @@ export class CheckImages implements OnApplicationBootstrap {
   }
 
   /** Checks everything that waits, and forgets uploads that nobody goes on with. */
-  async run(): Promise<void> {
-    this.asked = true;
-    this.running ??= this.runAll().finally(() => (this.running = undefined));
-    await this.running;
+  run(): Promise<void> {
+    return this.checks.run();
   }
 
-  private async runAll(): Promise<void> {
-    while (this.asked) {
-      this.asked = false;
-      for (const image of await this.rows.inState('uploading')) await this.lookAtUpload(image);
-      for (const image of await this.rows.inState('checking')) await this.checkOne(image);
-    }
+  private async checkAll(): Promise<void> {
+    for (const image of await this.rows.inState('uploading')) await this.lookAtUpload(image);
+    for (const image of await this.rows.inState('checking')) await this.checkOne(image);
   }
 
   /** One whose last byte came when the server was killed is whole all the same. */

@@ -2,7 +2,16 @@ import type { RefusalReason } from '@virlab/contracts';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type MachineStanding, MachineStandings } from '../machines/index';
-import { Bus, Clock, Log, Schedule, type Viewer, ViewerSource, VirlabError } from '../platform/index';
+import {
+  Bus,
+  Clock,
+  Log,
+  OneAtATime,
+  Schedule,
+  type Viewer,
+  ViewerSource,
+  VirlabError,
+} from '../platform/index';
 import type { JobItemEntity } from './job-item.entity';
 import type { JobEntity } from './job.entity';
 import { ItemGone, JobStore } from './job-store';
@@ -28,8 +37,7 @@ const RECHECK_MS = 60_000;
 export class RunJobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly awaited = new Set<string>();
   private isStopped = false;
-  private isDue = false;
-  private pass: Promise<void> | undefined;
+  private readonly looks = new OneAtATime(() => this.look());
   private readonly stopHearing: () => void;
 
   constructor(
@@ -60,24 +68,20 @@ export class RunJobs implements OnApplicationBootstrap, BeforeApplicationShutdow
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopped = true;
     this.stopHearing();
-    await this.pass;
+    await this.looks.settled();
   }
 
   /** Has every job looked at; resolves when that is done. One look at a time, and one more when it was asked for meanwhile. */
   wake(): Promise<void> {
-    this.isDue = true;
-    this.pass ??= this.work().finally(() => (this.pass = undefined));
-    return this.pass;
+    return this.looks.run();
   }
 
-  private async work(): Promise<void> {
-    while (this.isDue && !this.isStopped) {
-      this.isDue = false;
-      try {
-        await this.lookOnce();
-      } catch (error) {
-        this.log.error({ err: error }, 'jobs could not be looked at');
-      }
+  private async look(): Promise<void> {
+    if (this.isStopped) return;
+    try {
+      await this.lookOnce();
+    } catch (error) {
+      this.log.error({ err: error }, 'jobs could not be looked at');
     }
   }
 
@@ -147,7 +151,7 @@ export class RunJobs implements OnApplicationBootstrap, BeforeApplicationShutdow
       this.tell.changed(job);
     }
     // What is ordered is looked at at once: a machine may be where it is to be already.
-    this.isDue = true;
+    void this.wake();
   }
 
   /** Who began it, with the rights of now; null when they may not act any more. */

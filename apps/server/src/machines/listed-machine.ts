@@ -29,6 +29,7 @@ export const LISTED_COLUMNS = [
   'stopsBecause',
   'pushedUntil',
   'lastInputAt',
+  'revision',
 ] as const;
 
 /** A machine as far as lists tell of it. */

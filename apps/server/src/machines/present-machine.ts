@@ -126,6 +126,7 @@ export class PresentMachine {
         : machine.stateSince
       ).toISOString(),
       activation: machine.activation,
+      revision: machine.revision,
       actions: judgeActions({ machine, health: host.health, isEntitled, cannot, whyOff }),
       console: consoleOf(machine, state, isEntitled),
       ...(state === 'starting' || state === 'queued' ? { start: await this.startOf(machine) } : {}),

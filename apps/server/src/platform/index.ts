@@ -16,6 +16,7 @@ export { BYTE_ORDER_MARK, csvLine } from './csv';
 export { newId, newRequestId, newSecret, sha256 } from './ids';
 export { installRoot } from './install-root';
 export { Log } from './log';
+export { OneAtATime } from './one-at-a-time';
 export { PlatformModule } from './platform.module';
 export { presentProblem, ProblemFilter, toVirlabError } from './problem.filter';
 export { isPublicAddress, lookupPublic, requireWebAddress } from './public-address';
