@@ -3,11 +3,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api } from './api';
 import { keys } from './keys';
-import { putMachine } from './put-machine';
+import { keepClass, putMachine } from './put-machine';
 
 /** A class with everybody in it. Live events patch the machines of its members. */
 export function useClass(id: string) {
-  return useQuery({ queryKey: keys.class(id), queryFn: ({ signal }) => api.classView(id, signal) });
+  return useQuery({
+    queryKey: keys.class(id),
+    queryFn: ({ signal }) => api.classView(id, signal),
+    structuralSharing: keepClass,
+  });
 }
 
 /** Asks one machine of many for an action; the answer is put everywhere it is shown. Rejects with ApiError. */

@@ -41,14 +41,14 @@ describe('a live event', () => {
     expect(isStale(keys.machines)).toBe(false);
   });
 
-  it('should not let a late message about an earlier run undo a newer one', () => {
+  it('should not let a late message about an earlier state undo a newer one', () => {
     applyLiveEvent(client, {
       type: 'machine',
-      machine: aMachine({ id: 'm2', state: 'running', activation: 4 }),
+      machine: aMachine({ id: 'm2', state: 'running', revision: 12 }),
     });
     applyLiveEvent(client, {
       type: 'machine',
-      machine: aMachine({ id: 'm2', state: 'stopping', activation: 3 }),
+      machine: aMachine({ id: 'm2', state: 'starting', revision: 11 }),
     });
     expect(list()[1]?.state).toBe('running');
   });

@@ -2,11 +2,15 @@ import type { Machine, MachineAction, MachineList } from '@virlab/contracts';
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from './api';
 import { keys } from './keys';
-import { putMachine } from './put-machine';
+import { keepMachine, keepMachines, putMachine } from './put-machine';
 
 /** The machines of the person who asks, what is locked to them, and why if there is none. */
 export function useMachines() {
-  return useQuery({ queryKey: keys.machines, queryFn: ({ signal }) => api.machines(signal) });
+  return useQuery({
+    queryKey: keys.machines,
+    queryFn: ({ signal }) => api.machines(signal),
+    structuralSharing: keepMachines,
+  });
 }
 
 /** One machine; what the list already knows is shown while it is asked. */
@@ -15,6 +19,7 @@ export function useMachine(id: string) {
   return useQuery({
     queryKey: keys.machine(id),
     queryFn: ({ signal }) => api.machine(id, signal),
+    structuralSharing: keepMachine,
     placeholderData: known(client, id),
   });
 }

@@ -1,5 +1,5 @@
 import type { ClassView, Machine, MachineList } from '@virlab/contracts';
-import type { QueryClient } from '@tanstack/react-query';
+import { type QueryClient, replaceEqualDeep } from '@tanstack/react-query';
 import { keys } from './keys';
 
 /**
@@ -7,7 +7,7 @@ import { keys } from './keys';
  * kept, so that nothing moves while it is looked at.
  */
 export function putMachine(client: QueryClient, machine: Machine): void {
-  client.setQueryData<Machine>(keys.machine(machine.id), (old) => (old ? newer(old, machine) : machine));
+  client.setQueryData<Machine>(keys.machine(machine.id), (old) => newer(old, machine));
   client.setQueryData<MachineList>(
     keys.machines,
     (list) =>
@@ -29,8 +29,34 @@ export function putMachine(client: QueryClient, machine: Machine): void {
   );
 }
 
-/** A late message about an earlier activation must not undo what a newer one said. */
-function newer(old: Machine, heard: Machine): Machine {
-  if (heard.activation < old.activation) return old;
-  return heard;
+/** How an answer about one machine is kept: what the stream said while it was on its way is not undone by it. */
+export function keepMachine(old: unknown, answer: unknown): unknown {
+  return replaceEqualDeep(old, newer(old as Machine | undefined, answer as Machine));
+}
+
+/** The same for the list of one's own machines. */
+export function keepMachines(old: unknown, answer: unknown): unknown {
+  const before = byId((old as MachineList | undefined)?.machines ?? []);
+  const list = answer as MachineList;
+  const machines = list.machines.map((machine) => newer(before.get(machine.id), machine));
+  return replaceEqualDeep(old, { ...list, machines });
+}
+
+/** The same for a class. */
+export function keepClass(old: unknown, answer: unknown): unknown {
+  const before = byId(
+    ((old as ClassView | undefined)?.members ?? []).flatMap(({ machine }) => machine ?? []),
+  );
+  const view = answer as ClassView;
+  const members = view.members.map((member) =>
+    member.machine ? { ...member, machine: newer(before.get(member.machine.id), member.machine) } : member,
+  );
+  return replaceEqualDeep(old, { ...view, members });
+}
+
+const byId = (machines: readonly Machine[]) => new Map(machines.map((machine) => [machine.id, machine]));
+
+/** Answers and events overtake each other: the later word is the one about the later revision. */
+function newer(old: Machine | undefined, heard: Machine): Machine {
+  return old && heard.revision < old.revision ? old : heard;
 }

@@ -45,6 +45,7 @@ export function aMachine(more: Partial<Machine> = {}): Machine {
     wanted: state === 'stopped' ? 'stopped' : 'running',
     since: '2026-11-21T10:04:00Z',
     activation: 3,
+    revision: 10,
     actions: abilitiesFor(state),
     console: { allowed: state === 'running' },
     hasScreen: false,

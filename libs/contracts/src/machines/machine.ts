@@ -122,6 +122,7 @@ export const machineSchema = z
     wanted: wantedStateSchema,
     since: z.iso.datetime().describe('when `state` began'),
     activation: z.number().int().describe('counts the starts; a console ticket is bound to one'),
+    revision: z.int().describe('raised at every change of it: what is told with a lower one is older'),
     actions: z.array(actionAbilitySchema),
     console: z.object({ allowed: z.boolean(), reason: refusalReasonSchema.optional() }),
     start: startProgressSchema.optional().describe('while starting'),
