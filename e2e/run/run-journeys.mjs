@@ -1,14 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { freePort, spawnLogged, waitForLine } from '../../libs/testbed/src/index.mjs';
+import { spawnLogged, waitForLine } from '../../libs/testbed/src/index.mjs';
+import { demoPort } from './demo-port.mjs';
 import { failedJourneys } from './failures.mjs';
 import { runCommand } from './run-command.mjs';
 import { untilStopped } from './started.mjs';
 
-/** Building is done before; what is left is starting daemons and booting one guest. */
-const START_DEADLINE_MS = 180_000;
-/** The first of three ports of each demo, so that two that start at once get others. @type {number[]} */
-const given = [];
+/** Building is done before; what is left is starting daemons and booting one guest, beside another demo. */
+const START_DEADLINE_MS = 300_000;
 
 /**
  * Starts the demo as a person would, on data and ports of its own, and runs the journeys in the browser against it.
@@ -31,7 +30,7 @@ export async function runJourneys({
 }) {
   const directory = path.join(scratch, name);
   mkdirSync(directory, { recursive: true });
-  const port = await threeFreePorts();
+  const port = await demoPort();
   const demo = await spawnLogged(
     process.execPath,
     [
@@ -99,26 +98,4 @@ function count(file, status) {
   const failures = failedJourneys(report);
   if (failed > 0 || status === 0) return { passed: expected, failed, failures };
   return { passed: expected, failed: 1, failures: failures.length > 0 ? failures : [silent] };
-}
-
-/** A port whose next two are free as well, for the practice identity providers. */
-async function threeFreePorts() {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const port = await freePort();
-    if (port > 65_000 || given.some((other) => Math.abs(other - port) < 3)) continue;
-    given.push(port);
-    const next = await Promise.all([isFree(port + 1), isFree(port + 2)]);
-    if (next.every(Boolean)) return port;
-  }
-  throw new Error('no three free ports in a row');
-}
-
-/** @param {number} port */
-async function isFree(port) {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }
