@@ -5,7 +5,8 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { KnownCode } from '../texts/errors/en';
 import { useTexts } from '../texts/texts-provider';
-import { useFormat } from './session-context';
+import { railGroups } from './navigation';
+import { useFormat, useSessionIfAny } from './session-context';
 import { usePageTitle } from './use-page-title';
 
 type Told = Partial<Problem> & Pick<Problem, 'code'>;
@@ -39,6 +40,16 @@ const SHAPES: Partial<Record<KnownCode, StateShape>> = {
   unreachable: 'unknown',
   'host-unavailable': 'unknown',
   'database-unavailable': 'unknown',
+};
+
+/** Where the others of its kind are, for what is not there. */
+const LISTS: Partial<Record<KnownCode, string>> = {
+  'host-not-found': '/hosts',
+  'pool-not-found': '/pools',
+  'template-not-found': '/pools',
+  'person-not-found': '/people',
+  'provider-not-found': '/providers',
+  'federation-not-found': '/providers',
 };
 
 /** The page of one failure code: what happened, what still works, whose turn, one step, code and reference. */
@@ -89,6 +100,7 @@ const AGAIN: KnownCode[] = [
 
 function UsualStep({ code }: { code: KnownCode }) {
   const { shell } = useTexts();
+  const session = useSessionIfAny();
   if (AGAIN.includes(code)) {
     return (
       <Button variant="filled" size="lg" onClick={() => window.location.reload()}>
@@ -103,9 +115,11 @@ function UsualStep({ code }: { code: KnownCode }) {
       </Button>
     );
   }
+  const open = session ? railGroups(session, shell).flatMap(({ links }) => links) : [];
+  const list = open.find(({ to }) => to === LISTS[code]) ?? { to: '/machines', word: shell.machines };
   return (
-    <Button variant="filled" size="lg" component={Link} to="/machines">
-      {shell.machines}
+    <Button variant="filled" size="lg" component={Link} to={list.to}>
+      {list.word}
     </Button>
   );
 }

@@ -15,6 +15,11 @@ export function useSession(): Session {
   return session;
 }
 
+/** Who is signed in, where a page may also stand outside of the signed-in frames; undefined there. */
+export function useSessionIfAny(): Session | undefined {
+  return useContext(SessionContext);
+}
+
 /** How times and figures are written: the reader's language, the campus's time. */
 export function useFormat(): Format {
   const session = useContext(SessionContext);
