@@ -98,7 +98,7 @@ test.use({ trace: 'off' });
 for (const [who, { person, pages }] of Object.entries(TOURS)) {
   test(`the pages of: ${who}, in both widths and both schemes @pages`, async ({ page }, info) => {
     // Each page four times, each time with axe.
-    test.setTimeout(600_000);
+    test.setTimeout(1_800_000);
     if (person) await signIn(page, person);
     for (const [name, address] of Object.entries(await pages(page))) {
       for (const width of [1440, 390]) {

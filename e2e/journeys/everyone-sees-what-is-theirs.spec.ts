@@ -1,4 +1,5 @@
 import type { ClassView, MachineList, People } from '@virlab/contracts';
+import { BOOT_DEADLINE_MS } from '../pages/machine';
 import { signIn } from '../pages/sign-in';
 import { expect, expectAccessible, test } from '../world/journey';
 import { ANA, BEATRIZ, BRUNO, CARLA, DUARTE, HELENA, MARTA, NUNO, OSCAR, ZE } from '../world/people';
@@ -83,7 +84,10 @@ test('an honest student of another university has no machines here', async ({ pa
 
 test('a teacher sees the class, its people and their machines, and starts one', async ({ page, browser }) => {
   const student = await browser.newContext();
-  await signIn(await student.newPage(), ANA);
+  const own = await student.newPage();
+  await signIn(own, ANA);
+  // Whoever is given a machine has it when the list is there.
+  await expect(own.getByRole('heading', { name: 'My machines' })).toBeVisible();
   await student.close();
 
   await signIn(page, CARLA);
@@ -98,12 +102,16 @@ test('a teacher sees the class, its people and their machines, and starts one', 
   await page.getByRole('button', { name: /^Ana Ribeiro, / }).click();
   const chosen = page.getByTestId('chosen');
   await chosen.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect(page.getByRole('button', { name: /^Ana Ribeiro, Running/ })).toBeVisible({ timeout: 180_000 });
+  await expect(page.getByRole('button', { name: /^Ana Ribeiro, Running/ })).toBeVisible({
+    timeout: BOOT_DEADLINE_MS,
+  });
   await expectAccessible(page);
   // Teaching a class gives no look at its screens.
   expect((await page.request.post(`/api/machines/${id}/console`, { headers, data: {} })).status()).toBe(403);
   await chosen.getByRole('button', { name: 'Shut down', exact: true }).click();
-  await expect(page.getByRole('button', { name: /^Ana Ribeiro, Stopped/ })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('button', { name: /^Ana Ribeiro, Stopped/ })).toBeVisible({
+    timeout: BOOT_DEADLINE_MS,
+  });
   for (const route of ['/api/policy', '/api/people', '/api/hosts', '/api/audit', '/api/classes/net2']) {
     expect([403, 404], route).toContain((await page.request.get(route)).status());
   }

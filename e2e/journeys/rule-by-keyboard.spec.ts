@@ -1,5 +1,5 @@
 import type { PolicyDraft } from '@virlab/contracts';
-import { focused, tabToName } from '../pages/focus';
+import { chooseByArrows, focused, tabToName } from '../pages/focus';
 import { signIn } from '../pages/sign-in';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../world/journey';
 import { HELENA } from '../world/people';
@@ -18,7 +18,7 @@ test('a rule is written from nothing by keyboard alone', async ({ page }) => {
     await keyboard.type(attr);
     await keyboard.press('Tab');
     await tabToName(page, 'How it is compared');
-    await keyboard.type(operator);
+    await chooseByArrows(page, operator);
     await tabToName(page, 'Value');
     await keyboard.type(value);
   };
@@ -38,7 +38,7 @@ test('a rule is written from nothing by keyboard alone', async ({ page }) => {
   await keyboard.press('Enter');
   await expect.poll(() => focused(page)).toMatchObject({ name: 'Number of machines' });
   await tabToName(page, 'Pool');
-  await keyboard.type('Linux');
+  await chooseByArrows(page, 'Linux');
 
   await expect(page.getByTestId('sentence')).toHaveText(
     /affiliation begins with student@ and course list matches .*CS101 and year of study is at least 2 \(or not released\), from any trusted university, get 1 machine of .* for 30 days, then 7 days of grace\./,

@@ -13,6 +13,26 @@ export async function tabToName(page: Page, name: string, role?: string): Promis
   expect(await focused(page)).toMatchObject({ name });
 }
 
+/**
+ * Goes down the choices of what has the focus until the one that begins like this is chosen. Letters would not do: they
+ * are one word only while they follow each other within a second, which a busy machine does not promise.
+ */
+export async function chooseByArrows(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Home');
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    if ((await chosen(page)).startsWith(words)) return;
+    await page.keyboard.press('ArrowDown');
+  }
+  expect(await chosen(page)).toMatch(words);
+}
+
+async function chosen(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    return element instanceof HTMLSelectElement ? (element.selectedOptions[0]?.label ?? '') : '';
+  });
+}
+
 /** What has the focus, as it is called. */
 export async function focused(page: Page): Promise<{ name: string; role: string }> {
   return page.evaluate(() => {
