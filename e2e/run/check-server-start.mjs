@@ -24,7 +24,7 @@ export async function checkServerStart({ root, scratch, node }) {
   const stop = untilStopped(() => server.stop());
   try {
     await waitForHttp(`http://127.0.0.1:${port}/readyz`, {
-      deadlineMs: 30_000,
+      deadlineMs: 120_000,
       givenUp: () => server.endedHow() && `it ended (${server.endedHow()}):\n${server.lastLines()}`,
     });
     return { passed: 1, failed: 0 };

@@ -6,6 +6,8 @@ import { spawnLogged, waitForHttp } from '../../../libs/testbed/src/index.mjs';
 const IDPS = ['ulagoa', 'norte'];
 /** The one that also serves the practice federation. */
 const [FEDERATION_HOST = ''] = IDPS;
+/** Each makes its keys first, and the other does so at the same time. */
+const START_DEADLINE_MS = 120_000;
 
 /** @typedef {{ url: string, certificate: string }} DemoFederation - where its document is; the PEM of its key */
 
@@ -57,6 +59,7 @@ export async function startPracticeIdps({ root, directory, firstPort, spMetadata
       );
       started.push(process_);
       await waitForHttp(`${publicUrl}/metadata`, {
+        deadlineMs: START_DEADLINE_MS,
         givenUp: () => process_.endedHow() && `it ended: ${process_.lastLines()}`,
       });
       return (await fetch(`${publicUrl}/metadata`)).text();

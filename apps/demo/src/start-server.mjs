@@ -28,7 +28,7 @@ export async function startServer({ root, directory, port, database, resources }
   });
   try {
     await waitForHttp(`http://127.0.0.1:${port}/readyz`, {
-      deadlineMs: 60_000,
+      deadlineMs: 120_000,
       givenUp: () => server.endedHow() && `the server ended (${server.endedHow()}):\n${server.lastLines()}`,
     });
     return server;
