@@ -6,6 +6,8 @@ import { readAttributePolicy } from './filter/read-attribute-policy';
 import { readAttributeMap } from './registry/read-attribute-map';
 import { releaseAttributes } from './release-attributes';
 
+/** Of computing, for one file: what grows with more than its size takes minutes. */
+const MOST_MS = 10_000;
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 const map = (lines: string) =>
   `<Attributes xmlns="urn:mace:shibboleth:2.0:attribute-map" ${XSI}>\n${lines}\n</Attributes>`;
@@ -176,9 +178,9 @@ const corpus: [name: string, reader: 'map' | 'policy', xml: string, codes: strin
 
 describe('hostile attribute files', () => {
   it.each(corpus)('should refuse a %s', (_name, reader, xml, codes) => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     const reading = reader === 'map' ? readAttributeMap(xml) : readAttributePolicy(xml);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(MOST_MS);
     const faults: DocumentFault[] = reading.ok ? [] : reading.faults;
     expect([...new Set(faults.map(({ code }) => code))].sort()).toEqual(codes);
     for (const { line, column, message } of faults) {
@@ -187,35 +189,35 @@ describe('hostile attribute files', () => {
   });
 
   it('should answer a million wrong lines by the first ones', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     const reading = readAttributeMap(map('<Attribute/>'.repeat(300_000)));
     expect(!reading.ok && reading.faults.length).toBe(200);
     const other = readAttributePolicy(policy('<X/>'.repeat(300_000)));
     expect(!other.ok && other.faults.length).toBe(200);
-    expect(performance.now() - began).toBeLessThan(10_000);
-  }, 20_000);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(3 * MOST_MS);
+  });
 
   it('should read a map of ten thousand lines at once', () => {
     const lines = Array.from({ length: 10_000 }, (_, n) => `<Attribute name="urn:oid:1.${n}" id="a${n}"/>`);
-    const began = performance.now();
+    const began = process.cpuUsage();
     const reading = readAttributeMap(map(lines.join('\n')));
     expect(reading.ok && reading.map.entries.length).toBe(10_000);
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(MOST_MS);
   });
 
   it('should filter a value of 1 MiB by a catastrophic expression in linear time', () => {
     const read = readAttributePolicy(regex('^(([a-z])+.)+[A-Z]([a-z])+$'));
     const known = readAttributeMap(map('<Attribute name="a" id="a"/>'));
     if (!read.ok || !known.ok) throw new Error('the files have faults');
-    const began = performance.now();
+    const began = process.cpuUsage();
     const released = releaseAttributes([{ name: 'a', values: [MIB] }], {
       map: known.map,
       policy: read.policy,
       idp: { entityId: 'urn:idp', scopes: [] },
     });
     expect(released.dropped.map(({ why }) => why)).toEqual(['not-permitted']);
-    expect(performance.now() - began).toBeLessThan(10_000);
-  }, 20_000);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(3 * MOST_MS);
+  });
 
   it('should never fail on any text, and say the same each time', () => {
     const shipped = ['attribute-map.xml', 'attribute-policy.xml'].map((file) =>

@@ -203,13 +203,17 @@ describe.each(scratchEngines)('break-glass on %s', { timeout: 60_000 }, (engine)
   });
 
   it('should look as long at a name that is no account', async () => {
-    const took = async (account: string, address: string) => {
-      const began = performance.now();
-      await open({ account, secret: 'wrong' }, address);
-      return performance.now() - began;
+    // Computing, since waiting depends on what else is done; the least of five, since the server does other things too.
+    const least = async (account: string, network: string) => {
+      const took: number[] = [];
+      for (let nth = 1; nth <= 5; nth += 1) {
+        const began = process.cpuUsage();
+        await open({ account, secret: 'wrong' }, `${network}.${nth}`);
+        took.push(process.cpuUsage(began).user / 1000);
+      }
+      return Math.min(...took);
     };
-    await took('lead', '192.0.2.1');
-    const [known, unknown] = [await took('lead', '192.0.2.2'), await took('nobody', '192.0.2.3')];
+    const [known, unknown] = [await least('lead', '192.0.2'), await least('nobody', '198.51.100')];
     expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(4);
     expect(unknown).toBeGreaterThan(20);
   });

@@ -30,7 +30,7 @@ export class TextViewer {
   }
 
   /** Waits until this was said. */
-  async said(wanted: string, deadlineMs = 20_000): Promise<void> {
+  async said(wanted: string, deadlineMs = 50_000): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const give = (done: () => void) => {
         clearTimeout(timer);

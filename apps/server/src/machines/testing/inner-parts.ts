@@ -5,5 +5,4 @@ export { KeepSpares } from '../allotment/spares-keep';
 export { RemoveMachines } from '../terms/lease-remove';
 export { SHUTDOWN_DEADLINE_MS } from '../reconciling/next-step';
 export { Reconciler } from '../reconciling/reconciler';
-export { WorkLeases } from '../reconciling/work-leases';
 export { WatchLimits } from '../terms/limits-watch';

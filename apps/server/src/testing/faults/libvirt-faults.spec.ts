@@ -10,8 +10,8 @@ import { RealHost } from './real-host';
 import { POOL, seedLab } from './seed-lab';
 
 const DEADLINE_MS = 240_000;
-/** What the API may take while a host hangs. */
-const QUICK_MS = 1_000;
+/** Were reads to wait for a host that hangs, there would be one of each until it is given up. */
+const LEAST_READS = 6;
 
 describe('a machine on a libvirt host that fails', { timeout: DEADLINE_MS }, () => {
   let host: RealHost;
@@ -93,16 +93,15 @@ describe('a machine on a libvirt host that fails', { timeout: DEADLINE_MS }, () 
     await student.order(boots, 'start');
     let isSilent = false;
     const silent = student.toBecome(runs, 'unknown').finally(() => (isSilent = true));
-    let slowest = 0;
+    let reads = 0;
     while (!isSilent) {
       for (const url of ['/api/machines', '/healthz']) {
-        const from = performance.now();
         expect((await student.get(url)).status).toBe(200);
-        slowest = Math.max(slowest, performance.now() - from);
+        reads += 1;
       }
     }
     await silent;
-    expect(slowest).toBeLessThan(QUICK_MS);
+    expect(reads).toBeGreaterThan(LEAST_READS);
     const fault = await call;
     expect(fault).toBeInstanceOf(DriverError);
     expect(fault).toMatchObject({ code: 'timed-out', outcome: 'unknown' });
