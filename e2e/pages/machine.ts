@@ -27,10 +27,13 @@ export class MachinePage {
     await this.expectState('Running', timeout);
   }
 
-  /** Types into the guest, as a person does: into the canvas, key by key. */
+  /**
+   * Types into the guest, as a person does: into the canvas, key by key. Slowly: a keyboard keeps five keys for a guest
+   * that gets no time, and loses the next.
+   */
   async type(text: string): Promise<void> {
     await this.screen.locator('canvas').click();
-    await this.page.keyboard.type(text, { delay: 30 });
+    await this.page.keyboard.type(text, { delay: 200 });
     await this.page.keyboard.press('Enter');
   }
 

@@ -8,6 +8,8 @@ import { untilStopped } from './started.mjs';
 
 /** Building is done before; what is left is starting daemons and booting one guest, beside another demo. */
 const START_DEADLINE_MS = 300_000;
+/** It ends its server, its universities and its guests first; whoever is killed before leaves them behind. */
+const STOP_DEADLINE_MS = 180_000;
 
 /**
  * Starts the demo as a person would, on data and ports of its own, and runs the journeys in the browser against it.
@@ -48,7 +50,7 @@ export async function runJourneys({
     ],
     { logFile: path.join(directory, 'demo.log'), cwd: root },
   );
-  const stop = untilStopped(() => demo.stop(60_000));
+  const stop = untilStopped(() => demo.stop(STOP_DEADLINE_MS));
   try {
     await waitForLine(demo.logFile, /^Virlab runs at /m, {
       deadlineMs: START_DEADLINE_MS,
