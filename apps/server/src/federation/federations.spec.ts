@@ -166,7 +166,7 @@ describe.each(scratchEngines)('federations on %s', (engine) => {
   it('should raise an alarm at half, at nine tenths and at the end of the validity, once each', async () => {
     server.give(aggregate());
     await save();
-    await get(KeepFederations).run();
+    await refresh();
     server.answer = (_, response) => void response.writeHead(503).end();
     const taken = start.getTime();
     const whole = new Date('2026-12-06T00:00:00Z').getTime() - taken;

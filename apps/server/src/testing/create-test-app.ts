@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { freePort } from '@virlab/testbed';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module';
 import { readSettings, Settings } from '../config/index';
@@ -45,6 +45,7 @@ export interface TestApp {
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const folder = mkdtempSync(path.join(tmpdir(), 'virlab-app-'));
   const scratch = options.engine === 'MariaDB' ? await openScratchDatabase('MariaDB', entities) : undefined;
+  // The public URL must be known before the server listens.
   const port = await freePort();
   const settings = readSettings({
     VIRLAB_PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -87,15 +88,4 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** The public URL must be known before the server listens, so a port is chosen first. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
