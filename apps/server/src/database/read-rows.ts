@@ -14,15 +14,10 @@ export interface RowsWanted<T, K extends keyof T> {
   empty?: readonly (keyof T & string)[];
 }
 
-/** Rows, or one row, as JSON: a text from SQLite, and read already by the driver of MariaDB, which knows the type. */
-interface Told {
-  found: string | unknown[];
-}
-
 /**
  * Columns of many rows of one table as TypeORM's `find` would answer them, in no particular order, at a fraction of its
- * price: nothing is read that is not asked for, and the rows come over as JSON without names, which costs less than
- * their values one by one; from SQLite all of them as one text.
+ * price: nothing is read that is not asked for. From SQLite all rows come over as one JSON text without names, which
+ * costs less than their values one by one; from MariaDB as rows, each of which is the answer but for its dates.
  */
 export async function readRows<T extends object, K extends keyof T & string>(
   manager: EntityManager,
@@ -37,41 +32,43 @@ export async function readRows<T extends object, K extends keyof T & string>(
     return column;
   };
   const named = (property: string) => driver.escape(columnOf(property).databaseName);
-  const isSqlite = manager.dataSource.options.type === 'better-sqlite3';
-  const row = `JSON_ARRAY(${columns.map(named).join(', ')})`;
   const others = [
     ...Object.keys(equal).map((property) => `${named(property)} = ? AND `),
     ...empty.map((property) => `${named(property)} IS NULL AND `),
   ];
-  // MariaDB would cut all rows in one off at `group_concat_max_len`.
-  const select =
-    `SELECT ${isSqlite ? `JSON_GROUP_ARRAY(${row})` : row} AS found FROM ${driver.escape(metadata.tableName)}` +
-    ` WHERE ${others.join('')}${named(among.property)} IN `;
-  const kept = columns.map((property) => ({ property, column: columnOf(property) }));
-  const asKept = kept.filter(({ column }) => column.transformer !== undefined || column.type === 'boolean');
-  const found: Pick<T, K>[] = [];
-  const take = (values: unknown) => {
-    const one = namedValues(columns, values as unknown[]);
+  const from = `FROM ${driver.escape(metadata.tableName)} WHERE ${others.join('')}${named(among.property)} IN `;
+  const asKept = columns
+    .map((property) => ({ property, column: columnOf(property) }))
+    .filter(({ column }) => column.transformer !== undefined || column.type === 'boolean');
+  const read = (row: Pick<T, K>) => {
     for (const { property, column } of asKept) {
-      one[property] = driver.prepareHydratedValue(one[property], column);
+      row[property] = driver.prepareHydratedValue(row[property], column) as T[K];
     }
-    found.push(one as Pick<T, K>);
+    return row;
   };
   const values = [...new Set(among.values)];
-  if (values.length === 0) return found;
-  if (isSqlite) {
+  if (values.length === 0) return [];
+  if (manager.dataSource.options.type === 'better-sqlite3') {
+    const row = `JSON_ARRAY(${columns.map(named).join(', ')})`;
     // One value, so that the statement is the same however many are asked for, and stays prepared.
     const list = '(SELECT value FROM json_each(?))';
     const asked = [...Object.values(equal), JSON.stringify(values)];
-    const [all] = await manager.query<Told[]>(select + list, asked);
-    for (const one of JSON.parse(String(all?.found ?? '[]')) as unknown[]) take(one);
-    return found;
+    const [all] = await manager.query<{ found: string }[]>(
+      `SELECT JSON_GROUP_ARRAY(${row}) AS found ${from}${list}`,
+      asked,
+    );
+    const rows = JSON.parse(all?.found ?? '[]') as unknown[][];
+    return rows.map((one) => read(namedValues(columns, one) as Pick<T, K>));
   }
-  for (let from = 0; from < values.length; from += VALUES_A_QUERY) {
-    const part = values.slice(from, from + VALUES_A_QUERY);
-    const list = `(${part.map(() => '?').join(', ')})`;
-    const rows = await manager.query<Told[]>(select + list, [...Object.values(equal), ...part]);
-    for (const { found: told } of rows) take(typeof told === 'string' ? JSON.parse(told) : told);
+  const found: Pick<T, K>[] = [];
+  const told = columns.map((property) => `${named(property)} AS ${driver.escape(property)}`).join(', ');
+  for (let at = 0; at < values.length; at += VALUES_A_QUERY) {
+    const part = values.slice(at, at + VALUES_A_QUERY);
+    const rows = await manager.query<Pick<T, K>[]>(
+      `SELECT ${told} ${from}(${part.map(() => '?').join(', ')})`,
+      [...Object.values(equal), ...part],
+    );
+    for (const row of rows) found.push(read(row));
   }
   return found;
 }

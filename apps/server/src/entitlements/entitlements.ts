@@ -50,6 +50,16 @@ export class Entitlements {
     return this.inForce(rights);
   }
 
+  /** What anybody has of these pools: one right for each person and pool. */
+  async ofPools(poolIds: readonly string[]): Promise<PoolRight[]> {
+    const rights = await readRows(this.source.manager, EntitlementEntity, {
+      columns: POOL_RIGHT,
+      among: { property: 'ref', values: poolIds },
+      equal: { kind: 'pool' },
+    });
+    return this.inForce(rights);
+  }
+
   /** A person's right to a pool; null when they have none. */
   async poolOf(userId: string, poolId: string): Promise<EntitlementEntity | null> {
     const [found] = await this.find({ userId, kind: 'pool', ref: poolId });

@@ -36,7 +36,7 @@ export interface KnownAround {
   /** With those of all their pools among them. */
   classes: readonly ClassEntity[];
   pools: Surroundings['pools'];
-  /** Of everybody who has one of the machines, to their pools. */
+  /** With those of everybody who has one of the machines, to its pool. */
   rights: readonly PoolRight[];
 }
 

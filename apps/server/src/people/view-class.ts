@@ -38,28 +38,17 @@ export class ViewClass {
   async run(classId: string, viewer: Viewer): Promise<ClassView> {
     if (!viewer.teaches.includes(classId)) throw new VirlabError('class-not-found', { detail: classId });
     // What does not wait for each other is asked together: each answer of MariaDB is a way to it and back.
-    const [ofClass, rights, allPools, hosts, lesson] = await Promise.all([
+    const [ofClass, hosts, lesson, { parts, people, open }, { pools, ofPools, rights }] = await Promise.all([
       this.classes.get(classId),
-      this.entitlements.membersOfClass(classId),
-      this.pools.all(),
       this.hosts.all(),
       this.lessons.run(classId),
+      this.peopleOf(classId),
+      this.machinesOf(classId),
     ]);
     const { id, code, title } = ofClass;
-    const parts = partsOf(rights);
-    const pools = allPools.filter((pool) => pool.classId === classId);
-    const poolIds = pools.map((pool) => pool.id);
-    const everybody = [...parts.keys()];
-    const [people, ofPools, open, fullPools, poolRights] = await Promise.all([
-      this.users.byIds(everybody),
-      this.machines.ofPools(poolIds),
-      this.sessions.openOf(everybody),
-      this.pools.withTemplate(poolIds),
-      this.entitlements.poolsOfUsers(everybody),
-    ]);
     // Who has a machine of the class and is no longer of it is not on the list.
     const rows = ofPools.filter(({ ownerId }) => ownerId !== null && parts.has(ownerId));
-    const known = { hosts, people, classes: [ofClass], pools: fullPools, rights: poolRights };
+    const known = { hosts, people, classes: [ofClass], pools, rights };
     const machines = machineOfEach(await this.present.runAll(rows, viewer, known));
     const rowOf = new Map(rows.map((row) => [row.id, row]));
     const titleOf = new Map(hosts.map((host) => [host.id, host.title]));
@@ -80,9 +69,27 @@ export class ViewClass {
     return {
       ...{ id, code, title, viewerIs: parts.get(viewer.userId) === 'teacher' ? 'teacher' : 'ta' },
       ...(lesson ? { lesson } : {}),
-      pools: pools.map((pool) => ({ id: pool.id, title: pool.title })),
+      pools: [...pools.values()].map((pool) => ({ id: pool.id, title: pool.title })),
       members: inOrder(members),
     };
+  }
+
+  private async peopleOf(classId: string) {
+    const parts = partsOf(await this.entitlements.membersOfClass(classId));
+    const ids = [...parts.keys()];
+    const [people, open] = await Promise.all([this.users.byIds(ids), this.sessions.openOf(ids)]);
+    return { parts, people, open };
+  }
+
+  private async machinesOf(classId: string) {
+    const found = await this.pools.ofClass(classId);
+    const ids = found.map(({ id }) => id);
+    const [pools, ofPools, rights] = await Promise.all([
+      this.pools.inFull(found),
+      this.machines.ofPools(ids),
+      this.entitlements.ofPools(ids),
+    ]);
+    return { pools, ofPools, rights };
   }
 }
 

@@ -62,6 +62,23 @@ export class Pools {
       where: { id: In([...new Set(ids)]) },
       relations: { host: true },
     });
+    return this.inFull(found, manager);
+  }
+
+  /** The pools of a class with their hosts, in order of title. */
+  ofClass(classId: string): Promise<PoolEntity[]> {
+    return this.source.manager.find(PoolEntity, {
+      where: { classId },
+      relations: { host: true },
+      order: { title: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** Pools that were read with their hosts, by id, each with its template. */
+  async inFull(
+    found: readonly PoolEntity[],
+    manager: EntityManager = this.source.manager,
+  ): Promise<Map<string, FullPool>> {
     const templates = await this.templates.inUse(
       found.flatMap((pool) => [pool.templateId, ...partsOf(pool).map(({ templateId }) => templateId)]),
       manager,
