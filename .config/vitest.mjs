@@ -23,6 +23,7 @@ export function nodeProject(root, more = {}) {
       // `waitFor` of the testbed waits, which says what did not come.
       testTimeout: 60_000,
       hookTimeout: 90_000,
+      expect: { poll: { timeout: 50_000 } },
       ...more.test,
     },
   });

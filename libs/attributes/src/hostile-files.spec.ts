@@ -241,5 +241,5 @@ describe('hostile attribute files', () => {
       }),
       { numRuns: 300 },
     );
-  }, 30_000);
+  });
 });

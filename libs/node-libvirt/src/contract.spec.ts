@@ -230,13 +230,13 @@ describe('against libvirtd', { timeout: 60_000 }, () => {
       libvirtd = await startLibvirtd({ directory: join(root, 'daemon') });
       const again = await LibvirtConnection.open(qemu.uri());
       expect(await again.domains.lookupByName('survivor')).toMatchObject({ uuid: domain.uuid });
-      await vi.waitUntil(() => again.domains.isActive(domain), { timeout: 30_000 });
+      await vi.waitUntil(() => again.domains.isActive(domain), { timeout: 50_000 });
       // While a new daemon takes its machines over, it may end one and still say that it was not running.
       const isOff = async () => {
         await again.domains.destroy(domain).catch(takeForOff);
         return (await again.domains.state(domain)).state === 'shutoff';
       };
-      await vi.waitUntil(isOff, { timeout: 30_000 });
+      await vi.waitUntil(isOff, { timeout: 50_000 });
       await again.domains.undefine(domain);
       await again.close();
     });

@@ -25,7 +25,7 @@ import { waitFor } from './waiting.mjs';
 
 /** QEMU flushes its disk on SIGTERM; a stopped (SIGSTOP) or stuck one is killed. */
 const GUEST_GRACE_MS = 3_000;
-const START_DEADLINE_MS = 30_000;
+const START_DEADLINE_MS = 80_000;
 const FILE_MODE = 0o644;
 
 /**
@@ -71,7 +71,7 @@ const QEMU_CONF = 'stdio_handler = "file"\nsecurity_driver = "none"\n';
  *   `directory` is made when missing; with `remote` it also listens to ports of this machine
  * @returns {Promise<PrivateLibvirtd>} once it answers calls
  * @throws {import('./directory-claim.mjs').DirectoryInUseError}
- * @throws when libvirtd is not installed, or does not come up within 30 s (with the end of its log)
+ * @throws when libvirtd is not installed, or does not come up within 80 s (with the end of its log)
  */
 export async function startLibvirtd({ directory, remote, system = false, log = () => undefined }) {
   const program = findProgram('libvirtd');

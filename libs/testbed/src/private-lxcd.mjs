@@ -19,7 +19,7 @@ import { isRunning } from './process-table.mjs';
 import { spawnLogged, stopProcess } from './processes.mjs';
 import { waitFor } from './waiting.mjs';
 
-const START_DEADLINE_MS = 30_000;
+const START_DEADLINE_MS = 80_000;
 /** A container whose first process does not hear SIGTERM has nothing to lose. */
 const CONTAINER_GRACE_MS = 500;
 const CGROUPS = '/sys/fs/cgroup';
@@ -85,7 +85,7 @@ export function whyNoContainers() {
  * @param {{ directory: string, log?: (line: string) => void }} options - `directory` is made when missing
  * @returns {Promise<PrivateLxcd>} once it answers calls
  * @throws {import('./directory-claim.mjs').DirectoryInUseError}
- * @throws where containers cannot run, or when libvirtd does not come up within 30 s (with the end of its log)
+ * @throws where containers cannot run, or when libvirtd does not come up within 80 s (with the end of its log)
  */
 export async function startLxcd({ directory, log = () => undefined }) {
   const why = whyNoContainers();

@@ -17,7 +17,7 @@ const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 const USER = 'virlab';
 const HOST = '127.0.0.1';
-const START_DEADLINE_MS = 60_000;
+const START_DEADLINE_MS = 80_000;
 const DATABASE_NAME = /^[a-z][a-z0-9_]{0,62}$/;
 
 /**

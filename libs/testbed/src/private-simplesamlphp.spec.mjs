@@ -35,7 +35,7 @@ describe('a SimpleSAMLphp of our own', () => {
     rmSync(root, { recursive: true, force: true });
     expect(readdirSync('/dev/shm').filter((name) => name.includes('faketime'))).toEqual(memoryBefore);
     expect(listProcesses().filter(({ args }) => args.join(' ').includes(root))).toEqual([]);
-  }, 30_000);
+  });
 
   it('should publish its key, scope and addresses', async () => {
     const xml = await idp.metadataXml();

@@ -4,9 +4,9 @@ import { isRunning } from './process-table.mjs';
 import { waitFor } from './waiting.mjs';
 
 /** How long a process may take to put its things in order after SIGTERM. */
-const DEFAULT_GRACE_MS = 10_000;
+const DEFAULT_GRACE_MS = 30_000;
 /** After SIGKILL only the kernel is at work. */
-const KILL_DEADLINE_MS = 5_000;
+const KILL_DEADLINE_MS = 30_000;
 const TAIL_LINES = 20;
 
 /**

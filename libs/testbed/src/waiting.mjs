@@ -3,7 +3,7 @@ import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Nothing that is waited for here takes longer on a slow machine; a caller that knows better says so. */
-const DEFAULT_DEADLINE_MS = 30_000;
+const DEFAULT_DEADLINE_MS = 50_000;
 const POLL_MS = 50;
 
 /** What was waited for did not come before the deadline, or can no longer come. */
@@ -19,7 +19,7 @@ export class WaitedInVainError extends Error {
 
 /**
  * @typedef {object} WaitOptions
- * @property {number} [deadlineMs] - milliseconds to wait at most, 30 000 unless given
+ * @property {number} [deadlineMs] - milliseconds to wait at most, 50 000 unless given
  * @property {() => string | undefined} [givenUp] - says why waiting has become pointless, e.g. that the process ended
  */
 

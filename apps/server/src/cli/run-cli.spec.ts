@@ -46,7 +46,7 @@ describe.each(scratchEngines)('the operator’s commands on %s', (engine) => {
       VIRLAB_DATABASE_URL: database.url,
       VIRLAB_DATA_DIR: path.join(folder, 'data'),
     };
-  }, 30_000);
+  });
   afterAll(async () => {
     await database.drop();
     rmSync(folder, { recursive: true });

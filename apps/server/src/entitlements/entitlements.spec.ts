@@ -20,7 +20,7 @@ describe.each(scratchEngines)('entitlements on %s', (engine) => {
   beforeAll(async () => {
     database = await openScratchDatabase(engine, entities);
     entitlements = new Entitlements(database.source, clock);
-  }, 30_000);
+  });
   afterAll(() => database.drop());
 
   const user = async () => {

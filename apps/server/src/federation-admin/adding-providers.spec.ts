@@ -309,5 +309,5 @@ describe('addresses inside the network', () => {
     } finally {
       await test.close();
     }
-  }, 30_000);
+  });
 });

@@ -123,7 +123,7 @@ describe.each(scratchEngines)('ways in on %s', (engine) => {
       expect(left.filter(Boolean)).toHaveLength(1);
       for (const entityId of [LAGOA, SERRA]) await ask('PATCH', path(entityId), { enabled: true });
     }
-  }, 30_000);
+  });
 
   it('should set exceptions, show them, and write them into the trail', async () => {
     const { body } = await ask('PATCH', path(SERRA), { allowsCbc: true, signsAssertionOnly: true });

@@ -27,7 +27,7 @@ describe('the copy of a federation on disk', () => {
   let folder: CopyFolder;
   beforeAll(async () => {
     key = await testKey();
-  }, 30_000);
+  });
   beforeEach(() => {
     place = mkdtempSync(path.join(tmpdir(), 'virlab-copy-'));
     folder = new CopyFolder(place);

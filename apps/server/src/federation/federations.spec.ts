@@ -197,7 +197,7 @@ describe.each(scratchEngines)('federations on %s', (engine) => {
     await listed();
     await expect(get(IdentityProviders).get(first?.entityId ?? '')).rejects.toBeDefined();
     expect(await refresh()).toMatchObject({ fault: { code: 'metadata-signature-mismatch' } });
-  }, 30_000);
+  });
 
   it('should use a file, and take it up when it is replaced', async () => {
     const file = path.join(test.settings.dataDir, 'edu.xml');

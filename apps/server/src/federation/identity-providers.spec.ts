@@ -37,7 +37,7 @@ describe('the directory of identity providers', () => {
       new AskMetadataService(settings, clock, log, bus, new WorkerPool(log)),
     );
     metadataXml = new TestIdentityProvider(ENTITY_ID, await testKey(), () => clock.now()).metadataXml;
-  }, 30_000);
+  });
   afterAll(() => scratch.drop());
   beforeEach(() => scratch.source.getRepository(IdentityProviderEntity).deleteAll());
 

@@ -43,7 +43,7 @@ describe('a test of a host', () => {
     expect(told(last)).toEqual(['address ok', 'reach ok', 'trust ok', 'list ok', 'boot ok']);
     expect(last.proof).toEqual({ kind: 'kvm', bootSeconds: 1.5 });
     expect(last.stages.every(({ seconds }) => seconds !== undefined)).toBe(true);
-    await vi.waitFor(() => expect(host.released).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(host.released).toHaveBeenCalledOnce(), { timeout: 50_000 });
     expect(driver.close).toHaveBeenCalledOnce();
   });
 
@@ -96,7 +96,7 @@ describe('a test of a host', () => {
     expect(told(await run(host))[2]).toBe('trust no-answer');
     expect(driver.close).not.toHaveBeenCalled();
     end();
-    await vi.waitFor(() => expect(host.released).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(host.released).toHaveBeenCalledOnce(), { timeout: 50_000 });
     expect(driver.close).toHaveBeenCalledOnce();
   });
 

@@ -16,7 +16,7 @@ import { Bus } from '../platform/index';
 
 const GUEST = { imagePath: '/x', memoryMiB: 64, vcpus: 1, readyLine: null };
 
-describe('hosts', { timeout: 30_000 }, () => {
+describe('hosts', () => {
   let test: TestApp;
   const drivers = new Map<string, FaultyDriver>();
   const heard: HostSignal[] = [];
@@ -36,7 +36,7 @@ describe('hosts', { timeout: 30_000 }, () => {
       override: (builder) => builder.overrideProvider(DRIVER_KINDS).useValue([...driverKinds, faulty]),
     });
     test.app.get(HostKeeper, { strict: false }).hear((signal) => heard.push(signal));
-  }, 30_000);
+  });
   afterAll(() => test?.close());
 
   const save = (host: Parameters<SaveHost['run']>[0]) =>

@@ -28,7 +28,7 @@ describe.each(scratchEngines)('linking an account on %s', (engine) => {
   beforeAll(async () => {
     scratch = await openScratchDatabase(engine, entities);
     link = new LinkAccount(scratch.source, clock);
-  }, 30_000);
+  });
   afterAll(() => scratch.drop());
   beforeEach(() => scratch.source.getRepository(UserEntity).deleteAll());
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Log } from './log';
 import { sendTable } from './send-table';
 
-describe('a table that is taken along', { timeout: 30_000 }, () => {
+describe('a table that is taken along', () => {
   let server: Server;
   let lines: () => Readable;
   let sent: Promise<void>;

@@ -150,10 +150,11 @@ describe('explaining', () => {
     const policy = publishedPolicySchema.parse(body);
     expect(policy).toMatchObject({ version: 1, author: 'Carla Mendes', timeZone: 'Europe/Lisbon' });
     expect(policy.rules.map(({ id }) => id)).toEqual(['cs101-students', 'net2-students', 'admins']);
-    await vi.waitFor(async () => {
+    const isCounted = async () => {
       const { rules } = publishedPolicySchema.parse((await get('/api/policy')).body);
       expect(rules.at(-1)?.people).toBe(1);
-    });
+    };
+    await vi.waitFor(isCounted, { timeout: 50_000 });
     expect(policy.rules[0]?.yaml).toContain('\nwhen:\n  all:\n    - { attr: eduPersonScopedAffiliation');
     expect(policy.rules[0]?.yaml).toContain('# the course');
     expect(policy.rules[0]?.sentence).toContainEqual({ t: 'text', key: 'who' });

@@ -372,7 +372,7 @@ describe.each(scratchEngines)('the draft of the policy on %s', (engine) => {
     const step = { revision: body.revision };
     expect((await ask('POST', 'draft/publish', step)).body.code).toBe('dry-run-needed');
     await ask('POST', 'dry-runs', { of: 'draft' });
-    await vi.waitFor(async () => expect((await draft()).dryRun).toMatchObject({ state: 'done' }), 20_000);
+    await vi.waitFor(async () => expect((await draft()).dryRun).toMatchObject({ state: 'done' }), 50_000);
     expect(await draft()).toMatchObject({ dryRun: { isCurrent: true }, approval: { mayPublish: true } });
     const { base, yaml } = ruleOf(await draft(), 'teachers');
     const edit = (text: string, now: string) => ask('PUT', 'draft/rules/teachers', { yaml: text, base: now });

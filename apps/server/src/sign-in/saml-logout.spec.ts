@@ -20,7 +20,7 @@ const nameId = (value: string, more = '') =>
 const decision = { trace: { rules: [] }, roles: [], classes: [], pools: [] };
 const admitted = { outcome: 'admitted', policyVersion: 1, decision, gained: [], lost: [] };
 
-describe.each(scratchEngines)('single logout on %s', { timeout: 30_000 }, (engine) => {
+describe.each(scratchEngines)('single logout on %s', (engine) => {
   let test: TestApp;
   let idp: TestIdentityProvider;
   let other: TestIdentityProvider;

@@ -48,7 +48,7 @@ class ScriptedPolicy {
   }
 }
 
-describe.each(scratchEngines)('signing in through SAML on %s', { timeout: 30_000 }, (engine) => {
+describe.each(scratchEngines)('signing in through SAML on %s', (engine) => {
   const policy = new ScriptedPolicy();
   let test: TestApp;
   let idp: TestIdentityProvider;

@@ -12,7 +12,7 @@ describe('what people do', () => {
   let test: TestApp;
   beforeAll(async () => {
     test = await createTestApp();
-  }, 30_000);
+  });
   afterAll(() => test?.close());
 
   /** Every route that is no read, as `POST /api/…`. */

@@ -11,7 +11,7 @@ const FROM = new Date('2026-11-02T00:00:00.000Z');
 const at = (hours: number) => new Date(FROM.getTime() + hours * HOUR);
 const QUERY = `from=${FROM.toISOString()}&to=${at(24).toISOString()}`;
 
-describe('machine hours over HTTP', { timeout: 30_000 }, () => {
+describe('machine hours over HTTP', () => {
   let test: TestApp;
   beforeAll(async () => {
     test = await createTestApp();
@@ -31,7 +31,7 @@ describe('machine hours over HTTP', { timeout: 30_000 }, () => {
     await test.source
       .getRepository(MachineRunEntity)
       .insert([of('cs101', at(-1), at(1)), of('cs101', at(2), at(3)), of('net1', at(4), at(10))]);
-  }, 30_000);
+  });
   afterAll(() => test?.close());
 
   async function ask(

@@ -29,7 +29,7 @@ describe('metadata that somebody wrote to do harm', () => {
     parties = await testParties();
     folder = mkdtempSync(path.join(tmpdir(), 'virlab-metadata-'));
     writeFileSync(path.join(folder, 'key.pem'), parties.idpKey.certificatePem);
-  }, 30_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const signers = () => ({ federation: parties.idpKey, stranger: parties.strangerKey });

@@ -16,7 +16,7 @@ describe('readAggregate', () => {
   beforeAll(async () => {
     parties = await testParties();
     folder = mkdtempSync(path.join(tmpdir(), 'virlab-aggregate-'));
-  }, 30_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   async function* inChunks(text: string, size: number): AsyncGenerator<Buffer> {

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 
 /** How long a console may keep what is waited for to itself. */
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 50_000;
 
 /** A person at a text console, for specs: reads and types. */
 export class TextTestClient {

@@ -6,7 +6,7 @@ import { ClearOrphans } from '../reconciling/clear-orphans';
 import { type Lab, openLab } from '../testing/lab';
 import { DropSpares } from './drop-spares';
 
-describe('dropping the spares of a pool that goes', { timeout: 30_000 }, () => {
+describe('dropping the spares of a pool that goes', () => {
   let lab: Lab;
   let drop: DropSpares;
   let spares: MachineEntity[];
@@ -32,12 +32,12 @@ describe('dropping the spares of a pool that goes', { timeout: 30_000 }, () => {
     network: { kind: 'none' as const },
   });
   const run = () => lab.source.transaction((manager) => drop.run('cs101-linux', manager));
-  const removed = () => vi.waitFor(() => expect(lab.driver.count('remove')).toBe(2), { timeout: 20_000 });
+  const removed = () => vi.waitFor(() => expect(lab.driver.count('remove')).toBe(2), { timeout: 50_000 });
 
   it('should take their rows and their disks, and nothing that somebody has', async () => {
     const [owned] = await lab.rows.ofOwner(lab.userId);
     await run();
-    await vi.waitFor(async () => expect(await left()).toEqual([owned!.id]), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await left()).toEqual([owned!.id]), { timeout: 50_000 });
     const events = await lab.source.getRepository(AuditEventEntity).findBy({ kind: 'machine.removed' });
     expect(events.map(({ subjectId }) => subjectId).toSorted()).toEqual(
       spares.map(({ id }) => id).toSorted(),

@@ -7,9 +7,7 @@ import { ClearOrphans, GRACE_MS } from './clear-orphans';
 import { networkOf } from './lab-network';
 import { type Lab, openLab } from '../testing/lab';
 
-const LONG = { timeout: 30_000 };
-
-describe('clearing what belongs to no machine', LONG, () => {
+describe('clearing what belongs to no machine', () => {
   let lab: Lab;
   let orphans: ClearOrphans;
   /** What is on the host besides what the simulated driver has. */

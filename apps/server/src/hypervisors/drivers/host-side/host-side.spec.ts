@@ -73,7 +73,7 @@ describe('the side of a host', () => {
     const side = openHostSide(ELSEWHERE);
     expect(await side.readStart('/etc/hostname', 5)).toBeNull();
     const stream = await side.connect('/run/virlab/1.vnc', 'screen');
-    await vi.waitFor(() => expect(stream.destroyed).toBe(true));
+    await vi.waitFor(() => expect(stream.destroyed).toBe(true), { timeout: 50_000 });
     await side.close();
   });
 });

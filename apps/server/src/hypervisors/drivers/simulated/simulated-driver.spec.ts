@@ -25,7 +25,7 @@ hypervisorDriverContract(
       },
     };
   },
-  { deadlineMs: 2_000 },
+  { deadlineMs: 20_000 },
 );
 
 describe('SimulatedDriver', () => {
