@@ -58,6 +58,19 @@ describe('hosts', () => {
       stop();
     }
   }
+  /** A new host is unproved from the beginning; this is when its driver has answered. */
+  function untilReachable(id: string): Promise<void> {
+    const keeper = test.app.get(HostKeeper, { strict: false });
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!keeper.isReachable(id)) return;
+        stop();
+        resolve();
+      };
+      const stop = keeper.hear(look);
+      look();
+    });
+  }
 
   it('should be created, changed or left alone by what is saved', async () => {
     const wanted = { id: 'a', title: 'A', uri: 'faulty:1' };
@@ -102,7 +115,7 @@ describe('hosts', () => {
   it('should keep what was proved, and prove themselves again only when they have moved', async () => {
     const keeper = test.app.get(HostKeeper, { strict: false });
     await save({ id: 'c', title: 'C', uri: 'faulty:1' });
-    await untilHealth('c', 'unproved');
+    await untilReachable('c');
     drivers.get('c')!.failNext('prove', new DriverError('refused', 'it stayed silent'));
     expect(await keeper.prove('c', GUEST)).toBe(false);
     expect(await host('c')).toMatchObject({ health: 'unproved', fault: 'it stayed silent', runsBy: null });
