@@ -3,7 +3,8 @@ import { DOMParser } from '@xmldom/xmldom';
 import { SaxesParser } from 'saxes';
 import { ServiceProvider, setSchemaValidator } from 'samlify';
 
-const FETCH_TIMEOUT_MS = 5_000;
+/** Only ends what hangs: a service on the same busy machine may take seconds, and whoever signs in can wait. */
+const FETCH_TIMEOUT_MS = 60_000;
 const METADATA = 'urn:oasis:names:tc:SAML:2.0:metadata';
 const REDIRECT_BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
 const POST_BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
@@ -58,7 +59,9 @@ export async function loadServiceProviders(sources) {
 /** @param {string} source @returns {Promise<string>} */
 async function readSource(source) {
   if (!/^https?:/.test(source)) return readFile(source, 'utf8');
-  const response = await fetch(source, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
+  // A line kept open may be closed by the other side just as it is used again.
+  const headers = { Connection: 'close' };
+  const response = await fetch(source, { headers, signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
   if (!response.ok) throw new Error(`HTTP status ${response.status}, expected 200`);
   return response.text();
 }

@@ -12,7 +12,7 @@ const NAME = 'https://federation.example/practice';
 const METADATA = 'urn:oasis:names:tc:SAML:2.0:metadata';
 const HOUR_MS = 60 * 60 * 1000;
 const VALID_MS = 14 * 24 * HOUR_MS;
-const FETCH_TIMEOUT_MS = 5_000;
+const FETCH_TIMEOUT_MS = 20_000;
 
 /**
  * @typedef {object} InventedUniversity
@@ -98,7 +98,9 @@ function asMember(xml) {
 /** @param {string} source @returns {Promise<string>} */
 async function readSource(source) {
   if (!/^https?:/.test(source)) return readFile(source, 'utf8');
-  const response = await fetch(source, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
+  // A line kept open may be closed by the other side just as it is used again.
+  const headers = { Connection: 'close' };
+  const response = await fetch(source, { headers, signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
   if (!response.ok) throw new Error(`${source} answered ${response.status}, expected 200`);
   return response.text();
 }
