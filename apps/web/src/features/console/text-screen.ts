@@ -5,6 +5,7 @@ import { closeCause } from './close-codes';
 import type { Cause } from './console-life';
 import type { ConsoleScreen, ConsoleScreenOptions } from './console-screen';
 import type { KeyName } from './keysyms';
+import { TERMINAL_COLOURS } from './terminal-colours';
 import { sequenceOf, withHeld } from './terminal-keys';
 import { keepStyles, withNonce } from './terminal-styles';
 
@@ -29,7 +30,10 @@ export function openTextScreen(host: HTMLElement, options: ConsoleScreenOptions)
     ...{ fontFamily: read('--vl-mono', 'monospace'), cursorBlink: false, screenReaderMode: true },
     disableStdin: ticket.mode === 'view',
     // As dark as every other screen, by day and by night.
-    theme: { background: read('--vl-stage', '#0b0d12'), foreground: bright, cursor: bright },
+    theme: {
+      ...TERMINAL_COLOURS,
+      ...{ background: read('--vl-stage', '#0b0d12'), foreground: bright, cursor: bright },
+    },
     // What a guest writes opens no page: it could name any.
     linkHandler: { activate: () => undefined },
   });
