@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { render, waitFor } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { createQueryClient } from '../data/query-client';
 import { createRoutes } from '../routes';
@@ -8,7 +8,10 @@ import type { Language } from '../texts/format';
 import { pt } from '../texts/pt';
 import { TextsProvider } from '../texts/texts-provider';
 
-/** Renders the whole app at an address, with its real routes, frames and cache. */
+/**
+ * Renders the whole app at an address, with its real routes, frames and cache. `answered` waits until the server has
+ * answered everything that was read so far, in whatever order.
+ */
 export function renderApp(address: string, language: Language = 'en') {
   const router = createMemoryRouter(createRoutes(), { initialEntries: [address] });
   const client = createQueryClient();
@@ -20,5 +23,9 @@ export function renderApp(address: string, language: Language = 'en') {
       </TextsProvider>
     </QueryClientProvider>,
   );
-  return { ...view, router, client };
+  const answered = () =>
+    waitFor(() => {
+      if (client.isFetching() > 0) throw new Error('something that was read is not answered yet');
+    });
+  return { ...view, router, client, answered };
 }

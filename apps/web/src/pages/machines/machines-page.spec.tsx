@@ -83,8 +83,9 @@ describe('my machines', () => {
     fireEvent.click(screen.getByRole('button', { name: 'More for Linux shell' }));
     fireEvent.click((await screen.findByText('Revert')).closest('[role=menuitem]')!);
     await screen.findByText('Put the machine back as it was first?');
+    // The year is named once it is another one.
     expect(
-      screen.getByText('What is on its disk since 3 November is lost, and any snapshots with it.'),
+      screen.getByText(/^What is on its disk since 3 November( 2026)? is lost, and any snapshots with it\.$/),
     ).toBeTruthy();
     expect(server.asked.some((name) => name.startsWith('POST'))).toBe(false);
     fireEvent.click(screen.getByTestId('confirm'));

@@ -21,16 +21,20 @@ async function show(address = '/policy/rules/new', yaml = '', matches = {}) {
     'PUT /api/policy/draft/presence': { body: {} },
     'POST /api/policy/draft/matches': { body: someMatches(matches) },
     'PUT /api/policy/draft/rules/year-2': (body) => {
-      saved.push(body as SaveDraftRule);
-      return {
-        body: { ...draft, rules: [aDraftRule('year-2', 'linux', { yaml: (body as SaveDraftRule).yaml })] },
-      };
+      const rule = body as SaveDraftRule;
+      saved.push(rule);
+      const answer = { body: { ...draft, rules: [aDraftRule('year-2', 'linux', { yaml: rule.yaml })] } };
+      // What was kept is also what is read from then on.
+      server.answers['GET /api/policy/draft'] = answer;
+      return answer;
     },
   });
   const app = renderApp(address);
   const editor = await screen.findByTestId('yaml');
   const text = () => [...editor.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n');
   await waitFor(() => expect(text()).toContain('id:'));
+  // The names of attributes, pools and classes.
+  await app.answered();
   return { ...app, server, saved, text };
 }
 const write = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });

@@ -48,9 +48,11 @@ async function show({
     const rule = body as SaveDraftRule;
     saved.push({ id, rule });
     const others = whole.rules.filter((one) => one.id !== id);
-    return {
-      body: { ...whole, rules: [...others, aDraftRule(id, 'linux', { yaml: rule.yaml, base: 'base-2' })] },
-    };
+    const kept = aDraftRule(id, 'linux', { yaml: rule.yaml, base: 'base-2' });
+    const answer = { body: { ...whole, rules: [...others, kept] } };
+    // What was kept is also what is read from then on.
+    server.answers['GET /api/policy/draft'] = answer;
+    return answer;
   };
   const server = fakeServer({
     'GET /api/session': { body: aSession({ abilities: ['policy.read', 'policy.edit', 'people.read'] }) },
@@ -71,6 +73,8 @@ async function show({
   const editor = await screen.findByTestId('yaml');
   const yamlText = () => [...editor.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n');
   await waitFor(() => expect(yamlText()).toContain('id:'));
+  // The names of attributes, pools and classes.
+  await app.answered();
   return { ...app, server, saved, asked, yamlText, editor, whole };
 }
 

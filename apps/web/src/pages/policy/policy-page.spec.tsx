@@ -46,9 +46,10 @@ describe('the rules of the draft', () => {
         present: [rita, { userId: 'u1', displayName: 'Ana Ribeiro', since: '2026-11-21T10:31:00Z' }],
       }),
     );
-    const lead = await screen.findByText(/^Published: version 14, since 12 November\./);
-    expect(lead.textContent).toBe(
-      'Published: version 14, since 12 November. Your draft has 2 changes. Rita Gomes is in this draft too.',
+    const lead = await screen.findByText(/^Published: version 14/);
+    // The year is named once it is another one.
+    expect(lead.textContent).toMatch(
+      /^Published: version 14, since 12 November( 2026)?\. Your draft has 2 changes\. Rita Gomes is in this draft too\.$/,
     );
     const tabs = within(screen.getByRole('navigation', { name: 'Policy' }));
     expect(tabs.getAllByRole('link').map(({ textContent }) => textContent)).toEqual([
