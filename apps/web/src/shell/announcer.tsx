@@ -14,13 +14,14 @@ export function Announcer({ children }: { children: ReactNode }) {
   const value = useMemo(() => announce, [announce]);
   return (
     <AnnounceContext value={value}>
-      {children}
+      {/* First, since below the page they would make it a pixel longer than the window. */}
       <div className="vl-hidden" aria-live="polite" data-testid="announcer">
         {polite}
       </div>
       <div className="vl-hidden" aria-live="assertive">
         {assertive}
       </div>
+      {children}
     </AnnounceContext>
   );
 }

@@ -34,9 +34,6 @@ const SHAPES: Partial<Record<KnownCode, StateShape>> = {
   'session-ended': 'queued',
   'session-reused': 'locked',
   'not-found': 'unknown',
-  'machine-not-found': 'unknown',
-  'class-not-found': 'unknown',
-  'person-not-found': 'unknown',
   unreachable: 'unknown',
   'host-unavailable': 'unknown',
   'database-unavailable': 'unknown',
@@ -63,7 +60,7 @@ export function ProblemPage({ problem, body, steps, at, children, help }: Proble
   const reference = groupReference(problem.requestId ?? '');
   return (
     <ReasonPage
-      shape={SHAPES[code] ?? 'failed'}
+      shape={SHAPES[code] ?? (code.endsWith('-not-found') ? 'unknown' : 'failed')}
       title={text.title}
       turn={
         <>

@@ -13,11 +13,11 @@ export function RulesEmpty({ mayEdit }: { mayEdit: boolean }) {
       <h2>{texts.empty.title}</h2>
       <p className={classes.emptyText}>{texts.empty.body}</p>
       {mayEdit ? (
-        <p className={classes.noteSteps}>
+        <div className={classes.noteSteps}>
           <Button component={Link} to="/policy/import">
             {texts.empty.import}
           </Button>
-        </p>
+        </div>
       ) : null}
     </Card>
   );
