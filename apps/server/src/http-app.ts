@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
 import helmet from 'helmet';
@@ -7,6 +8,12 @@ import type { Settings } from './config/index';
 import { Log, requestIdMiddleware } from './platform/index';
 import { readBodies } from './request-bodies';
 import { serveWebApp } from './web-app';
+
+/**
+ * How long a connection may be idle before we close it, in milliseconds. Longer than reverse proxies keep theirs to us
+ * (nginx a minute): whoever uses a line in the moment in which it is closed gets no answer, and may not ask twice.
+ */
+const IDLE_CONNECTION_MS = 75_000;
 
 /** Builds the HTTP application, ready to listen. `connect: false` leaves the database alone (to write the API document). */
 export async function createHttpApp(
@@ -18,6 +25,7 @@ export async function createHttpApp(
     bodyParser: false,
     abortOnError: false,
   });
+  (app.getHttpServer() as Server).keepAliveTimeout = IDLE_CONNECTION_MS;
   return equipHttpApp(app, settings);
 }
 
