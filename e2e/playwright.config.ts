@@ -20,8 +20,9 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Lisbon',
-    // A button that never comes is told long before the journey's own end.
+    // A button or a page that never comes is told long before the journey's own end.
     actionTimeout: 120_000,
+    navigationTimeout: 180_000,
     // Half faded in, every text has too little contrast for axe.
     contextOptions: { reducedMotion: 'reduce' },
     // Each step with its page; a film of it would take a fifth of the run.
