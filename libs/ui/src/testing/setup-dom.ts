@@ -36,5 +36,5 @@ Object.defineProperty(document.documentElement, 'clientHeight', { get: () => win
 window.scrollTo = () => undefined;
 
 // A loaded machine is slow, not wrong: what has to come may take this long (milliseconds), a page that is fetched when it
-// is opened as well; what never comes still fails.
-configure({ asyncUtilTimeout: 20_000 });
+// is opened as well; what never comes still fails, before the limit of a spec ends it without saying what was missed.
+configure({ asyncUtilTimeout: 50_000 });

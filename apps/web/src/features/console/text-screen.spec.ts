@@ -80,7 +80,7 @@ describe('a terminal for a text console', () => {
       FakeSocket.last.sent.length = 0;
       screen.press('ArrowUp');
       expect(sent()).toBe('\u001bOA');
-    });
+    }, 50_000);
     FakeSocket.last.sent.length = 0;
     screen.hold('Control', true);
     await screen.type('c', new AbortController().signal);
