@@ -1,16 +1,25 @@
 import { expect, type Page } from '@playwright/test';
 
-/** More stops than any page of ours has. */
-const MOST_STOPS = 150;
+/** More than any list of ours has. */
+const MOST_CHOICES = 150;
 
-/** Goes on with Tab until something of this name (and role, where names are not enough) has the focus. */
+/**
+ * Goes on with Tab until something of this name (and role, where names are not enough) has the focus. What is still to
+ * come is passed by until it is there.
+ */
 export async function tabToName(page: Page, name: string, role?: string): Promise<void> {
-  for (let stop = 0; stop < MOST_STOPS; stop++) {
-    const found = await focused(page);
-    if (found.name === name && (role === undefined || role === found.role)) return;
-    await page.keyboard.press('Tab');
-  }
-  expect(await focused(page)).toMatchObject({ name });
+  const wanted = { name, ...(role === undefined ? {} : { role }) };
+  await expect
+    .poll(
+      async () => {
+        const found = await focused(page);
+        if (found.name !== name || (role !== undefined && role !== found.role))
+          await page.keyboard.press('Tab');
+        return found;
+      },
+      { intervals: [0] },
+    )
+    .toMatchObject(wanted);
 }
 
 /**
@@ -19,7 +28,7 @@ export async function tabToName(page: Page, name: string, role?: string): Promis
  */
 export async function chooseByArrows(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Home');
-  for (let stop = 0; stop < MOST_STOPS; stop++) {
+  for (let choice = 0; choice < MOST_CHOICES; choice++) {
     if ((await chosen(page)).startsWith(words)) return;
     await page.keyboard.press('ArrowDown');
   }
