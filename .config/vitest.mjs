@@ -21,8 +21,8 @@ export function nodeProject(root, more = {}) {
       isolate: false,
       // Ends what hangs and times nothing: two spec files share two cores with daemons and emulated guests. Longer than
       // `waitFor` of the testbed waits, which says what did not come.
-      testTimeout: 60_000,
-      hookTimeout: 90_000,
+      testTimeout: 120_000,
+      hookTimeout: 180_000,
       expect: { poll: { timeout: 50_000 } },
       ...more.test,
     },

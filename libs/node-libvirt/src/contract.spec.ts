@@ -14,14 +14,14 @@ import { libvirtContract } from './testing/libvirt-contract';
 
 const run = promisify(execFile);
 
-describe('against libvirtd', { timeout: 60_000 }, () => {
+describe('against libvirtd', () => {
   let root: string;
   let libvirtd: Libvirtd;
 
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'node-libvirt-'));
     libvirtd = await startLibvirtd({ directory: join(root, 'daemon') });
-  }, 60_000);
+  });
   afterAll(async () => {
     await libvirtd.stop({ erase: true });
     await rm(root, { recursive: true, force: true });

@@ -13,7 +13,7 @@ import { libvirtContract } from './testing/libvirt-contract';
 const SASL = { username: 'virlab', password: 'a long pencil' };
 
 /** A libvirtd that also listens to a port by TLS and to one in the open, with certificates of its own. */
-describe('against libvirtd on another machine', { timeout: 60_000 }, () => {
+describe('against libvirtd on another machine', () => {
   let root: string;
   let libvirtd: Libvirtd;
   let ports: { tls: number; tcp: number };
@@ -50,7 +50,7 @@ describe('against libvirtd on another machine', { timeout: 60_000 }, () => {
     await chmod(root, 0o755);
     for (const file of await readdir(root)) if (file.endsWith('.pem')) await chmod(join(root, file), 0o644);
     await start('none');
-  }, 60_000);
+  });
   afterAll(async () => {
     await libvirtd.stop({ erase: true });
     await rm(root, { recursive: true, force: true });
@@ -128,7 +128,7 @@ describe('against libvirtd on another machine', { timeout: 60_000 }, () => {
     beforeAll(async () => {
       await libvirtd.stop();
       await start('sasl');
-    }, 60_000);
+    });
 
     it('should prove to know the password', async () => {
       const connection = await LibvirtConnection.open(tls(), { sasl: SASL });

@@ -57,10 +57,10 @@ async function type(text) {
   }
 }
 
-describe('ensureGuestImage', { timeout: 120_000 }, () => {
+describe('ensureGuestImage', () => {
   beforeAll(async () => {
     guest = await ensureGuestImage({ directory });
-  }, 120_000);
+  });
   beforeEach(async () => {
     rmSync(path.join(work, 'overlay.qcow2'), { force: true });
     await tool('qemu-img', [
@@ -75,7 +75,7 @@ describe('ensureGuestImage', { timeout: 120_000 }, () => {
       `${work}/overlay.qcow2`,
     ]);
     await powerOn();
-  }, 120_000);
+  });
   afterEach(() => qemu.stop(1_000));
   afterAll(() => {
     rmSync(work, { recursive: true, force: true });

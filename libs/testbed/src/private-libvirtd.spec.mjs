@@ -41,7 +41,7 @@ async function startGuest() {
   await virsh('create', file);
 }
 
-describe('startLibvirtd', { timeout: 60_000 }, () => {
+describe('startLibvirtd', () => {
   beforeAll(async () => {
     libvirtd = await startLibvirtd({ directory });
   });

@@ -7,7 +7,7 @@ import { isRunning } from './process-table.mjs';
 const why = whyNoContainers();
 if (why !== null) process.stderr.write(`left out, for want of containers: ${why}\n`);
 
-describe.skipIf(why !== null)('a libvirtd that makes containers', { timeout: 60_000 }, () => {
+describe.skipIf(why !== null)('a libvirtd that makes containers', () => {
   const directory = mkdtempSync('/tmp/testbed-lxc-');
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 

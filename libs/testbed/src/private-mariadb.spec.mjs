@@ -23,10 +23,10 @@ async function query(url, sql) {
   }
 }
 
-describe('startMariadb', { timeout: 60_000 }, () => {
+describe('startMariadb', () => {
   beforeAll(async () => {
     mariadb = await startMariadb({ directory });
-  }, 60_000);
+  });
   afterAll(async () => {
     await mariadb.stop({ erase: true });
     expect(isRunning(mariadb.pid)).toBe(false);

@@ -29,7 +29,7 @@ describe('a SimpleSAMLphp of our own', () => {
       spMetadataXml: SERVICE,
       people: [ana],
     });
-  }, 120_000);
+  });
   afterAll(async () => {
     await idp.stop({ erase: true });
     rmSync(root, { recursive: true, force: true });

@@ -62,7 +62,7 @@ beforeAll(async () => {
   norte = await startDevIdp({ ...options, idp: 'norte', allowTampering: false });
   certificate = await certificateOf(ulagoa);
   saml = sp.samlFor({ entryPoint: `${ulagoa.publicUrl}/sso`, idpCert: certificate });
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([ulagoa.close(), norte.close()]);
   rmSync(work, { recursive: true, force: true });

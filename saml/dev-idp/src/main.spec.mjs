@@ -10,7 +10,7 @@ const main = path.resolve(import.meta.dirname, '../main.mjs');
 const work = mkdtempSync('/tmp/dev-idp-main-spec-');
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-describe('main.mjs', { timeout: 60_000 }, () => {
+describe('main.mjs', () => {
   it('should run as a process of its own, say where it is, sign somebody in, and end on SIGTERM', async () => {
     const spMetadata = path.join(work, 'sp.xml');
     const sp = await makePracticeSp(spMetadata);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const metadata = await (await fetch(idp.metadataUrl)).text();
   certificate = metadata.match(/X509Certificate>([^<]+)</)?.[1] ?? '';
   saml = samlWith(sp.privateKey);
-}, 60_000);
+});
 afterAll(async () => {
   await idp.close();
   rmSync(work, { recursive: true, force: true });

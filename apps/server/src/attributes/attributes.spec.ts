@@ -67,7 +67,7 @@ describe.each(scratchEngines)('attributes on %s', (engine) => {
       test.app.get(SaveIdentityProvider, { strict: false }).run({ metadataXml }, manager),
     );
     return () => test.close();
-  }, 60_000);
+  });
 
   /** Signs in through the provider: the cookie of the session, and where the browser was sent. */
   const signIn = async (attributes: Released) => {
@@ -193,7 +193,7 @@ describe.each(scratchEngines)('attributes on %s', (engine) => {
     test.clock.advance(30 * 86_400_000 + 1);
     await test.app.get(SweepSignInRecords, { strict: false }).run();
     expect(await records.count()).toBe(0);
-  }, 60_000);
+  });
 
   it('should tell what a provider releases, of what is needed', async () => {
     await signIn(ofAna);

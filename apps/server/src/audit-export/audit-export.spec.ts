@@ -19,7 +19,7 @@ describe('taking the trail along', () => {
         facts: { action: 'start' },
       });
     }
-  }, 60_000);
+  });
   afterAll(() => test?.close());
 
   const take = (wish: object, cookie = operator) =>

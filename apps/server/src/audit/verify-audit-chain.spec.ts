@@ -89,7 +89,7 @@ describe.each(scratchEngines)('verifying the trail on %s', (engine) => {
         await recorder.record({ kind: 'machine.action', facts: { index: String(index) } }, manager);
       }
     });
-  }, 60_000);
+  });
   afterAll(() => database.drop());
 
   const verify = () => new VerifyAuditChain(database.source, new Clock()).run();

@@ -21,7 +21,7 @@ const nobodyRule = `
     effects: [{ deny: login, reason: Closed }]
 `;
 
-describe.each(scratchEngines)('break-glass on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('break-glass on %s', (engine) => {
   let test: TestApp;
   let secret: string;
   let told: Notice[];
@@ -35,7 +35,7 @@ describe.each(scratchEngines)('break-glass on %s', { timeout: 60_000 }, (engine)
     const log = test.app.get(Log);
     log.warn = (facts: unknown, message?: unknown) => void warned.push([message, facts]);
     secret = await accounts().create('lead', 'root');
-  }, 60_000);
+  });
   afterEach(() => test.close());
 
   const accounts = () => test.app.get(BreakGlassAccounts, { strict: false });

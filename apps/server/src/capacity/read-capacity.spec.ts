@@ -37,7 +37,7 @@ beforeAll(async () => {
       manager,
     );
   });
-}, 60_000);
+});
 afterAll(() => test?.close());
 
 it('should count what machines of the pools take, and only hosts that are in use', async () => {

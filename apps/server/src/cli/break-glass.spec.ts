@@ -14,7 +14,7 @@ import { Clock } from '../platform/index';
 import { createTestApp, type TestApp } from '../testing/create-test-app';
 import { runCli } from './run-cli';
 
-describe('break-glass by the command line, beside a running server', { timeout: 60_000 }, () => {
+describe('break-glass by the command line, beside a running server', () => {
   let folder: string;
   let test: TestApp;
   let environment: Record<string, string>;
@@ -30,7 +30,7 @@ describe('break-glass by the command line, beside a running server', { timeout: 
       VIRLAB_PUBLIC_URL: test.origin,
       VIRLAB_DATA_DIR: path.join(folder, 'data'),
     };
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.close();
     rmSync(folder, { recursive: true });

@@ -18,7 +18,7 @@ import { ConsoleViewer } from './testing/console-viewer';
 const LINUX = { kind: 'pool' as const, ref: 'cs101-linux' };
 const TEACHER = { kind: 'class' as const, ref: 'cs101', asRole: 'teacher' as const };
 
-describe.each(scratchEngines)('consoles on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('consoles on %s', (engine) => {
   let test: TestApp;
   let ana: SignedInPerson;
   let machine: Machine;
@@ -89,7 +89,7 @@ describe.each(scratchEngines)('consoles on %s', { timeout: 60_000 }, (engine) =>
     ana = await test.signIn({ displayName: 'Ana Silva', entitlements: [LINUX] });
     machine = await own(ana);
     await start();
-  }, 60_000);
+  });
   afterEach(() => {
     for (const viewer of viewers.splice(0)) viewer.socket.terminate();
   });

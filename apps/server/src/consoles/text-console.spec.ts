@@ -12,7 +12,7 @@ import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { SignedInPerson } from '../testing/sign-in-directly';
 import { TextViewer } from './testing/text-viewer';
 
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 120_000;
 
 /** Nothing here is simulated but the sign-in: a real daemon, a real container, the whole server. */
 describe.skipIf(reasonForNoContainers() !== null)(

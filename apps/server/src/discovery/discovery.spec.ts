@@ -33,7 +33,7 @@ describe('finding an identity provider over HTTP', () => {
     test = await createTestApp({
       override: (builder) => builder.overrideProvider(ProviderDirectory).useValue(directory),
     });
-  }, 60_000);
+  });
   afterAll(() => test?.close());
   const know = async (...listings: ProviderListing[]) => {
     directory.set(...listings);

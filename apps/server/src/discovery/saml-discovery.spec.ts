@@ -141,7 +141,7 @@ describe('choosing for another service', () => {
     directory.set(LAGOA, HIDDEN);
     test = await start();
     await test.app.get(DiscoveryDirectory).upToDate();
-  }, 60_000);
+  });
   afterAll(() => test?.close());
 
   const query = (more: Record<string, string> = {}) =>

@@ -95,7 +95,7 @@ describe.each(scratchEngines)('dry runs on %s', (engine) => {
       return person;
     };
     [carla, eva] = [await staff('Carla Mendes', 'admin'), await staff('Eva Lopes', 'editor')];
-  }, 60_000);
+  });
   afterEach(() => test.close());
 
   it('should say who gains and who loses, and change nothing', async () => {

@@ -29,7 +29,7 @@ describe('the viewer of a request', () => {
       checks.push(accountId);
       return ask(accountId);
     };
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   const status = async (cookie: string, path = '/api/audit') => (await test.request(path, { cookie })).status;

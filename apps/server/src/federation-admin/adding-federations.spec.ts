@@ -58,7 +58,7 @@ describe.each(scratchEngines)('adding a federation on %s', (engine) => {
       entitlements: [{ kind: 'role', ref: 'identity-admin' }],
       release: { attributes: { eduPersonEntitlement: ['admin'] } },
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.close();
     await site.stop();

@@ -83,7 +83,7 @@ describe('adding identity providers', () => {
       }),
     ).toMatchObject({ status: 201 });
     await listed(knows(LAGOA));
-  }, 60_000);
+  });
   afterAll(async () => {
     await new Promise((resolve) => site.close(resolve));
     await test.close();

@@ -56,7 +56,7 @@ describe.each(scratchEngines)('ways in on %s', (engine) => {
     await register(LAGOA);
     await register(SERRA);
     admin = await signIn('Carla', LAGOA);
-  }, 60_000);
+  });
   afterEach(() => test.close());
 
   it('should refuse to switch off the provider of the last identity admin, and write that down', async () => {

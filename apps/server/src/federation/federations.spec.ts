@@ -31,7 +31,7 @@ describe.each(scratchEngines)('federations on %s', (engine) => {
     key = await testKey();
     test = await createTestApp({ engine });
     server = await MetadataServer.start();
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.close();
     await server.stop();

@@ -35,7 +35,7 @@ describe('identity providers of a metadata service', () => {
     key = await testKey();
     test = await createTestApp();
     server = await MetadataServer.start();
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.close();
     await server.stop();

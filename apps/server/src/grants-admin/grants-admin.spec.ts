@@ -31,7 +31,7 @@ const classRules = ['learner', 'teacher']
   )
   .join('');
 
-describe.each(scratchEngines)('grants by hand on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('grants by hand on %s', (engine) => {
   let test: TestApp;
   let admin: SignedInPerson;
   let student: SignedInPerson;
@@ -42,7 +42,7 @@ describe.each(scratchEngines)('grants by hand on %s', { timeout: 60_000 }, (engi
     await furnish(test);
     await publish(test, policyOf(adminsRule + exchangeRule + classRules));
     test.app.get(Bus).hear((notice) => told.push(notice));
-  }, 60_000);
+  });
   afterAll(() => test.close());
   beforeEach(async () => {
     told = [];

@@ -18,7 +18,7 @@ import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { SignedInPerson } from '../testing/sign-in-directly';
 import { PlannedDrains } from './planned-drains';
 
-describe.each(scratchEngines)('what operators do with hosts, on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('what operators do with hosts, on %s', (engine) => {
   let test: TestApp;
   let nuno: SignedInPerson;
   let ana: SignedInPerson;
@@ -58,7 +58,7 @@ describe.each(scratchEngines)('what operators do with hosts, on %s', { timeout: 
       entitlements: [{ kind: 'role', ref: 'operator' }],
     });
     ana = await test.signIn({ displayName: 'Ana Silva', identifier: 'ana@uni.example' });
-  }, 60_000);
+  });
   afterAll(() => test?.close());
 
   it('should let operators alone', async () => {

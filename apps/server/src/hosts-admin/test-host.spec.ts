@@ -108,7 +108,7 @@ describe('a test of a host', () => {
   });
 });
 
-describe('a test of a real host', { timeout: 90_000 }, () => {
+describe('a test of a real host', () => {
   let lab: Awaited<ReturnType<typeof openPrivateLibvirt>>;
   beforeAll(async () => (lab = await openPrivateLibvirt()), 60_000);
   afterAll(() => lab?.close(), 30_000);

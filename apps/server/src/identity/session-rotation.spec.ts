@@ -91,7 +91,7 @@ class Browser {
   }
 }
 
-describe.each(scratchEngines)('the rotation of sessions on %s', { timeout: 120_000 }, (engine) => {
+describe.each(scratchEngines)('the rotation of sessions on %s', (engine) => {
   let scratch: ScratchDatabase;
   beforeAll(async () => (scratch = await openScratchDatabase(engine, entities)), 30_000);
   afterAll(() => scratch.drop());

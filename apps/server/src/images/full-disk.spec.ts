@@ -16,7 +16,7 @@ const IMAGE_BYTES = 4 * MIB;
 
 if (cannotMount) process.stderr.write(`full disks are not tried: ${cannotMount}\n`);
 
-describe.skipIf(cannotMount)('images while a disk is full', { timeout: 60_000 }, () => {
+describe.skipIf(cannotMount)('images while a disk is full', () => {
   /** Of what arrives and of the database. */
   let data: SmallDisk;
   /** Of images. */
@@ -43,7 +43,7 @@ describe.skipIf(cannotMount)('images while a disk is full', { timeout: 60_000 },
     image = readFileSync(qcow2!);
     for (const file of [raw, qcow2]) rmSync(file!);
     sha256 = createHash('sha256').update(image).digest('hex');
-  }, 60_000);
+  });
   afterAll(async () => {
     await test?.close();
     data?.close();

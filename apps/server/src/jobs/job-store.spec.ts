@@ -20,7 +20,7 @@ const happening = fc.oneof(
 );
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
-describe.each(scratchEngines)('the tables of jobs on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('the tables of jobs on %s', (engine) => {
   let database: Awaited<ReturnType<typeof openScratchDatabase>>;
   let store: JobStore;
   beforeAll(async () => {

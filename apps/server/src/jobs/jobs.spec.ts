@@ -24,7 +24,7 @@ const LINUX = { kind: 'pool' as const, ref: 'linux' };
 /** More than may be under way at a time. */
 const STUDENTS = 20;
 
-describe.each(scratchEngines)('jobs on %s', { timeout: 90_000 }, (engine) => {
+describe.each(scratchEngines)('jobs on %s', (engine) => {
   let test: TestApp;
   let driver: FaultyDriver;
   let teacher: SignedInPerson;
@@ -111,7 +111,7 @@ describe.each(scratchEngines)('jobs on %s', { timeout: 90_000 }, (engine) => {
         ? true
         : undefined,
     );
-  }, 90_000);
+  });
   afterAll(() => test?.close());
 
   it('should begin no more at a time than a host takes, and cancel what has not begun', async () => {

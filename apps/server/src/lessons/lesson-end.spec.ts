@@ -93,7 +93,7 @@ describe('the end of a lesson, and more time', { timeout: 180_000 }, () => {
     expect((await ask('POST', '/api/classes/cs101/lessons', teacher, { ...lesson, ...when })).status).toBe(
       201,
     );
-  }, 120_000);
+  });
   afterAll(() => test?.close());
 
   it('should tell whoever has a machine of the class which lesson it is for', async () => {

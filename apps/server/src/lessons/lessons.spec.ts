@@ -87,7 +87,7 @@ describe.each(scratchEngines)('the lessons of a class on %s', (engine) => {
     assistant = await signIn('Ines', { eduPersonEntitlement: ['assistant'] });
     ana = await signIn('=Ana', studies);
     listener = await signIn('Luis', { eduPersonEntitlement: ['listener'] });
-  }, 120_000);
+  });
   afterAll(() => test.close());
 
   it('should let who teaches plan, who assists look, and nobody else know', async () => {

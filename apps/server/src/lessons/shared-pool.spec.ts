@@ -76,7 +76,7 @@ describe('a class with a shared pool', { timeout: 180_000 }, () => {
         ? true
         : undefined,
     );
-  }, 120_000);
+  });
   afterAll(() => test?.close());
 
   it('should count nobody as without access who takes a machine when they come', async () => {

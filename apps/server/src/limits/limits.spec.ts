@@ -18,7 +18,7 @@ describe('the limits of requests', () => {
       environment: { VIRLAB_TRUSTED_PROXIES: '127.0.0.1' },
       override: (builder) => builder.overrideProvider(getOptionsToken()).useValue(requestLimits(few)),
     });
-  }, 60_000);
+  });
   afterEach(() => test.close());
 
   const ask = (path: string, address = CAMPUS, init: RequestInit = {}) =>

@@ -12,7 +12,7 @@ import { createTestApp, type TestApp } from '../testing/create-test-app';
 import type { SignedInPerson } from '../testing/sign-in-directly';
 import { MachineRepository } from './machine.repository';
 
-const DEADLINE_MS = 120_000;
+const DEADLINE_MS = 240_000;
 
 /** Nothing here is simulated but the sign-in: a real daemon, a real guest, the whole server. */
 describe('machines on a real libvirt', { timeout: DEADLINE_MS }, () => {

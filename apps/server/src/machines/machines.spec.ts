@@ -22,7 +22,7 @@ const DELAYS = { order: 2, boot: 20, shutdown: 5 };
 const STUDENT = { attr: 'eduPersonScopedAffiliation', value: 'student@uni.example' };
 const LINUX = { kind: 'pool' as const, ref: 'cs101-linux', values: [STUDENT] };
 
-describe.each(scratchEngines)('machines over HTTP on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('machines over HTTP on %s', (engine) => {
   let test: TestApp;
   let driver: FaultyDriver;
   let student: SignedInPerson;
@@ -49,7 +49,7 @@ describe.each(scratchEngines)('machines over HTTP on %s', { timeout: 60_000 }, (
     });
     await until(async () => (await host()).health === 'ok');
     student = await test.signIn({ displayName: 'Ana Silva', entitlements: [LINUX] });
-  }, 60_000);
+  });
   afterAll(() => test?.close());
 
   const host = () => test.source.getRepository(HostEntity).findOneByOrFail({ id: 'h1' });

@@ -57,7 +57,7 @@ describe.each(scratchEngines)('pages about people on %s', (engine) => {
     rui = await signIn('Rui', { attributes: studies });
     await get(AllotMachines).run(ana.user.id);
     await get(AllotMachines).run(rui.user.id);
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   it('should list everybody known with what they have', async () => {

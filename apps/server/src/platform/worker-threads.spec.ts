@@ -18,7 +18,7 @@ const acts = {
 export default async ({ payload }) => ({ ok: true, result: acts[payload.act](payload) });
 `;
 
-describe('the threads of a lane', { timeout: 60_000 }, () => {
+describe('the threads of a lane', () => {
   let folder: string;
   let entry: string;
   const open: WorkerThreads[] = [];

@@ -43,7 +43,7 @@ describe('explaining another moment', () => {
     test.clock.advance(60_000);
     await publish(test, policyOf(studentsRule + adminsRule + denyRule));
     await refresh.run(student.account.id, undefined, 'published');
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   const get = async (path: string, cookie = admin.cookie) => {

@@ -30,7 +30,7 @@ describe('explaining', () => {
       entitlements: [{ kind: 'role', ref: 'identity-admin' }],
       release: { attributes: { eduPersonEntitlement: ['admin'] } },
     });
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   const get = async (path: string, cookie = admin.cookie) => {

@@ -91,7 +91,7 @@ describe('what is known of people, for who writes rules', () => {
         dropped: [{ attr: 'displayName', value: 'Ana Ribeiro', why: 'denied' }],
       },
     });
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   it('should make a case of a person whom nobody can recognise in it', async () => {

@@ -27,7 +27,7 @@ describe.each(scratchEngines)('imports and exports of the policy on %s', (engine
     await publish(test, policyOf(studentsRule + adminsRule));
     cookie = await cookieOf('identity-admin');
     return () => test.close();
-  }, 60_000);
+  });
 
   const cookieOf = async (role: string) => {
     const person = await signInDirectly(test.app, test.settings, {

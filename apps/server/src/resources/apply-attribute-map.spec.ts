@@ -34,7 +34,7 @@ describe.each(scratchEngines)('attribute rules in resource files on %s', (engine
   beforeAll(async () => {
     test = await createTestApp({ engine });
     folder = mkdtempSync(path.join(tmpdir(), 'virlab-rules-'));
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.close();
     rmSync(folder, { recursive: true });

@@ -58,7 +58,7 @@ describe.each(scratchEngines)('resource files on %s', (engine) => {
     metadata = new TestIdentityProvider('https://idp.uni.example/idp', await testKey(), () =>
       test.clock.now(),
     ).metadataXml;
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.close();
     rmSync(folder, { recursive: true });

@@ -60,7 +60,7 @@ describe('applying what decides who gets in', () => {
       return file;
     };
     metadata = { [LAGOA]: await write(LAGOA, 'lagoa.xml'), [SERRA]: await write(SERRA, 'serra.xml') };
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.close();
     rmSync(folder, { recursive: true });

@@ -16,7 +16,7 @@ describe('the resource Federation', () => {
     test = await createTestApp();
     folder = mkdtempSync(path.join(tmpdir(), 'virlab-federation-'));
     writeFileSync(path.join(folder, 'signer.pem'), (await testKey()).certificatePem);
-  }, 60_000);
+  });
   afterAll(async () => {
     rmSync(folder, { recursive: true });
     await test.close();

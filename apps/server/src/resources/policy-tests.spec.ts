@@ -46,7 +46,7 @@ describe('the tests of a policy in resource files', () => {
 
   beforeAll(async () => {
     test = await createTestApp();
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.close();
     rmSync(folder, { recursive: true });

@@ -40,7 +40,7 @@ describe.each(scratchEngines)('completing a sign-in on %s', (engine) => {
     test = await createTestApp({ engine });
     await furnish(test);
     complete = test.app.get(CompleteSignIn, { strict: false });
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   const count = async () => ({

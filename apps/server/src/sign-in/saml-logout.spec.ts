@@ -43,7 +43,7 @@ describe.each(scratchEngines)('single logout on %s', (engine) => {
       await save.run({ metadataXml: offeringLogout(idp.metadataXml) }, manager);
       await save.run({ metadataXml: other.metadataXml }, manager);
     });
-  }, 60_000);
+  });
   afterAll(() => test.close());
   beforeEach(async () => {
     await test.source.getRepository(UserEntity).deleteAll();

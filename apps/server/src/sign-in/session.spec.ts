@@ -41,7 +41,7 @@ describe('the session API', () => {
         manager,
       );
     });
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   const ana: TestPerson = {

@@ -68,7 +68,7 @@ describe.each(scratchEngines)('signing in through SAML on %s', (engine) => {
     await test.source.transaction(async (manager) => {
       for (const { metadataXml } of [idp, other]) await save.run({ metadataXml }, manager);
     });
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   beforeEach(async () => {

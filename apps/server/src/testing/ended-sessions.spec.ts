@@ -18,7 +18,7 @@ import type { SignedInPerson } from './sign-in-directly';
 const SOON_MS = 20_000;
 const MINUTE_MS = 60_000;
 
-describe.each(scratchEngines)('what stands open on a session, on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('what stands open on a session, on %s', (engine) => {
   let test: TestApp;
   let ana: SignedInPerson;
   let console: ConsoleViewer;
@@ -74,7 +74,7 @@ describe.each(scratchEngines)('what stands open on a session, on %s', { timeout:
       const pool = { title: 'Linux', templateId: 't1', hostId: 'h1' };
       await get(SavePool).run({ ...pool, id: 'cs101-linux', classId: 'cs101' }, manager);
     });
-  }, 60_000);
+  });
   afterAll(() => test?.close());
 
   beforeEach(async () => {

@@ -11,7 +11,7 @@ describe('requests that are none', () => {
   beforeAll(async () => {
     test = await createTestApp();
     ({ cookie } = await test.signIn());
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   async function problem(path: string, init: RequestInit & { type?: string } = {}): Promise<Problem> {

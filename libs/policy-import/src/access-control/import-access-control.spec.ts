@@ -130,7 +130,7 @@ const released = fc.record(
   { requiredKeys: [] },
 );
 
-describe('an imported access control', { timeout: 60_000 }, () => {
+describe('an imported access control', () => {
   it('should let in whom Shibboleth lets in, for every tree and everybody', () => {
     fc.assert(
       fc.property(access, fc.array(released, { minLength: 4, maxLength: 4 }), (tree, people) => {

@@ -228,7 +228,7 @@ const released = fc.record(
   { requiredKeys: [] },
 );
 
-describe('an imported Keystone mapping', { timeout: 120_000 }, () => {
+describe('an imported Keystone mapping', () => {
   it('should decide as the engine does, but for what the report says was lost', () => {
     let given = 0;
     fc.assert(

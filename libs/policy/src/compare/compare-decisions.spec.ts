@@ -148,7 +148,7 @@ describe('compareDecisions', () => {
     expect(lost).toMatchObject({ what: 'lose', cause: { kind: 'denied', ruleId: 'closed', seen: [] } });
   });
 
-  it('should agree with the rights themselves, for everybody', { timeout: 60_000 }, () => {
+  it('should agree with the rights themselves, for everybody', () => {
     fc.assert(
       fc.property(arbitraryPolicy, arbitraryPolicy, arbitraryInput, (one, other, input) => {
         const [before, after] = [one, other].map((set) => {

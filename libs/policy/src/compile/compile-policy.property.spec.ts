@@ -50,7 +50,7 @@ const junk = fc.letrec<{ node: unknown }>((tie) => ({
   ),
 })).node;
 
-describe('compilePolicy, for every document', { timeout: 60_000 }, () => {
+describe('compilePolicy, for every document', () => {
   const expectFindings = (source: unknown) => {
     const result = compilePolicy(source, { pools: [], now: new Date(0) });
     if (result.ok) return;

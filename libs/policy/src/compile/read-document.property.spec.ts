@@ -9,7 +9,7 @@ const asYaml = (json: string) => `${json}\n# read as YAML`;
 
 const value = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' }));
 
-describe('readDocument, for every text', { timeout: 60_000 }, () => {
+describe('readDocument, for every text', () => {
   it('should read JSON as YAML reads it, every place the same', () => {
     const expectSame = (json: string, path: (string | number)[]) => {
       const [fast, slow] = [readDocument(json), readDocument(asYaml(json))];

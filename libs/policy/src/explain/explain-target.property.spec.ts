@@ -27,7 +27,7 @@ function unlit({ decided: _decided, children, ...node }: ExplainedNode): object 
   return children === undefined ? node : { ...node, children: children.map(unlit) };
 }
 
-describe('explainTarget, for every policy and person', { timeout: 60_000 }, () => {
+describe('explainTarget, for every policy and person', () => {
   it('should agree with the decision about every right', () => {
     fc.assert(
       fc.property(arbitraryPolicy, arbitraryInput, arbitraryGrantsByHand, (set, input, grants) => {

@@ -373,7 +373,7 @@ describe('explainTarget', () => {
   });
 });
 
-describe('explainTarget, for every policy and person', { timeout: 60_000 }, () => {
+describe('explainTarget, for every policy and person', () => {
   const targets = ['role', 'class', 'pool'] as const;
   const decisions = fc.tuple(arbitraryPolicy, arbitraryInput).map(([set, input]) => {
     const compiled = compilePolicy(set);

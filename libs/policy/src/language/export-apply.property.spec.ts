@@ -7,7 +7,7 @@ import { stringifyPolicy } from './stringify-policy';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 
-describe('a policy that was written and read again', { timeout: 60_000 }, () => {
+describe('a policy that was written and read again', () => {
   it('should decide the same about everybody', () => {
     fc.assert(
       fc.property(

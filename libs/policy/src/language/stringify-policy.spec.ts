@@ -4,7 +4,7 @@ import { compilePolicy } from '../compile/compile-policy';
 import { arbitraryPolicy } from '../testing/arbitrary-policy';
 import { stringifyPolicy } from './stringify-policy';
 
-describe('stringifyPolicy', { timeout: 60_000 }, () => {
+describe('stringifyPolicy', () => {
   it('should write what compiles back to an equal set', () => {
     fc.assert(
       fc.property(arbitraryPolicy, (set) => {

@@ -5,7 +5,7 @@ import { certificateToBase64, readCertificate } from './read-certificate';
 
 const now = new Date('2026-11-21T10:00:00Z');
 
-describe('createKeyPair', { timeout: 60_000 }, () => {
+describe('createKeyPair', () => {
   it('should make a key of 3072 bits and a certificate of its own that outlives the service', async () => {
     const pair = await createKeyPair({ commonName: 'virlab.example', now });
     const certificate = new X509Certificate(pair.certificatePem);
@@ -40,7 +40,7 @@ describe('createKeyPair', { timeout: 60_000 }, () => {
   );
 });
 
-describe('readCertificate', { timeout: 60_000 }, () => {
+describe('readCertificate', () => {
   it('should read what metadata carries, however it is broken into lines', async () => {
     const { certificatePem } = await createKeyPair({ commonName: 'idp', now });
     const bare = certificateToBase64(certificatePem);

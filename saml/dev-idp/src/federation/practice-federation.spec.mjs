@@ -20,7 +20,7 @@ beforeAll(async () => {
   const options = { dataDir: path.join(work, 'keys'), spMetadata: [] };
   norte = await startDevIdp({ ...options, idp: 'norte' });
   ulagoa = await startDevIdp({ ...options, idp: 'ulagoa', federationMembers: [norte.metadataUrl] });
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([norte.close(), ulagoa.close()]);
   rmSync(work, { recursive: true, force: true });

@@ -13,14 +13,14 @@ import { entities } from '../../entities';
 import { testKeys } from '../../testing/test-keys';
 import { runCli } from '../run-cli';
 
-describe.each(scratchEngines)('the commands for our keys on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('the commands for our keys on %s', (engine) => {
   let folder: string;
   let database: ScratchDatabase;
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'virlab-keys-cli-'));
     database = await openScratchDatabase(engine, entities);
     await testKeys(folder);
-  }, 60_000);
+  });
   afterAll(async () => {
     await database.drop();
     rmSync(folder, { recursive: true });

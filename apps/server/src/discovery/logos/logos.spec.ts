@@ -31,7 +31,7 @@ describe('logos of identity providers', () => {
     test = await createTestApp({
       override: (builder) => builder.overrideProvider(ProviderDirectory).useValue(directory),
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await test?.close();
     server.closeAllConnections();

@@ -29,7 +29,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('give' as const), to: fc.integer({ min: 0, max: 1 }) }),
 );
 
-describe.each(scratchEngines)('the account of runs on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('the account of runs on %s', (engine) => {
   let lab: Lab;
   let runs: MachineRuns;
   let people: string[];

@@ -19,7 +19,7 @@ const STUDENT = { attr: 'eduPersonScopedAffiliation', value: 'student@uni.exampl
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-describe.each(scratchEngines)('pools of each kind on %s', { timeout: 120_000 }, (engine) => {
+describe.each(scratchEngines)('pools of each kind on %s', (engine) => {
   let test: TestApp;
   let driver: SimulatedDriver;
   const get = <T>(type: new (...given: never[]) => T): T => test.app.get(type, { strict: false });
@@ -49,7 +49,7 @@ describe.each(scratchEngines)('pools of each kind on %s', { timeout: 120_000 }, 
     await test.source
       .getRepository(HostEntity)
       .update({ id: 'h1' }, { foundMemoryMiB: 1_000_000, foundVcpus: 999 });
-  }, 60_000);
+  });
   afterAll(() => test?.close());
 
   type Wish = Omit<Parameters<SavePool['run']>[0], 'templateId' | 'hostId'>;

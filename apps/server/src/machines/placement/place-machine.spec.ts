@@ -15,13 +15,13 @@ import { type Lab, openLab } from '../testing/lab';
 const NEED = { memoryMiB: 1024, vcpus: 1 };
 const STARTS = 200;
 
-describe.each(scratchEngines)('placing machines on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('placing machines on %s', (engine) => {
   let lab: Lab;
   let first: HostEntity;
   beforeAll(async () => {
     lab = await openLab(engine);
     first = await hosts().findOneByOrFail({ id: 'h1' });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
   // Making a database takes longer than emptying one.
   afterEach(async () => {

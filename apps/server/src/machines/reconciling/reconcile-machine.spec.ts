@@ -31,7 +31,7 @@ class CrashingRepository extends MachineRepository {
   }
 }
 
-describe.each(scratchEngines)('reconciling a machine on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('reconciling a machine on %s', (engine) => {
   let lab: Lab;
   let rows: CrashingRepository;
   beforeEach(async () => {

@@ -14,7 +14,7 @@ import { MachineSnapshotEntity } from './snapshots.entity';
 
 const DELAYS = { order: 2, boot: 5, shutdown: 5 };
 
-describe.each(scratchEngines)('snapshots over HTTP on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('snapshots over HTTP on %s', (engine) => {
   let test: TestApp;
   let driver: FaultyDriver;
   let owner: SignedInPerson;
@@ -91,7 +91,7 @@ describe.each(scratchEngines)('snapshots over HTTP on %s', { timeout: 60_000 }, 
     owner = await test.signIn({ entitlements: [{ kind: 'pool', ref: 'linux' }] });
     other = await test.signIn({ displayName: 'Xavier' });
     id = (await ask<MachineList>('GET', '/api/machines')).body.machines[0]?.id ?? '';
-  }, 60_000);
+  });
   afterAll(() => test?.close());
 
   it('should refuse where none are kept, where there is no disk, and while the machine runs', async () => {

@@ -9,7 +9,7 @@ import { SavePool, SaveTemplate } from '../../pools/index';
 import { createTestApp, type TestApp } from '../../testing/create-test-app';
 import type { SignedInPerson } from '../../testing/sign-in-directly';
 
-describe('pools over HTTP', { timeout: 60_000 }, () => {
+describe('pools over HTTP', () => {
   let test: TestApp;
   let operator: SignedInPerson;
   beforeAll(async () => {

@@ -16,7 +16,7 @@ import type { SignedInPerson } from '../../testing/sign-in-directly';
 
 const BASE = { tus: { 'tus-resumable': '1.0.0' } };
 
-describe.each(scratchEngines)('templates and images on %s', { timeout: 60_000 }, (engine) => {
+describe.each(scratchEngines)('templates and images on %s', (engine) => {
   let test: TestApp;
   let folder: string;
   let operator: SignedInPerson;
@@ -82,7 +82,7 @@ describe.each(scratchEngines)('templates and images on %s', { timeout: 60_000 },
     });
     whole = readFileSync(qemuImg('made.qcow2', '8M'));
     rmSync(path.join(folder, 'made.qcow2'));
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.close();
     rmSync(folder, { recursive: true, force: true });

@@ -12,7 +12,7 @@ import { OwnKeys } from './own-keys';
 
 const DAY_MS = 86_400_000;
 
-describe('our keys', { timeout: 60_000 }, () => {
+describe('our keys', () => {
   let folder: string;
   let clock: SettableClock;
   beforeEach(() => {

@@ -27,7 +27,7 @@ describe('our own metadata', () => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/samlmetadata\+xml/);
     xml = await answer.text();
     document = parse(xml);
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   const parse = (text: string) => new DOMParser().parseFromString(text, 'text/xml').documentElement;

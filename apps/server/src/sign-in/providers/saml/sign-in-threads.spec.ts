@@ -37,7 +37,7 @@ async function turnsDuring(work: Promise<unknown>): Promise<number> {
   return turns;
 }
 
-describe('sign-in in threads of their own', { timeout: 120_000 }, () => {
+describe('sign-in in threads of their own', () => {
   let built: Awaited<ReturnType<typeof buildWorker>>;
   let pool: BuiltWorkerPool;
   let test: TestApp;
@@ -47,7 +47,7 @@ describe('sign-in in threads of their own', { timeout: 120_000 }, () => {
     test = await createTestApp({
       override: (builder) => builder.overrideProvider(WorkerPool).useValue(pool),
     });
-  }, 120_000);
+  });
   afterAll(async () => {
     await test.close();
     built.remove();
