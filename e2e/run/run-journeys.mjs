@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { spawnLogged, waitForLine } from '../../libs/testbed/src/index.mjs';
-import { demoPort } from './demo-port.mjs';
+import { freePorts, spawnLogged, waitForLine } from '../../libs/testbed/src/index.mjs';
 import { failedJourneys } from './failures.mjs';
 import { runCommand } from './run-command.mjs';
 import { untilStopped } from './started.mjs';
@@ -32,7 +31,8 @@ export async function runJourneys({
 }) {
   const directory = path.join(scratch, name);
   mkdirSync(directory, { recursive: true });
-  const port = await demoPort();
+  // Its own, and those of the two practice identity providers.
+  const port = await freePorts(3);
   const demo = await spawnLogged(
     process.execPath,
     [

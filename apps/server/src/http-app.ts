@@ -25,12 +25,12 @@ export async function createHttpApp(
     bodyParser: false,
     abortOnError: false,
   });
-  (app.getHttpServer() as Server).keepAliveTimeout = IDLE_CONNECTION_MS;
   return equipHttpApp(app, settings);
 }
 
 /** Gives an application all that is not in its modules: log, headers, body parsers, pages. */
 export function equipHttpApp(app: NestExpressApplication, settings: Settings): NestExpressApplication {
+  (app.getHttpServer() as Server).keepAliveTimeout = IDLE_CONNECTION_MS;
   app.useLogger(app.get(Log));
   app.set('trust proxy', settings.trustedProxies);
   app.disable('x-powered-by');

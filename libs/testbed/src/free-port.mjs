@@ -2,27 +2,53 @@ import { randomInt } from 'node:crypto';
 import net from 'node:net';
 
 /**
- * Below what Linux gives to outgoing connections (`ip_local_port_range` begins at 32768): of two cores full of specs, one
- * that connects somewhere would take a port of that range before whoever asked for it listens.
+ * Below what a system gives to outgoing connections and to servers that ask for any port (`ip_local_port_range` of ip(7),
+ * from 32768 on): whoever binds one of these seconds later finds it free still.
  */
 const [FROM, TO] = [20_000, 32_000];
-const MOST_TRIES = 100;
+const MOST_TRIES = 200;
+
+/** Of this process: two that ask at once get others. @type {Set<number>} */
+const given = new Set();
 
 /**
- * Answers a TCP port that is free on the address now. Somebody else may take it before its use: bind it soon.
+ * Answers a TCP port that is free on the address, and was given to nobody else of this process.
  *
  * @param {string} [host] - 127.0.0.1 unless given
  * @returns {Promise<number>}
+ * @throws when there is none
  */
-export async function freePort(host = '127.0.0.1') {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const port = randomInt(FROM, TO);
-    if (await isFree(port, host)) return port;
-  }
-  throw new Error(`no free port found on ${host} from ${FROM} to ${TO}`);
+export function freePort(host) {
+  return freePorts(1, host);
 }
 
-/** @param {number} port @param {string} host @returns {Promise<boolean>} */
+/**
+ * Answers the first of so many free ports in a row.
+ *
+ * @param {number} count
+ * @param {string} [host] - 127.0.0.1 unless given
+ * @param {typeof isFree} [free] - asks the system unless given
+ * @returns {Promise<number>}
+ * @throws when there are none
+ */
+export async function freePorts(count, host = '127.0.0.1', free = isFree) {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const first = randomInt(FROM, TO - count);
+    const row = Array.from({ length: count }, (_, place) => first + place);
+    if (row.some((port) => given.has(port))) continue;
+    for (const port of row) given.add(port);
+    if ((await Promise.all(row.map((port) => free(port, host)))).every(Boolean)) return first;
+  }
+  throw new Error(`no ${count} free ports in a row found on ${host} from ${FROM} to ${TO}`);
+}
+
+/**
+ * Whether nobody listens there now.
+ *
+ * @param {number} port
+ * @param {string} host
+ * @returns {Promise<boolean>}
+ */
 function isFree(port, host) {
   return new Promise((resolve, reject) => {
     const server = net.createServer();

@@ -2,7 +2,7 @@ export { chromiumPath } from './chromium-path.mjs';
 export { ensureContainerImage } from './container-image.mjs';
 export { claimDirectory, DirectoryInUseError } from './directory-claim.mjs';
 export { findProgram } from './find-program.mjs';
-export { freePort } from './free-port.mjs';
+export { freePort, freePorts } from './free-port.mjs';
 export { ensureGuestImage } from './guest-image.mjs';
 export { GuestBuildError } from './guest/guest-tools.mjs';
 export { ensureNpmPackages } from './npm-packages.mjs';
