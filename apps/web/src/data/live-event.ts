@@ -1,5 +1,6 @@
 import type { LiveEvent, MachineList, Session } from '@virlab/contracts';
 import type { QueryClient } from '@tanstack/react-query';
+import { askAnew, askAnewWhatComes } from './ask-anew';
 import { keys } from './keys';
 import { putMachine } from './put-machine';
 
@@ -8,43 +9,44 @@ export function applyLiveEvent(client: QueryClient, event: LiveEvent): void {
   switch (event.type) {
     case 'machine': {
       putMachine(client, event.machine);
-      void client.invalidateQueries({ queryKey: keys.snapshots(event.machine.id) });
+      for (const queryKey of [keys.machines, keys.classes]) askAnewWhatComes(client, { queryKey });
+      askAnew(client, { queryKey: keys.snapshots(event.machine.id) });
       const list = client.getQueryData<MachineList>(keys.machines);
       const me = client.getQueryData<Session>(keys.session)?.user.id;
       const isNew = list?.machines.every((machine) => machine.id !== event.machine.id);
-      if (isNew && event.machine.owner?.id === me) void client.invalidateQueries({ queryKey: keys.machines });
+      if (isNew && event.machine.owner?.id === me) askAnew(client, { queryKey: keys.machines });
       return;
     }
     case 'machines-changed':
-      void client.invalidateQueries({ queryKey: keys.machines });
-      void client.invalidateQueries({ queryKey: ['machine'] });
-      void client.invalidateQueries({ queryKey: keys.session });
+      askAnew(client, { queryKey: keys.machines });
+      askAnew(client, { queryKey: ['machine'] });
+      askAnew(client, { queryKey: keys.session });
       return;
     case 'announcements-changed':
-      void client.invalidateQueries({ queryKey: keys.ownAnnouncements });
-      void client.invalidateQueries({ queryKey: keys.announcements(event.classId) });
+      askAnew(client, { queryKey: keys.ownAnnouncements });
+      askAnew(client, { queryKey: keys.announcements(event.classId) });
       return;
     case 'class-changed':
-      void client.invalidateQueries({ queryKey: keys.class(event.classId) });
+      askAnew(client, { queryKey: keys.class(event.classId) });
       return;
     case 'job-changed':
-      void client.invalidateQueries({ queryKey: keys.jobs });
+      askAnew(client, { queryKey: keys.jobs });
       return;
     case 'host-changed':
-      void client.invalidateQueries({ queryKey: keys.hosts });
+      askAnew(client, { queryKey: keys.hosts });
       return;
     case 'providers-changed':
-      void client.invalidateQueries({ queryKey: keys.federations });
-      void client.invalidateQueries({ queryKey: keys.providers });
+      askAnew(client, { queryKey: keys.federations });
+      askAnew(client, { queryKey: keys.providers });
       return;
     case 'policy-changed':
-      void client.invalidateQueries({ queryKey: keys.policy });
+      askAnew(client, { queryKey: keys.policy });
       return;
     case 'break-glass-changed':
-      void client.invalidateQueries({ queryKey: keys.breakGlass });
+      askAnew(client, { queryKey: keys.breakGlass });
       return;
     case 'session-ended':
-      void client.invalidateQueries({ queryKey: keys.session });
+      askAnew(client, { queryKey: keys.session });
       return;
     case 'beat':
       return;
