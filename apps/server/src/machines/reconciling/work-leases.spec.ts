@@ -5,7 +5,6 @@ import { MachineEntity } from '../machine.entity';
 import { type Lab, openLab } from '../testing/lab';
 import { LEASE_MS, WorkLeases } from './work-leases';
 
-
 describe.skipIf(!scratchEngines.includes('MariaDB'))('leases on work of two servers on one MariaDB', () => {
   let lab: Lab;
   let id: string;
